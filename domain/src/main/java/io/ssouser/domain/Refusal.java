@@ -1,0 +1,55 @@
+package io.ssouser.domain;
+
+/** Every reason for which the domain says no. What HTTP makes of each stands in one exhaustive switch of the api. */
+public enum Refusal {
+    /** No such account, or it is gone. Sign in again. */
+    USER_NOT_FOUND,
+    /** The address is not one. Send another. */
+    INVALID_EMAIL,
+    /** Another account holds the address. Callers must answer as if it were free. */
+    EMAIL_TAKEN,
+    /** The address is not confirmed yet. Follow the link in the mail, or ask for a new one. */
+    EMAIL_NOT_CONFIRMED,
+    /** The link was never issued. Ask for a new one. */
+    CONFIRMATION_UNKNOWN,
+    /** The link was used before. Nothing needs to be done. */
+    CONFIRMATION_USED,
+    /** The link is older than its life. Ask for a new one. */
+    CONFIRMATION_EXPIRED,
+    /** Fewer bytes than the minimum. Choose a longer one. */
+    PASSWORD_TOO_SHORT,
+    /** More than 1,024 bytes. Choose a shorter one. */
+    PASSWORD_TOO_LONG,
+    /** Unknown account, wrong password, no password, or locked: deliberately one reason. Try again later, or reset. */
+    WRONG_CREDENTIALS,
+    /** The current password is wrong. */
+    WRONG_CURRENT_PASSWORD,
+    /** The account has no password to change. Set one first. */
+    NO_PASSWORD,
+    /** Too many wrong guesses from here. Wait until the lock ends. */
+    TOO_MANY_FAILURES,
+    /** All hashing places are taken. Nothing was judged; repeat in a second. */
+    HASHING_BUSY,
+    /** This sign-in was finished, voided or never begun. Sign in again. */
+    SIGN_IN_NOT_PENDING,
+    /** Wrong, used or locked second factor: deliberately one reason. */
+    WRONG_SECOND_FACTOR,
+    /** No setup is pending. Begin one. */
+    MFA_NOT_SET_UP,
+    /** MFA is on already. Disable it first. */
+    MFA_ALREADY_ENABLED,
+    /** MFA is off. Enable it first. */
+    MFA_NOT_ENABLED,
+    /** The pending secret is older than its life. Begin again. */
+    MFA_SETUP_EXPIRED,
+    /** The code does not prove the pending secret. Check the clock of the device and try the next code. */
+    WRONG_SETUP_CODE,
+    /** No such device in this account, whoever else may own it. */
+    DEVICE_NOT_FOUND,
+    /** Empty, longer than 100 characters, or with control characters. Choose another. */
+    INVALID_DEVICE_NAME,
+    /** The refresh token is not one of a live session. Sign in again. */
+    INVALID_REFRESH_TOKEN,
+    /** The refresh token is older than its life. Sign in again. */
+    REFRESH_TOKEN_EXPIRED
+}

@@ -1,0 +1,11 @@
+package io.ssouser.domain.device;
+
+/** Why a device was revoked. */
+public enum RevocationReason {
+    /** Its owner revoked it. */
+    BY_OWNER,
+    /** Its owner revoked all devices but the present one. */
+    ALL_OTHERS,
+    /** The account had as many devices as it may, and this was the one unused for longest. */
+    TOO_MANY_DEVICES
+}

@@ -1,0 +1,5 @@
+/** Addresses and the claim that makes one address belong to one account. */
+@NullMarked
+package io.ssouser.domain.email;
+
+import org.jspecify.annotations.NullMarked;

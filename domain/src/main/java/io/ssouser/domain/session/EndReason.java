@@ -1,0 +1,10 @@
+package io.ssouser.domain.session;
+
+/** Why a session ended. */
+public enum EndReason {
+    SIGNED_OUT,
+    DEVICE_REVOKED,
+    PASSWORD_CHANGED,
+    REFRESH_TOKEN_REUSED,
+    TOO_MANY_SESSIONS
+}

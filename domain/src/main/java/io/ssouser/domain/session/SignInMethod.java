@@ -1,0 +1,8 @@
+package io.ssouser.domain.session;
+
+/** What a person proved to get a session. */
+public enum SignInMethod {
+    PASSWORD,
+    PASSWORD_AND_TOTP,
+    PASSWORD_AND_BACKUP_CODE
+}

@@ -1,0 +1,87 @@
+package io.ssouser.domain.user;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.SessionId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What can be asked of an account. Who asks, and from where, stands in the message's metadata. */
+public sealed interface UserCommand {
+    UserId userId();
+
+    /** Answered with nothing; {@code EMAIL_TAKEN} when another account holds the address. */
+    record Register(UserId userId, EmailClaimId claimId, EmailAddress email, PasswordHash passwordHash)
+            implements UserCommand {}
+
+    record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /**
+     * Answered with {@code Outcome<SignInStep>}.
+     *
+     * @param sessionId of the session to be granted
+     * @param attemptId of the attempt to be awaited, should a second factor be needed
+     * @param deviceId the device that the browser proves it is, or a new id: a device that the account does not know is registered
+     */
+    record SignInWithPassword(
+            @TargetAggregateIdentifier UserId userId,
+            Password password,
+            SessionId sessionId,
+            AttemptId attemptId,
+            DeviceId deviceId,
+            DeviceName deviceName)
+            implements UserCommand {}
+
+    /** Finishes the attempt. Answered with {@code Outcome<SignInStep.SessionGranted>}. */
+    record VerifySecondFactor(
+            @TargetAggregateIdentifier UserId userId, AttemptId attemptId, SecondFactorCode code, SessionId sessionId)
+            implements UserCommand {}
+
+    /** Ends all sessions but the given one. Answered with {@code Outcome<SessionId>}, the session that stays. */
+    record ChangePassword(
+            @TargetAggregateIdentifier UserId userId,
+            Password currentPassword,
+            Password newPassword,
+            SessionId currentSession)
+            implements UserCommand {}
+
+    /** Answered with the new pending {@code TotpSecret}. A secret that is live stays so. */
+    record BeginMfaSetup(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Answered with {@code Outcome<List<String>>}, the backup codes as shown this once. */
+    record EnableMfa(@TargetAggregateIdentifier UserId userId, SecondFactorCode code) implements UserCommand {}
+
+    /** Done also when it is off already, without an event. */
+    record DisableMfa(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Answered with {@code List<String>}, the new codes; the old ones are void. */
+    record RegenerateBackupCodes(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    record RegisterDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
+            implements UserCommand {}
+
+    /** Remembers that the device is in use; repeated within the hour it changes nothing. */
+    record NoteDeviceUse(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
+
+    record RenameDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
+            implements UserCommand {}
+
+    record TrustDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
+
+    /** Ends the device's sessions with it. */
+    record RevokeDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
+
+    /** Answered with the {@code Integer} number of devices revoked. The device of the given session is kept. */
+    record RevokeOtherDevices(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
+            implements UserCommand {}
+
+    /** Repeatable: a session that has ended stays ended, without another event. */
+    record EndSession(@TargetAggregateIdentifier UserId userId, SessionId sessionId, EndReason reason)
+            implements UserCommand {}
+}

@@ -1,0 +1,124 @@
+package io.ssouser.domain.user;
+
+import io.ssouser.domain.Personal;
+import io.ssouser.domain.StoredAs;
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.device.RevocationReason;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SignInMethod;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that happens to an account. When, by whom and from where stands in the message around it. */
+public sealed interface UserEvent {
+    UserId userId();
+
+    @StoredAs("user.registered")
+    record Registered(
+            UserId userId,
+            EmailClaimId claimId,
+            @Personal EmailAddress email,
+            @Personal PasswordHash passwordHash) implements UserEvent {}
+
+    @StoredAs("user.email-confirmed")
+    record EmailConfirmed(UserId userId) implements UserEvent {}
+
+    /** @param deviceId the device if the account knows it, else null: strangers are counted apart */
+    @StoredAs("user.sign-in-failed")
+    record SignInFailed(UserId userId, @Nullable DeviceId deviceId) implements UserEvent {}
+
+    /** Passwords are not judged until then, from this device or, when null, from any that the account does not know. */
+    @StoredAs("user.sign-in-locked")
+    record SignInLocked(UserId userId, @Nullable DeviceId deviceId, Instant until) implements UserEvent {}
+
+    @StoredAs("user.second-factor-awaited")
+    record SecondFactorAwaited(
+            UserId userId,
+            AttemptId attemptId,
+            DeviceId deviceId,
+            @Personal DeviceName deviceName,
+            Instant until) implements UserEvent {}
+
+    @StoredAs("user.second-factor-failed")
+    record SecondFactorFailed(UserId userId) implements UserEvent {}
+
+    /** No second factor is judged until then. */
+    @StoredAs("user.second-factor-locked")
+    record SecondFactorLocked(UserId userId, Instant until) implements UserEvent {}
+
+    /** @param step the 30-second step whose code was accepted; none up to it is accepted again */
+    @StoredAs("user.totp-accepted")
+    record TotpAccepted(UserId userId, long step) implements UserEvent {}
+
+    /** @param index which of the ten, from 0 */
+    @StoredAs("user.backup-code-used")
+    record BackupCodeUsed(UserId userId, int index) implements UserEvent {}
+
+    /** A session was granted. {@code attemptId} is that of the second factor, null when none was needed. */
+    @StoredAs("user.signed-in")
+    record SignedIn(
+            UserId userId,
+            SessionId sessionId,
+            DeviceId deviceId,
+            SignInMethod method,
+            @Nullable AttemptId attemptId) implements UserEvent {}
+
+    @StoredAs("user.session-ended")
+    record SessionEnded(UserId userId, SessionId sessionId, EndReason reason) implements UserEvent {}
+
+    @StoredAs("user.password-changed")
+    record PasswordChanged(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
+
+    /** The same password, hashed with today's parameters. */
+    @StoredAs("user.password-rehashed")
+    record PasswordRehashed(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
+
+    @StoredAs("user.current-password-rejected")
+    record CurrentPasswordRejected(UserId userId) implements UserEvent {}
+
+    /** The current password is not judged until then. */
+    @StoredAs("user.password-change-locked")
+    record PasswordChangeLocked(UserId userId, Instant until) implements UserEvent {}
+
+    @StoredAs("user.mfa-setup-begun")
+    record MfaSetupBegun(UserId userId, @Personal TotpSecret secret, Instant until) implements UserEvent {}
+
+    @StoredAs("user.mfa-setup-failed")
+    record MfaSetupFailed(UserId userId) implements UserEvent {}
+
+    /** The pending secret is live. */
+    @StoredAs("user.mfa-enabled")
+    record MfaEnabled(UserId userId, long step) implements UserEvent {}
+
+    @StoredAs("user.backup-codes-generated")
+    record BackupCodesGenerated(UserId userId, @Personal BackupCodeHashes hashes, int count) implements UserEvent {}
+
+    @StoredAs("user.mfa-disabled")
+    record MfaDisabled(UserId userId) implements UserEvent {}
+
+    @StoredAs("user.device-registered")
+    record DeviceRegistered(
+            UserId userId, DeviceId deviceId, @Personal DeviceName deviceName, Instant expiresAt)
+            implements UserEvent {}
+
+    @StoredAs("user.device-used")
+    record DeviceUsed(UserId userId, DeviceId deviceId) implements UserEvent {}
+
+    @StoredAs("user.device-renamed")
+    record DeviceRenamed(
+            UserId userId, DeviceId deviceId, @Personal DeviceName deviceName) implements UserEvent {}
+
+    @StoredAs("user.device-trusted")
+    record DeviceTrusted(UserId userId, DeviceId deviceId, Instant expiresAt) implements UserEvent {}
+
+    @StoredAs("user.device-revoked")
+    record DeviceRevoked(UserId userId, DeviceId deviceId, RevocationReason reason) implements UserEvent {}
+}

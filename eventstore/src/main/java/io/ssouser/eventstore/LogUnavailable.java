@@ -1,0 +1,10 @@
+package io.ssouser.eventstore;
+
+/** The store cannot answer now: disk full, unreachable, closed. Nothing was acknowledged; the same call may succeed later. */
+public class LogUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public LogUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
