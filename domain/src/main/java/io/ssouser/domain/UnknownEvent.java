@@ -7,4 +7,11 @@ package io.ssouser.domain;
  * @param name stored name, as in the log
  * @param revision stored revision, as in the log
  */
-public record UnknownEvent(String name, String revision) {}
+public record UnknownEvent(String name, String revision) {
+
+    /** For whoever meets this event to throw. Not a {@link Refused}: the program is too old for its data, nobody did wrong. */
+    public IllegalStateException met() {
+        return new IllegalStateException("This version does not know the event " + name + " of revision " + revision
+                + " and must not pass over it");
+    }
+}

@@ -62,7 +62,11 @@ public sealed interface UserEvent {
     @StoredAs("user.backup-code-used")
     record BackupCodeUsed(UserId userId, int index) implements UserEvent {}
 
-    /** A session was granted. {@code attemptId} is that of the second factor, null when none was needed. */
+    /**
+     * A session was granted, which is also a use of its device.
+     *
+     * @param attemptId that of the second factor, which is finished with it; null when none was needed
+     */
     @StoredAs("user.signed-in")
     record SignedIn(
             UserId userId,
@@ -74,6 +78,7 @@ public sealed interface UserEvent {
     @StoredAs("user.session-ended")
     record SessionEnded(UserId userId, SessionId sessionId, EndReason reason) implements UserEvent {}
 
+    /** Voids every sign-in that awaits its second factor. The sessions that it ends have events of their own. */
     @StoredAs("user.password-changed")
     record PasswordChanged(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
@@ -88,9 +93,11 @@ public sealed interface UserEvent {
     @StoredAs("user.password-change-locked")
     record PasswordChangeLocked(UserId userId, Instant until) implements UserEvent {}
 
+    /** Takes the place of a secret that was pending before. */
     @StoredAs("user.mfa-setup-begun")
     record MfaSetupBegun(UserId userId, @Personal TotpSecret secret, Instant until) implements UserEvent {}
 
+    /** Counts like a wrong second factor. */
     @StoredAs("user.mfa-setup-failed")
     record MfaSetupFailed(UserId userId) implements UserEvent {}
 
@@ -98,17 +105,25 @@ public sealed interface UserEvent {
     @StoredAs("user.mfa-enabled")
     record MfaEnabled(UserId userId, long step) implements UserEvent {}
 
+    /** The codes before them are void. */
     @StoredAs("user.backup-codes-generated")
     record BackupCodesGenerated(UserId userId, @Personal BackupCodeHashes hashes, int count) implements UserEvent {}
 
+    /**
+     * The live secret and the backup codes are void, and with them what rested on them: sign-ins that await a second factor, and the
+     * trust in every device of the account. Readers of {@link DeviceTrusted} take the trust back at this event; no device expires
+     * sooner by it.
+     */
     @StoredAs("user.mfa-disabled")
     record MfaDisabled(UserId userId) implements UserEvent {}
 
+    /** Not trusted. An id that the account knows already is a device that had expired: it begins anew. */
     @StoredAs("user.device-registered")
     record DeviceRegistered(
             UserId userId, DeviceId deviceId, @Personal DeviceName deviceName, Instant expiresAt)
             implements UserEvent {}
 
+    /** Noted at most once an hour. */
     @StoredAs("user.device-used")
     record DeviceUsed(UserId userId, DeviceId deviceId) implements UserEvent {}
 
@@ -119,6 +134,7 @@ public sealed interface UserEvent {
     @StoredAs("user.device-trusted")
     record DeviceTrusted(UserId userId, DeviceId deviceId, Instant expiresAt) implements UserEvent {}
 
+    /** The sessions that end with it have events of their own. */
     @StoredAs("user.device-revoked")
     record DeviceRevoked(UserId userId, DeviceId deviceId, RevocationReason reason) implements UserEvent {}
 }

@@ -1,0 +1,28 @@
+package io.ssouser.domain.device;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How many devices an account keeps, and for how long. */
+public final class DevicePolicy {
+    /** Bounds the state of one account; the device unused for longest makes room for a new one. */
+    public static final int MOST_DEVICES = 100;
+
+    /** Wire contract, section 4. */
+    private static final Duration LIFE = Duration.ofDays(90);
+
+    /** Finer than the days in which readers measure, and coarse enough to keep the log small. */
+    private static final Duration BETWEEN_NOTES = Duration.ofHours(1);
+
+    private DevicePolicy() {}
+
+    /** When a device that is registered or trusted now expires. */
+    public static Instant expiresAfter(Instant now) {
+        return now.plus(LIFE);
+    }
+
+    /** Whether a use now tells more than the last one that was noted. */
+    public static boolean isWorthNoting(Instant lastUsed, Instant now) {
+        return !now.isBefore(lastUsed.plus(BETWEEN_NOTES));
+    }
+}

@@ -1,0 +1,22 @@
+package io.ssouser.domain.mfa;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a pending secret may go live, and which time steps are accepted. */
+public final class SecondFactorPolicy {
+    /** Long enough to find the telephone and scan, short enough for a secret that stands on a screen. */
+    private static final Duration SETUP_LIFE = Duration.ofMinutes(10);
+
+    private SecondFactorPolicy() {}
+
+    /** Until when a secret shown now can be proved. */
+    public static Instant setupEndsAt(Instant now) {
+        return now.plus(SETUP_LIFE);
+    }
+
+    /** RFC 6238 5.2: a code is accepted once. So is none of an older step, which somebody may have read meanwhile. */
+    public static boolean isFresh(long step, long lastAcceptedStep) {
+        return step > lastAcceptedStep;
+    }
+}

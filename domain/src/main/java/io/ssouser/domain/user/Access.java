@@ -1,0 +1,92 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.device.DevicePolicy;
+import io.ssouser.domain.device.RevocationReason;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.session.SignInStep.SessionGranted;
+import io.ssouser.domain.user.UserCommand.RegisterDevice;
+import io.ssouser.domain.user.UserCommand.RevokeDevice;
+import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
+import io.ssouser.domain.user.UserEvent.DeviceRegistered;
+import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.AggregateMember;
+import org.jspecify.annotations.Nullable;
+
+/** From where an account is used: its devices and the sessions tied to them. A session never outlives its device. */
+final class Access {
+    @AggregateMember
+    private Devices devices = new Devices();
+
+    @AggregateMember
+    private Sessions sessions = new Sessions();
+
+    @CommandHandler
+    void handle(RegisterDevice command, Clock clock) {
+        admit(command.userId(), command.deviceId(), command.deviceName(), clock.instant());
+    }
+
+    @CommandHandler
+    void handle(RevokeDevice command) {
+        devices.find(command.deviceId());
+        revoke(command.userId(), command.deviceId(), RevocationReason.BY_OWNER);
+    }
+
+    @CommandHandler
+    int handle(RevokeOtherDevices command) {
+        List<DeviceId> others = devices.allBut(sessions.deviceOf(command.currentSession()));
+        others.forEach(device -> revoke(command.userId(), device, RevocationReason.ALL_OTHERS));
+        return others.size();
+    }
+
+    /** The device if it is known and has not expired, else null: a stranger. */
+    @Nullable
+    DeviceId recognise(DeviceId device, Instant now) {
+        return devices.know(device, now) ? device : null;
+    }
+
+    /** @param attempt that of the second factor, null when none was needed */
+    SessionGranted grant(
+            UserId userId,
+            SessionId session,
+            DeviceId device,
+            DeviceName name,
+            SignInMethod method,
+            @Nullable AttemptId attempt,
+            Instant now) {
+        admit(userId, device, name, now);
+        sessions.makeRoom(userId);
+        apply(new SignedIn(userId, session, device, method, attempt));
+        return new SessionGranted(session, device);
+    }
+
+    void endSessionsBut(UserId userId, SessionId kept, EndReason reason) {
+        sessions.endAllBut(userId, kept, reason);
+    }
+
+    private void admit(UserId userId, DeviceId device, DeviceName name, Instant now) {
+        if (devices.know(device, now)) {
+            return;
+        }
+        while (devices.haveNoRoomFor(device)) {
+            revoke(userId, devices.longestUnused(), RevocationReason.TOO_MANY_DEVICES);
+        }
+        apply(new DeviceRegistered(userId, device, name, DevicePolicy.expiresAfter(now)));
+    }
+
+    private void revoke(UserId userId, DeviceId device, RevocationReason reason) {
+        apply(new DeviceRevoked(userId, device, reason));
+        sessions.endThoseOn(userId, device);
+    }
+}

@@ -1,0 +1,121 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DevicePolicy;
+import io.ssouser.domain.user.UserCommand.NoteDeviceUse;
+import io.ssouser.domain.user.UserCommand.RenameDevice;
+import io.ssouser.domain.user.UserCommand.TrustDevice;
+import io.ssouser.domain.user.UserEvent.DeviceRegistered;
+import io.ssouser.domain.user.UserEvent.DeviceRenamed;
+import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.DeviceTrusted;
+import io.ssouser.domain.user.UserEvent.DeviceUsed;
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of an account that are not revoked, expired ones among them. */
+final class Devices {
+    private Map<DeviceId, Device> byId = new LinkedHashMap<>();
+
+    @CommandHandler
+    void handle(NoteDeviceUse command, Clock clock) {
+        if (DevicePolicy.isWorthNoting(find(command.deviceId()).lastUsed(), clock.instant())) {
+            apply(new DeviceUsed(command.userId(), command.deviceId()));
+        }
+    }
+
+    @CommandHandler
+    void handle(RenameDevice command) {
+        Device device = find(command.deviceId());
+        if (!Objects.equals(device.name(), command.deviceName())) {
+            apply(new DeviceRenamed(command.userId(), command.deviceId(), command.deviceName()));
+        }
+    }
+
+    @CommandHandler
+    void handle(TrustDevice command, Clock clock) {
+        find(command.deviceId());
+        apply(new DeviceTrusted(command.userId(), command.deviceId(), DevicePolicy.expiresAfter(clock.instant())));
+    }
+
+    /** @throws Refused {@link Refusal#DEVICE_NOT_FOUND} */
+    Device find(DeviceId id) {
+        Device device = byId.get(id);
+        if (device == null) {
+            throw new Refused(Refusal.DEVICE_NOT_FOUND);
+        }
+        return device;
+    }
+
+    /** Whether the device is one of the account's and has not expired. */
+    boolean know(DeviceId id, Instant now) {
+        Device device = byId.get(id);
+        return device != null && now.isBefore(device.expiresAt());
+    }
+
+    /** Whether this device, not among them yet, would be one too many. */
+    boolean haveNoRoomFor(DeviceId id) {
+        return !byId.containsKey(id) && byId.size() >= DevicePolicy.MOST_DEVICES;
+    }
+
+    DeviceId longestUnused() {
+        return byId.entrySet().stream()
+                .min(Comparator.comparing(device -> device.getValue().lastUsed()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    List<DeviceId> allBut(@Nullable DeviceId kept) {
+        return byId.keySet().stream().filter(id -> !id.equals(kept)).toList();
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRegistered event, @Timestamp Instant at) {
+        byId.put(event.deviceId(), new Device(event.deviceName(), at, event.expiresAt(), false));
+    }
+
+    @EventSourcingHandler
+    void on(SignedIn event, @Timestamp Instant at) {
+        byId.computeIfPresent(event.deviceId(), (id, device) -> device.used(at));
+    }
+
+    @EventSourcingHandler
+    void on(DeviceUsed event, @Timestamp Instant at) {
+        byId.computeIfPresent(event.deviceId(), (id, device) -> device.used(at));
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRenamed event) {
+        byId.computeIfPresent(event.deviceId(), (id, device) -> device.renamed(event.deviceName()));
+    }
+
+    @EventSourcingHandler
+    void on(DeviceTrusted event) {
+        byId.computeIfPresent(event.deviceId(), (id, device) -> device.trustedUntil(event.expiresAt()));
+    }
+
+    @EventSourcingHandler
+    void on(MfaDisabled event) {
+        byId.replaceAll((id, device) -> device.untrusted());
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRevoked event) {
+        byId.remove(event.deviceId());
+    }
+}

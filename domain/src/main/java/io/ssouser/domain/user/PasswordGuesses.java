@@ -1,0 +1,113 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.password.FailureCount;
+import io.ssouser.domain.password.LockoutPolicy;
+import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
+import io.ssouser.domain.user.UserEvent.DeviceRegistered;
+import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
+import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
+import io.ssouser.domain.user.UserEvent.SignInFailed;
+import io.ssouser.domain.user.UserEvent.SignInLocked;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wrong passwords of an account. Each device that the account knows has a count of its own and all strangers share one, so that
+ * a stranger's guesses never lock the owner out, and memory is bounded. A stranger whose sign-in succeeds becomes a device, which
+ * is what ends the strangers' count. Judging the current password of a session has its own count.
+ */
+final class PasswordGuesses {
+    private Map<DeviceId, FailureCount> byDevice = new LinkedHashMap<>();
+    private FailureCount byStrangers = FailureCount.NONE;
+    private FailureCount ofCurrent = FailureCount.NONE;
+
+    /** @param device null for a stranger */
+    boolean areLocked(@Nullable DeviceId device, Instant now) {
+        return by(device).lockedAt(now);
+    }
+
+    /** @param device null for a stranger */
+    void fail(UserId userId, @Nullable DeviceId device, Instant now) {
+        apply(new SignInFailed(userId, device));
+        LockoutPolicy.locksAfter(by(device)).ifPresent(lock -> apply(new SignInLocked(userId, device, now.plus(lock))));
+    }
+
+    boolean ofCurrentAreLocked(Instant now) {
+        return ofCurrent.lockedAt(now);
+    }
+
+    void failCurrent(UserId userId, Instant now) {
+        apply(new CurrentPasswordRejected(userId));
+        LockoutPolicy.locksAfter(ofCurrent).ifPresent(lock -> apply(new PasswordChangeLocked(userId, now.plus(lock))));
+    }
+
+    private FailureCount by(@Nullable DeviceId device) {
+        return device == null ? byStrangers : byDevice.getOrDefault(device, FailureCount.NONE);
+    }
+
+    private void count(@Nullable DeviceId device, UnaryOperator<FailureCount> change) {
+        FailureCount changed = change.apply(by(device));
+        if (device == null) {
+            byStrangers = changed;
+        } else {
+            byDevice.put(device, changed);
+        }
+    }
+
+    @EventSourcingHandler
+    void on(SignInFailed event, @Timestamp Instant at) {
+        count(event.deviceId(), failures -> failures.failedAt(at));
+    }
+
+    @EventSourcingHandler
+    void on(SignInLocked event) {
+        count(event.deviceId(), failures -> failures.lockedUntil(event.until()));
+    }
+
+    @EventSourcingHandler
+    void on(SecondFactorAwaited event) {
+        byDevice.remove(event.deviceId());
+    }
+
+    @EventSourcingHandler
+    void on(SignedIn event) {
+        byDevice.remove(event.deviceId());
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRegistered event) {
+        byDevice.remove(event.deviceId());
+        byStrangers = FailureCount.NONE;
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRevoked event) {
+        byDevice.remove(event.deviceId());
+    }
+
+    @EventSourcingHandler
+    void on(CurrentPasswordRejected event, @Timestamp Instant at) {
+        ofCurrent = ofCurrent.failedAt(at);
+    }
+
+    @EventSourcingHandler
+    void on(PasswordChangeLocked event) {
+        ofCurrent = ofCurrent.lockedUntil(event.until());
+    }
+
+    @EventSourcingHandler
+    void on(PasswordChanged event) {
+        ofCurrent = FailureCount.NONE;
+    }
+}

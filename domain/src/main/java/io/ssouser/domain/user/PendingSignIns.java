@@ -1,0 +1,56 @@
+package io.ssouser.domain.user;
+
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.SessionPolicy;
+import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+
+/** The sign-ins that still lack their second factor, the oldest first. */
+final class PendingSignIns {
+    private List<PendingSignIn> awaited = new ArrayList<>();
+
+    /** @throws Refused {@link Refusal#SIGN_IN_NOT_PENDING} when it is unknown, finished, voided or too old */
+    PendingSignIn find(AttemptId id, Instant now) {
+        return awaited.stream()
+                .filter(attempt -> attempt.attemptId().equals(id) && now.isBefore(attempt.until()))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Refusal.SIGN_IN_NOT_PENDING));
+    }
+
+    @EventSourcingHandler
+    void on(SecondFactorAwaited event) {
+        if (awaited.size() == SessionPolicy.MOST_PENDING) {
+            awaited.remove(0);
+        }
+        awaited.add(new PendingSignIn(event.attemptId(), event.deviceId(), event.deviceName(), event.until()));
+    }
+
+    @EventSourcingHandler
+    void on(SignedIn event) {
+        awaited.removeIf(attempt -> attempt.attemptId().equals(event.attemptId()));
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRevoked event) {
+        awaited.removeIf(attempt -> attempt.deviceId().equals(event.deviceId()));
+    }
+
+    @EventSourcingHandler
+    void on(PasswordChanged event) {
+        awaited.clear();
+    }
+
+    @EventSourcingHandler
+    void on(MfaDisabled event) {
+        awaited.clear();
+    }
+}

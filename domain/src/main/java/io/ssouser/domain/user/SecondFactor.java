@@ -1,0 +1,170 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.BackupCodes;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.SecondFactorPolicy;
+import io.ssouser.domain.mfa.Totp;
+import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
+import io.ssouser.domain.user.UserCommand.DisableMfa;
+import io.ssouser.domain.user.UserCommand.EnableMfa;
+import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
+import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
+import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
+import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
+import io.ssouser.domain.user.UserEvent.TotpAccepted;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateMember;
+import org.jspecify.annotations.Nullable;
+
+/** The second factor of an account: the live secret with its last accepted step, the pending one, and the backup codes. */
+final class SecondFactor {
+    private @Nullable TotpSecret secret;
+    private long lastAcceptedStep;
+    private @Nullable PendingSecret pending;
+    private @Nullable BackupCodeHashes backupCodes;
+    private List<Integer> usedBackupCodes = new ArrayList<>();
+
+    @AggregateMember
+    private SecondFactorGuesses guesses = new SecondFactorGuesses();
+
+    @CommandHandler
+    TotpSecret handle(BeginMfaSetup command, Totp totp, Clock clock) {
+        refuseWhenOn();
+        TotpSecret shown = totp.newSecret();
+        apply(new MfaSetupBegun(command.userId(), shown, SecondFactorPolicy.setupEndsAt(clock.instant())));
+        return shown;
+    }
+
+    @CommandHandler
+    Outcome<List<String>> handle(EnableMfa command, Totp totp, BackupCodes codes, Clock clock) {
+        Instant now = clock.instant();
+        refuseWhenOn();
+        PendingSecret candidate = provable(now);
+        if (guesses.areLocked(now)) {
+            throw new Refused(Refusal.TOO_MANY_FAILURES);
+        }
+        OptionalLong step =
+                command.code().isTotp() ? totp.stepOf(candidate.secret(), command.code(), now) : OptionalLong.empty();
+        if (step.isEmpty()) {
+            guesses.fail(new MfaSetupFailed(command.userId()), now);
+            return Outcome.denied(Refusal.WRONG_SETUP_CODE);
+        }
+        apply(new MfaEnabled(command.userId(), step.getAsLong()));
+        return Outcome.done(generate(command.userId(), codes));
+    }
+
+    @CommandHandler
+    void handle(DisableMfa command) {
+        if (isOn()) {
+            apply(new MfaDisabled(command.userId()));
+        }
+    }
+
+    @CommandHandler
+    List<String> handle(RegenerateBackupCodes command, BackupCodes codes) {
+        if (!isOn()) {
+            throw new Refused(Refusal.MFA_NOT_ENABLED);
+        }
+        return generate(command.userId(), codes);
+    }
+
+    boolean isOn() {
+        return secret != null;
+    }
+
+    SecondFactorGuesses guesses() {
+        return guesses;
+    }
+
+    /** The fact that the code proves, to be applied; empty when it is wrong, used, or of a step that is past. */
+    Optional<UserEvent> provenBy(SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, Instant now) {
+        if (secret != null && code.isTotp()) {
+            OptionalLong step = totp.stepOf(secret, code, now);
+            return step.isPresent() && SecondFactorPolicy.isFresh(step.getAsLong(), lastAcceptedStep)
+                    ? Optional.of(new TotpAccepted(userId, step.getAsLong()))
+                    : Optional.empty();
+        }
+        if (backupCodes != null && code.isBackupCode()) {
+            OptionalInt index = codes.find(code, backupCodes);
+            return index.isPresent() && !usedBackupCodes.contains(index.getAsInt())
+                    ? Optional.of(new BackupCodeUsed(userId, index.getAsInt()))
+                    : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private void refuseWhenOn() {
+        if (isOn()) {
+            throw new Refused(Refusal.MFA_ALREADY_ENABLED);
+        }
+    }
+
+    private PendingSecret provable(Instant now) {
+        if (pending == null) {
+            throw new Refused(Refusal.MFA_NOT_SET_UP);
+        }
+        if (!now.isBefore(pending.until())) {
+            throw new Refused(Refusal.MFA_SETUP_EXPIRED);
+        }
+        return pending;
+    }
+
+    private static List<String> generate(UserId userId, BackupCodes codes) {
+        BackupCodes.Minted minted = codes.mint();
+        apply(new BackupCodesGenerated(userId, minted.kept(), minted.shown().size()));
+        return minted.shown();
+    }
+
+    @EventSourcingHandler
+    void on(MfaSetupBegun event) {
+        pending = new PendingSecret(event.secret(), event.until());
+    }
+
+    @EventSourcingHandler
+    void on(MfaEnabled event) {
+        secret = pending == null ? null : pending.secret();
+        pending = null;
+        lastAcceptedStep = event.step();
+    }
+
+    @EventSourcingHandler
+    void on(BackupCodesGenerated event) {
+        backupCodes = event.hashes();
+        usedBackupCodes.clear();
+    }
+
+    @EventSourcingHandler
+    void on(TotpAccepted event) {
+        lastAcceptedStep = event.step();
+    }
+
+    @EventSourcingHandler
+    void on(BackupCodeUsed event) {
+        usedBackupCodes.add(event.index());
+    }
+
+    @EventSourcingHandler
+    void on(MfaDisabled event) {
+        secret = null;
+        backupCodes = null;
+        usedBackupCodes.clear();
+    }
+}

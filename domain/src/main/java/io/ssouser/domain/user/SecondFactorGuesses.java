@@ -1,0 +1,61 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.password.FailureCount;
+import io.ssouser.domain.password.LockoutPolicy;
+import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
+import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
+import io.ssouser.domain.user.UserEvent.TotpAccepted;
+import java.time.Instant;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+
+/** The wrong second factors of an account: one count, whether a TOTP, a backup code or the code of a setup was judged. */
+final class SecondFactorGuesses {
+    private FailureCount failures = FailureCount.NONE;
+
+    boolean areLocked(Instant now) {
+        return failures.lockedAt(now);
+    }
+
+    /** @param failure the event that says what was wrong */
+    void fail(UserEvent failure, Instant now) {
+        apply(failure);
+        LockoutPolicy.locksAfter(failures)
+                .ifPresent(lock -> apply(new SecondFactorLocked(failure.userId(), now.plus(lock))));
+    }
+
+    @EventSourcingHandler
+    void on(SecondFactorFailed event, @Timestamp Instant at) {
+        failures = failures.failedAt(at);
+    }
+
+    @EventSourcingHandler
+    void on(MfaSetupFailed event, @Timestamp Instant at) {
+        failures = failures.failedAt(at);
+    }
+
+    @EventSourcingHandler
+    void on(SecondFactorLocked event) {
+        failures = failures.lockedUntil(event.until());
+    }
+
+    @EventSourcingHandler
+    void on(TotpAccepted event) {
+        failures = FailureCount.NONE;
+    }
+
+    @EventSourcingHandler
+    void on(BackupCodeUsed event) {
+        failures = FailureCount.NONE;
+    }
+
+    @EventSourcingHandler
+    void on(MfaEnabled event) {
+        failures = FailureCount.NONE;
+    }
+}

@@ -1,0 +1,74 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SessionPolicy;
+import io.ssouser.domain.user.UserCommand.EndSession;
+import io.ssouser.domain.user.UserEvent.SessionEnded;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of an account that have not ended, the oldest first. */
+final class Sessions {
+    private List<Session> live = new ArrayList<>();
+
+    @CommandHandler
+    void handle(EndSession command) {
+        end(command.userId(), session -> session.sessionId().equals(command.sessionId()), command.reason());
+    }
+
+    void endAllBut(UserId userId, SessionId kept, EndReason reason) {
+        end(userId, session -> !session.sessionId().equals(kept), reason);
+    }
+
+    void endThoseOn(UserId userId, DeviceId deviceId) {
+        end(userId, session -> session.deviceId().equals(deviceId), EndReason.DEVICE_REVOKED);
+    }
+
+    void makeRoom(UserId userId) {
+        while (live.size() >= SessionPolicy.MOST_SESSIONS) {
+            apply(new SessionEnded(userId, live.get(0).sessionId(), EndReason.TOO_MANY_SESSIONS));
+        }
+    }
+
+    /** The device of a live session; null for any other. */
+    @Nullable
+    DeviceId deviceOf(SessionId id) {
+        return live.stream()
+                .filter(session -> session.sessionId().equals(id))
+                .map(Session::deviceId)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void end(UserId userId, Predicate<Session> which, EndReason reason) {
+        // Applying an event changes the list, so it is asked first.
+        live.stream()
+                .filter(which)
+                .toList()
+                .forEach(session -> apply(new SessionEnded(userId, session.sessionId(), reason)));
+    }
+
+    @EventSourcingHandler
+    void on(SignedIn event) {
+        forget(event.sessionId());
+        live.add(new Session(event.sessionId(), event.deviceId()));
+    }
+
+    @EventSourcingHandler
+    void on(SessionEnded event) {
+        forget(event.sessionId());
+    }
+
+    private void forget(SessionId id) {
+        live.removeIf(session -> session.sessionId().equals(id));
+    }
+}

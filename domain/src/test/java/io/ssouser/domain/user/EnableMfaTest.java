@@ -1,0 +1,132 @@
+package io.ssouser.domain.user;
+
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.user.UserCommand.EnableMfa;
+import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
+import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
+import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnableMfaTest extends UserSpecification {
+    private static final Instant SETUP_ENDS = Instant.parse("2026-03-01T12:10:00Z");
+    private static final Instant LOCK_ENDS = Instant.parse("2026-03-01T12:15:00Z");
+    private static final MfaSetupBegun BEGUN = new MfaSetupBegun(ANNA, SECRET, SETUP_ENDS);
+    private static final BackupCodesGenerated CODES =
+            new BackupCodesGenerated(ANNA, new BackupCodeHashes("fake$SHEET01"), 10);
+
+    @Test
+    void the_code_of_the_pending_secret_turns_mfa_on_and_shows_ten_backup_codes() {
+        given(BEGUN)
+                .when(enable(codeOfStep(0)))
+                .expectResultMessagePayload(Outcome.done(List.of(
+                        "SHEE-T010",
+                        "SHEE-T011",
+                        "SHEE-T012",
+                        "SHEE-T013",
+                        "SHEE-T014",
+                        "SHEE-T015",
+                        "SHEE-T016",
+                        "SHEE-T017",
+                        "SHEE-T018",
+                        "SHEE-T019")))
+                .expectEvents(new MfaEnabled(ANNA, 59_078_880), CODES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "000000", "12345", "ABCDEF", "SHEET774"})
+    void a_wrong_code_is_denied_and_remembered(String typed) {
+        given(BEGUN)
+                .when(enable(SecondFactorCode.of(typed)))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SETUP_CODE))
+                .expectEvents(new MfaSetupFailed(ANNA));
+    }
+
+    @Test
+    void the_code_of_a_replaced_secret_is_denied() {
+        TotpSecret newer = new TotpSecret("FAKETOTPSECRETFAKETOTPSECRETNEWER");
+
+        given(BEGUN, new MfaSetupBegun(ANNA, newer, SETUP_ENDS))
+                .when(enable(codeOfStep(0)))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SETUP_CODE))
+                .expectEvents(new MfaSetupFailed(ANNA));
+        given(BEGUN, new MfaSetupBegun(ANNA, newer, SETUP_ENDS))
+                .when(enable(totp.code(newer, STEP_OF_NOON)))
+                .expectEvents(new MfaEnabled(ANNA, 59_078_880), CODES);
+    }
+
+    @Test
+    void the_tenth_wrong_factor_locks() {
+        given(BEGUN)
+                .andGiven(times(5, new MfaSetupFailed(ANNA)))
+                .andGiven(times(4, new SecondFactorFailed(ANNA)))
+                .when(enable(codeOfStep(7)))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SETUP_CODE))
+                .expectEvents(new MfaSetupFailed(ANNA), new SecondFactorLocked(ANNA, LOCK_ENDS));
+    }
+
+    @Test
+    void during_the_lock_the_right_code_is_refused() {
+        refused(given(BEGUN, new SecondFactorLocked(ANNA, LOCK_ENDS)), "TOO_MANY_FAILURES");
+    }
+
+    @Test
+    void while_mfa_is_on_it_is_refused() {
+        refused(givenMfa(), "MFA_ALREADY_ENABLED");
+    }
+
+    @Test
+    void without_a_setup_it_is_refused() {
+        refused(given(), "MFA_NOT_SET_UP");
+    }
+
+    @Test
+    void a_setup_is_used_up_by_success() {
+        refused(givenMfa(new MfaDisabled(ANNA)), "MFA_NOT_SET_UP");
+    }
+
+    @Test
+    void a_setup_ends_after_ten_minutes() {
+        given(BEGUN)
+                .andGivenCurrentTime(SETUP_ENDS)
+                .when(enable(codeOfStep(20)))
+                .expectException(Refused.class)
+                .expectExceptionMessage("MFA_SETUP_EXPIRED")
+                .expectNoEvents();
+        given(BEGUN)
+                .andGivenCurrentTime(SETUP_ENDS.minusMillis(1))
+                .when(enable(codeOfStep(19)))
+                .expectEvents(new MfaEnabled(ANNA, 59_078_899), CODES);
+    }
+
+    @Test
+    void backup_codes_that_cannot_be_minted_now_leave_mfa_off() {
+        backupCodes.leavePlaces(0);
+
+        refused(given(BEGUN), "HASHING_BUSY");
+    }
+
+    private void refused(TestExecutor<User> given, String refusal) {
+        given.when(enable(codeOfStep(0)))
+                .expectException(Refused.class)
+                .expectExceptionMessage(refusal)
+                .expectNoEvents();
+    }
+
+    private static EnableMfa enable(SecondFactorCode code) {
+        return new EnableMfa(ANNA, code);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ssouser.domain.user;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.FakeBackupCodes;
+import io.ssouser.domain.mfa.FakeTotp;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
+import io.ssouser.domain.user.UserEvent.DeviceRegistered;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
+import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.TestExecutor;
+
+/** Anna, her things, and the fixture in which her account is tried. It is noon on the first of March unless a test says otherwise. */
+abstract class UserSpecification {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final long STEP_OF_NOON = 59_078_880;
+    static final Instant IN_90_DAYS = Instant.parse("2026-05-30T12:00:00Z");
+
+    static final UserId ANNA = new UserId("anna");
+    static final EmailClaimId CLAIM = new EmailClaimId("claim");
+    static final EmailAddress EMAIL = new EmailAddress("anna@example.org");
+    static final Password RIGHT = new Password("correct horse");
+    static final Password WRONG = new Password("battery staple");
+    static final PasswordHash HASH = new PasswordHash("fake$1$correct horse");
+
+    static final DeviceId LAPTOP = new DeviceId("laptop");
+    static final DeviceId PHONE = new DeviceId("phone");
+    static final DeviceName LAPTOP_NAME = new DeviceName("Laptop");
+    static final DeviceName PHONE_NAME = new DeviceName("Phone");
+    static final SessionId SESSION = new SessionId("session");
+    static final SessionId OTHER_SESSION = new SessionId("other session");
+    static final AttemptId ATTEMPT = new AttemptId("attempt");
+
+    static final TotpSecret SECRET = new TotpSecret("FAKETOTPSECRETFAKETOTPSECRETFALIVE");
+    static final BackupCodeHashes SHEET = new BackupCodeHashes("fake$SHEET77");
+
+    final FakePasswordHasher hasher = new FakePasswordHasher();
+    final FakeTotp totp = new FakeTotp();
+    final FakeBackupCodes backupCodes = new FakeBackupCodes();
+    final AggregateTestFixture<User> fixture = new AggregateTestFixture<>(User.class);
+
+    UserSpecification() {
+        fixture.registerInjectableResource(hasher);
+        fixture.registerInjectableResource(totp);
+        fixture.registerInjectableResource(backupCodes);
+        fixture.registerInjectableResource(new FixtureClock());
+    }
+
+    /** Anna has registered, confirmed her address, and then all this happened, at noon. */
+    TestExecutor<User> given(Object... events) {
+        return fixture.givenCurrentTime(NOON)
+                .andGiven(new Registered(ANNA, CLAIM, EMAIL, HASH), new EmailConfirmed(ANNA))
+                .andGiven(events);
+    }
+
+    /** The same, with MFA on since half an hour, so that no code of the hour has been used. */
+    TestExecutor<User> givenMfa(Object... events) {
+        return given(mfaOn()).andGiven(events);
+    }
+
+    static Object[] mfaOn() {
+        return new Object[] {
+            new MfaSetupBegun(ANNA, SECRET, NOON),
+            new MfaEnabled(ANNA, STEP_OF_NOON - 60),
+            new BackupCodesGenerated(ANNA, SHEET, 10)
+        };
+    }
+
+    static DeviceRegistered registered(DeviceId device) {
+        return new DeviceRegistered(ANNA, device, new DeviceName("the " + device.value()), IN_90_DAYS);
+    }
+
+    static SignedIn signedIn(SessionId session, DeviceId device) {
+        return new SignedIn(ANNA, session, device, SignInMethod.PASSWORD, null);
+    }
+
+    static Object[] times(int count, Object event) {
+        return Collections.nCopies(count, event).toArray();
+    }
+
+    /** What the generator with the live secret shows so many steps from noon. */
+    SecondFactorCode codeOfStep(int fromNoon) {
+        return totp.code(SECRET, STEP_OF_NOON + fromNoon);
+    }
+
+    private final class FixtureClock extends Clock {
+        @Override
+        public Instant instant() {
+            return fixture.currentTime();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
