@@ -9,6 +9,9 @@ import java.util.Arrays;
  * @param chain 32 bytes: the chain hash of the last commit, all zero for an empty log
  */
 public record Tail(long nextPosition, byte[] chain) {
+    /** The end of an empty log, and the beginning of every other. */
+    public static final Tail START = new Tail(0, HashChain.origin());
+
     public static Tail after(Commit commit) {
         return new Tail(commit.lastPosition() + 1, commit.chain());
     }

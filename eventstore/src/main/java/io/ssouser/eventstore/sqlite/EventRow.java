@@ -10,12 +10,15 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events and snapshots as rows: columns in the order of the tables. */
 final class EventRow {
     static final String COLUMNS =
             "position, aggregate_id, aggregate_type, sequence, event_id, type, revision, time, payload, metadata";
+    static final String COMMIT_COLUMNS = COLUMNS + ", commit_id, commit_time, node, chain";
     static final String INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String KEEP_SNAPSHOT = "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (aggregate_id) DO UPDATE SET aggregate_type = excluded.aggregate_type,"
@@ -74,6 +77,17 @@ final class EventRow {
                 time(row.getLong(8)),
                 row.getBytes(9),
                 row.getBytes(10));
+    }
+
+    /** From the columns of its last row. */
+    static Commit commit(ResultSet last, List<StoredEvent> events) throws SQLException {
+        UUID id = UUID.fromString(last.getString(11));
+        return new Commit(id, time(last.getLong(12)), last.getString(13), events, last.getBytes(14));
+    }
+
+    /** Of a commit that has lost its last row. */
+    static Commit cutShort(List<StoredEvent> events) {
+        return new Commit(new UUID(0, 0), Instant.EPOCH, "", events, new byte[0]);
     }
 
     static Snapshot snapshot(ResultSet row) throws SQLException {

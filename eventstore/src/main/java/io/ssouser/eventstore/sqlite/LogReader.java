@@ -1,5 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.HashChain;
 import io.ssouser.eventstore.Snapshot;
 import io.ssouser.eventstore.StoredEvent;
@@ -19,6 +20,7 @@ import org.sqlite.SQLiteConfig;
 final class LogReader implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement forward;
+    private final PreparedStatement commits;
     private final PreparedStatement stream;
     private final PreparedStatement lastOf;
     private final PreparedStatement latestAt;
@@ -33,6 +35,8 @@ final class LogReader implements AutoCloseable {
         try {
             String select = "SELECT " + EventRow.COLUMNS + " FROM event ";
             forward = connection.prepareStatement(select + "WHERE position >= ? ORDER BY position LIMIT ?");
+            commits = connection.prepareStatement(
+                    "SELECT " + EventRow.COMMIT_COLUMNS + " FROM event WHERE position >= ? ORDER BY position LIMIT ?");
             stream = connection.prepareStatement(
                     select + "WHERE aggregate_id = ? AND sequence >= ? ORDER BY sequence LIMIT ?");
             lastOf = connection.prepareStatement(
@@ -50,6 +54,30 @@ final class LogReader implements AutoCloseable {
         forward.setLong(1, from);
         forward.setInt(2, limit);
         return events(forward);
+    }
+
+    List<Commit> readCommits(long from, int limit) throws SQLException {
+        commits.setLong(1, from);
+        commits.setInt(2, limit);
+        List<Commit> whole = new ArrayList<>();
+        List<StoredEvent> events = new ArrayList<>();
+        int rows = 0;
+        try (ResultSet row = commits.executeQuery()) {
+            for (; row.next(); rows++) {
+                events.add(EventRow.event(row));
+                if (row.getBytes(14) != null) {
+                    whole.add(EventRow.commit(row, events));
+                    events = new ArrayList<>();
+                }
+            }
+        }
+        if (rows == limit && whole.isEmpty()) {
+            return readCommits(from, 2 * limit);
+        }
+        if (rows < limit && !events.isEmpty()) {
+            whole.add(EventRow.cutShort(events));
+        }
+        return whole;
     }
 
     List<StoredEvent> readStream(String aggregateId, long fromSequence, int limit) throws SQLException {

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class SqliteEventLog implements EventLog {
     private final LogWriter writer;
     private final Checkpoints checkpoints;
     private final PendingSnapshots snapshots = new PendingSnapshots();
-    private final ConcurrentLinkedDeque<LogReader> idleReaders = new ConcurrentLinkedDeque<>();
+    private final LogReaders readers;
     /** Null when the file must be asked: after a failure. */
     private volatile @Nullable Tail tail;
 
@@ -45,6 +44,7 @@ public final class SqliteEventLog implements EventLog {
         this.writerLock = writerLock;
         this.writer = new LogWriter(file);
         this.checkpoints = new Checkpoints(file, writers);
+        this.readers = new LogReaders(file);
         this.tail = writer.tail();
     }
 
@@ -156,27 +156,32 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> read(long fromPosition, int limit) {
-        return reading(reader -> reader.read(fromPosition, limit));
+        return readers.ask(reader -> reader.read(fromPosition, limit));
+    }
+
+    @Override
+    public List<Commit> readCommits(long fromPosition, int limit) {
+        return readers.ask(reader -> reader.readCommits(fromPosition, limit));
     }
 
     @Override
     public List<StoredEvent> readStream(String aggregateId, long fromSequence, int limit) {
-        return reading(reader -> reader.readStream(aggregateId, fromSequence, limit));
+        return readers.ask(reader -> reader.readStream(aggregateId, fromSequence, limit));
     }
 
     @Override
     public OptionalLong lastSequenceOf(String aggregateId) {
-        return reading(reader -> reader.lastSequenceOf(aggregateId));
+        return readers.ask(reader -> reader.lastSequenceOf(aggregateId));
     }
 
     @Override
     public OptionalLong lastPositionOf(String aggregateId) {
-        return reading(reader -> reader.lastPositionOf(aggregateId));
+        return readers.ask(reader -> reader.lastPositionOf(aggregateId));
     }
 
     @Override
     public OptionalLong firstPositionAtOrAfter(Instant instant) {
-        return reading(reader -> reader.firstPositionAtOrAfter(LeafForm.micros(instant)));
+        return readers.ask(reader -> reader.firstPositionAtOrAfter(LeafForm.micros(instant)));
     }
 
     @Override
@@ -187,12 +192,8 @@ public final class SqliteEventLog implements EventLog {
     @Override
     public Optional<Snapshot> snapshotOf(String aggregateId) {
         Optional<Snapshot> waiting = snapshots.of(aggregateId);
-        Optional<Snapshot> stored = reading(reader -> reader.snapshotOf(aggregateId));
+        Optional<Snapshot> stored = readers.ask(reader -> reader.snapshotOf(aggregateId));
         return Stream.concat(waiting.stream(), stored.stream()).max(Comparator.comparingLong(Snapshot::sequence));
-    }
-
-    private interface Question<R> {
-        R to(LogReader reader) throws SQLException;
     }
 
     private interface Write<R> {
@@ -202,49 +203,16 @@ public final class SqliteEventLog implements EventLog {
     private <R> R writing(Write<R> work) {
         writers.lock();
         try {
-            requireOpen();
+            if (closed) {
+                throw new LogUnavailable(file + " is closed");
+            }
             return work.run();
         } catch (SQLException e) {
             tail = null;
-            throw unavailable(e);
+            throw new LogUnavailable(file + ": " + e.getMessage(), e);
         } finally {
             writers.unlock();
         }
-    }
-
-    private <R> R reading(Question<R> question) {
-        try {
-            requireOpen();
-            LogReader idle = idleReaders.pollFirst();
-            LogReader reader = idle != null ? idle : new LogReader(file);
-            try {
-                R answer = question.to(reader);
-                giveBack(reader);
-                return answer;
-            } catch (SQLException | RuntimeException e) {
-                reader.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private void giveBack(LogReader reader) throws SQLException {
-        idleReaders.addFirst(reader);
-        if (closed && idleReaders.remove(reader)) {
-            reader.close();
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new LogUnavailable(file + " is closed");
-        }
-    }
-
-    private LogUnavailable unavailable(SQLException e) {
-        return new LogUnavailable(file + ": " + e.getMessage(), e);
     }
 
     /** For tests that make the disk full or die halfway. */
@@ -265,9 +233,7 @@ public final class SqliteEventLog implements EventLog {
         }
         try {
             checkpoints.close();
-            for (LogReader reader = idleReaders.pollFirst(); reader != null; reader = idleReaders.pollFirst()) {
-                reader.close();
-            }
+            readers.close();
             writer.close();
             writerLock.close();
         } catch (SQLException | IOException e) {
