@@ -26,6 +26,13 @@ public interface EventLog extends AutoCloseable {
     /** Up to {@code limit} events from the given position on, in order; empty only at the end of the log. */
     List<StoredEvent> read(long fromPosition, int limit);
 
+    /**
+     * Whole commits from the one that begins at the given position on, in order: as many as hold up to {@code limit} events, but at
+     * least one; empty only at the end of the log. For proofs, so it shows a damaged log as it is: events may be missing, and a commit
+     * that is cut short has an empty chain.
+     */
+    List<Commit> readCommits(long fromPosition, int limit);
+
     /** Up to {@code limit} events of one aggregate from the given sequence on, in order. */
     List<StoredEvent> readStream(String aggregateId, long fromSequence, int limit);
 

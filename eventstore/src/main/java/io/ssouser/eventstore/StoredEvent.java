@@ -26,4 +26,11 @@ public record StoredEvent(
         @Nullable String revision,
         Instant time,
         byte[] payload,
-        byte[] metadata) {}
+        byte[] metadata) {
+
+    /** The same event at another place in the log. */
+    public StoredEvent at(long newPosition) {
+        return new StoredEvent(
+                newPosition, aggregateId, aggregateType, sequence, eventId, type, revision, time, payload, metadata);
+    }
+}

@@ -1,0 +1,69 @@
+package io.ssouser.eventstore;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** Puts a {@link LogEventStorageEngine} together. */
+public final class LogEngineBuilder extends BatchingEventStorageEngine.Builder {
+    final EventLog log;
+    final Clock clock;
+    final Supplier<UUID> commitIds;
+    final String node;
+    EventSeal seal = EventSeal.NONE;
+    AppendLimits limits = AppendLimits.DEFAULT;
+    AppendObserver observer = step -> {};
+
+    LogEngineBuilder(EventLog log, Clock clock, Supplier<UUID> commitIds, String node) {
+        this.log = log;
+        this.clock = clock;
+        this.commitIds = commitIds;
+        this.node = node;
+        persistenceExceptionResolver(StreamConflict.class::isInstance);
+    }
+
+    public LogEngineBuilder seal(EventSeal seal) {
+        this.seal = seal;
+        return this;
+    }
+
+    public LogEngineBuilder limits(AppendLimits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    public LogEngineBuilder observer(AppendObserver observer) {
+        this.observer = observer;
+        return this;
+    }
+
+    @Override
+    public LogEngineBuilder eventSerializer(Serializer eventSerializer) {
+        super.eventSerializer(eventSerializer);
+        return this;
+    }
+
+    @Override
+    public LogEngineBuilder snapshotSerializer(Serializer snapshotSerializer) {
+        super.snapshotSerializer(snapshotSerializer);
+        return this;
+    }
+
+    @Override
+    public LogEngineBuilder upcasterChain(EventUpcaster upcasterChain) {
+        super.upcasterChain(upcasterChain);
+        return this;
+    }
+
+    EventUpcaster upcasters() {
+        return upcasterChain;
+    }
+
+    /** Starts the appending thread. */
+    public LogEventStorageEngine build() {
+        return new LogEventStorageEngine(this);
+    }
+}

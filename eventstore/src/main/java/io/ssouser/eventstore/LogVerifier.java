@@ -1,0 +1,72 @@
+package io.ssouser.eventstore;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Recomputes the hash chain over a log, in constant memory, while the log may go on growing. */
+public final class LogVerifier {
+    private static final int EVENTS_AT_ONCE = 1000;
+
+    private final EventLog log;
+
+    public LogVerifier(EventLog log) {
+        this.log = log;
+    }
+
+    /**
+     * What a walk has shown.
+     *
+     * @param end as far as every event is proved: worth keeping elsewhere, to start the next walk from
+     * @param problem why the event at {@code end.nextPosition()} is not proved; empty when the log ends there
+     */
+    public record Verdict(Tail end, String problem) {
+        public boolean isSound() {
+            return problem.isEmpty();
+        }
+
+        /** Position of the first event that is not proved; of an altered commit, its first event. */
+        public long firstBadPosition() {
+            return end.nextPosition();
+        }
+    }
+
+    /**
+     * Walks to the end of the log.
+     *
+     * @param from {@link Tail#START}, or the end of an earlier walk; a log that was cut or rolled back behind it is found out too
+     * @param progress is told the next position after each step
+     */
+    public Verdict verify(Tail from, LongConsumer progress) {
+        Tail proved = from;
+        for (List<Commit> commits = log.readCommits(proved.nextPosition(), EVENTS_AT_ONCE);
+                !commits.isEmpty();
+                commits = log.readCommits(proved.nextPosition(), EVENTS_AT_ONCE)) {
+            for (Commit commit : commits) {
+                long next = proved.nextPosition();
+                for (StoredEvent event : commit.events()) {
+                    if (event.position() != next) {
+                        return new Verdict(new Tail(next, proved.chain()), "The event is missing");
+                    }
+                    next++;
+                }
+                if (!Arrays.equals(HashChain.after(proved.chain(), commit.events()), commit.chain())) {
+                    return new Verdict(proved, "The event, or one of its commit, was altered");
+                }
+                proved = Tail.after(commit);
+            }
+            progress.accept(proved.nextPosition());
+        }
+        return atEnd(proved);
+    }
+
+    private Verdict atEnd(Tail proved) {
+        Tail end = log.tail();
+        if (end.nextPosition() < proved.nextPosition()) {
+            return new Verdict(end, "The log was cut off here");
+        }
+        boolean differs = end.nextPosition() == proved.nextPosition() && !end.isSameAs(proved);
+        return new Verdict(
+                proved, differs ? "The log before this position is not the one that was proved earlier" : "");
+    }
+}

@@ -1,0 +1,60 @@
+package io.ssouser.eventstore;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A unit of work's events on their way into the log, and its caller waiting for the last one's position. */
+final class PendingCommit {
+    final UUID id;
+    final Instant time;
+    final List<StoredEvent> events;
+    final long bytes;
+    final long since = System.nanoTime();
+    private final CompletableFuture<Long> lastPosition = new CompletableFuture<>();
+
+    PendingCommit(UUID id, Instant time, List<StoredEvent> events) {
+        this.id = id;
+        this.time = time;
+        this.events = events;
+        long sum = 0;
+        for (StoredEvent event : events) {
+            sum += event.payload().length + event.metadata().length;
+        }
+        this.bytes = sum;
+    }
+
+    Commit after(Tail tail, String node) {
+        List<StoredEvent> numbered = new ArrayList<>(events.size());
+        for (StoredEvent event : events) {
+            numbered.add(event.at(tail.nextPosition() + numbered.size()));
+        }
+        return new Commit(id, time, node, numbered, HashChain.after(tail.chain(), numbered));
+    }
+
+    void succeed(long position) {
+        lastPosition.complete(position);
+    }
+
+    void fail(Throwable why) {
+        lastPosition.completeExceptionally(why);
+    }
+
+    /** Waits through interrupts, which stay set: only the appender knows whether the events are in. */
+    long await() {
+        try {
+            return lastPosition.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LogUnavailable cause) {
+                throw new LogUnavailable(String.valueOf(cause.getMessage()), cause);
+            }
+            if (e.getCause() instanceof StreamConflict cause) {
+                throw cause;
+            }
+            throw new LogUnavailable("The append failed: " + e.getCause(), e);
+        }
+    }
+}
