@@ -1,0 +1,38 @@
+package io.ssouser.application.registration;
+
+import io.ssouser.application.mail.Mail;
+import io.ssouser.application.mail.MailNotSent;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.user.UserId;
+
+/** The letter with the link that confirms an address. */
+public final class ConfirmationMail {
+    private final EmailConfirmation confirmation;
+    private final Mailer mailer;
+    private final String linkBase;
+
+    /** @param linkBase everything of the link up to the token */
+    public ConfirmationMail(EmailConfirmation confirmation, Mailer mailer, String linkBase) {
+        this.confirmation = confirmation;
+        this.mailer = mailer;
+        this.linkBase = linkBase;
+    }
+
+    /** @throws MailNotSent */
+    void send(UserId user, EmailAddress address) {
+        String text = """
+                Hello,
+
+                welcome! Please confirm that this is your address by opening this link:
+
+                %s
+
+                It works once, within the next 24 hours.
+
+                If you did not sign up, you need not do anything: without the link
+                nobody can use the account.
+                """.formatted(linkBase + confirmation.issue(user));
+        mailer.send(new Mail(address, "Please confirm your e-mail address", text));
+    }
+}

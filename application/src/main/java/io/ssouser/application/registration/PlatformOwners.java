@@ -1,0 +1,25 @@
+package io.ssouser.application.registration;
+
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Who owns the platform: the account that holds the configured address and has confirmed it. */
+public final class PlatformOwners {
+    private final @Nullable EmailAddress configured;
+    private final EmailOwners owners;
+    private final AccountFacts facts;
+
+    /** @param configured null when the platform has no owner */
+    public PlatformOwners(@Nullable EmailAddress configured, EmailOwners owners, AccountFacts facts) {
+        this.configured = configured;
+        this.owners = owners;
+        this.facts = facts;
+    }
+
+    public boolean contains(UserId user) {
+        return configured != null
+                && owners.ownerOf(configured).filter(user::equals).isPresent()
+                && facts.hasConfirmed(user);
+    }
+}

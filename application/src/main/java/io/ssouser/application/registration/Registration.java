@@ -1,0 +1,53 @@
+package io.ssouser.application.registration;
+
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.user.UserCommand.Register;
+import io.ssouser.domain.user.UserId;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/**
+ * From what a stranger typed to an account. Says the same, after the same work, whether or not the address has an account already; its
+ * owner is told by mail.
+ */
+public final class Registration {
+    private final CommandGateway commands;
+    private final EmailClaimKeys keys;
+    private final PasswordHasher hasher;
+    private final Supplier<UUID> ids;
+
+    public Registration(CommandGateway commands, EmailClaimKeys keys, PasswordHasher hasher, Supplier<UUID> ids) {
+        this.commands = commands;
+        this.keys = keys;
+        this.hasher = hasher;
+        this.ids = ids;
+    }
+
+    /**
+     * Registers the address, or lets its owner know.
+     *
+     * @throws Refused {@link Refusal#INVALID_EMAIL}, {@link Refusal#HASHING_BUSY}, or what {@link PasswordPolicy} says
+     */
+    public void register(String email, Password password) {
+        EmailAddress address = EmailAddress.parse(email);
+        PasswordPolicy.judge(password);
+        PasswordHash hash = hasher.hash(password);
+        UserId user = new UserId(ids.get().toString());
+        Register command = new Register(user, keys.claimOn(address), address, hash);
+        try {
+            commands.sendAndWait(command);
+        } catch (ConcurrencyException e) {
+            // Somebody registered the address at the same moment: the second try finds it held.
+            commands.sendAndWait(command);
+        }
+    }
+}

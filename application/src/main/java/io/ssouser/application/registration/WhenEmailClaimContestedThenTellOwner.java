@@ -1,0 +1,42 @@
+package io.ssouser.application.registration;
+
+import io.ssouser.application.mail.Mail;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/**
+ * Tells the owner of an address that somebody tried to register it: a stranger, or the owner, who forgot. Nobody else is told, so a
+ * stranger cannot find out who has an account.
+ */
+@ProcessingGroup("mail")
+@DisallowReplay
+public final class WhenEmailClaimContestedThenTellOwner {
+    private static final String TEXT = """
+            Hello,
+
+            somebody just tried to sign up with your address. You already have an
+            account here, so nothing was changed.
+
+            If it was you: please sign in as you always do. If you have not confirmed
+            your address yet, the sign-in page sends you a fresh link.
+
+            If it was not you, you need not do anything.
+            """;
+
+    private final AccountFacts facts;
+    private final Mailer mailer;
+
+    public WhenEmailClaimContestedThenTellOwner(AccountFacts facts, Mailer mailer) {
+        this.facts = facts;
+        this.mailer = mailer;
+    }
+
+    @EventHandler
+    public void on(EmailClaimContested event) {
+        facts.emailOf(event.userId())
+                .ifPresent(address -> mailer.send(new Mail(address, "You already have an account", TEXT)));
+    }
+}

@@ -1,0 +1,22 @@
+package io.ssouser.application.session;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserId;
+import java.time.Instant;
+
+/**
+ * Who a request comes from, as its access token proves.
+ *
+ * @param email the address when the token was issued
+ * @param platformOwner whether the account owned the platform when the token was issued
+ * @param issuedAt whole seconds
+ */
+public record Access(
+        UserId userId,
+        SessionId sessionId,
+        DeviceId deviceId,
+        EmailAddress email,
+        boolean platformOwner,
+        Instant issuedAt) {}

@@ -1,0 +1,36 @@
+package io.ssouser.application.session;
+
+import java.time.Clock;
+
+/** Whether a request's access token opens the door: the token's own proof, then the life of its session, judged at each request. */
+public final class AccessCheck {
+    private final AccessTokens tokens;
+    private final SessionGate gate;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    public AccessCheck(AccessTokens tokens, SessionGate gate, Sessions sessions, Clock clock) {
+        this.tokens = tokens;
+        this.gate = gate;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /**
+     * Who the bearer is.
+     *
+     * @param bearer the access token alone
+     * @throws AccessRefused with the first reason that holds
+     */
+    public Access authenticate(String bearer) {
+        Access access = tokens.read(bearer);
+        boolean live = !gate.hasEnded(access.sessionId())
+                && sessions.find(access.sessionId())
+                        .filter(session -> !session.isExpired(clock.instant()))
+                        .isPresent();
+        if (!live) {
+            throw new AccessRefused(AccessRefused.Reason.SESSION_ENDED);
+        }
+        return access;
+    }
+}

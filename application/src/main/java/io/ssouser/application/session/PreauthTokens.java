@@ -1,0 +1,48 @@
+package io.ssouser.application.session;
+
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** The tokens that stand for a right password until the second factor is shown. They open no other door. */
+public final class PreauthTokens {
+    /** The client's contract: five minutes; the client recognises the challenge by these very 300 seconds. */
+    static final Duration LIFE = Duration.ofMinutes(5);
+
+    private static final String TYPE = "authos-mfa-preauth+jwt";
+    private static final String USE = "mfa_preauth";
+
+    private final SignedTokens signed;
+    private final Clock clock;
+
+    public PreauthTokens(SignedTokens signed, Clock clock) {
+        this.signed = signed;
+        this.clock = clock;
+    }
+
+    /** The unfinished sign-in that a token stands for. */
+    record Pending(UserId userId, AttemptId attemptId) {}
+
+    String issue(Pending pending) {
+        return signed.sign(
+                TYPE,
+                clock.instant(),
+                LIFE,
+                claims -> claims.subject(pending.userId().value())
+                        .id(pending.attemptId().value())
+                        .claim("token_use", USE)
+                        .claim("mfa_required", true)
+                        .claim("mfa_verified", false));
+    }
+
+    /** @throws AccessRefused {@code INVALID_TOKEN}, also for a sound token of another purpose */
+    Pending read(String token) {
+        Jwt jwt = signed.verify(token);
+        if (!TYPE.equals(jwt.getHeaders().get("typ")) || !USE.equals(jwt.getClaimAsString("token_use"))) {
+            throw new AccessRefused(AccessRefused.Reason.INVALID_TOKEN);
+        }
+        return new Pending(new UserId(jwt.getSubject()), new AttemptId(jwt.getId()));
+    }
+}

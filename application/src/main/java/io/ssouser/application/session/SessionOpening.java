@@ -1,0 +1,43 @@
+package io.ssouser.application.session;
+
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.session.SignInStep.SessionGranted;
+import io.ssouser.domain.user.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Opens the session that the account has granted: its row, and its first pair of tokens. */
+public final class SessionOpening {
+    private final Sessions sessions;
+    private final SessionGate gate;
+    private final SessionTokens tokens;
+    private final Clock clock;
+
+    public SessionOpening(Sessions sessions, SessionGate gate, SessionTokens tokens, Clock clock) {
+        this.sessions = sessions;
+        this.gate = gate;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Comes after the grant is in the log; a crash between the two leaves a grant that nobody can use.
+     *
+     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session in between
+     */
+    SignInAnswer.Granted open(UserId user, SessionGranted granted) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String refreshToken = tokens.firstRefreshToken();
+        Session session =
+                Session.opened(granted.sessionId(), user, granted.deviceId(), TokenHash.of(refreshToken), now);
+        sessions.open(session);
+        // An end that came before the row found nothing to forget, but it is known at the gate.
+        if (gate.hasEnded(session.id())) {
+            sessions.end(session.id());
+            throw new AccessRefused(AccessRefused.Reason.SESSION_ENDED);
+        }
+        return new SignInAnswer.Granted(
+                user, session.deviceId(), tokens.pair(session, session.generation(), refreshToken, now));
+    }
+}

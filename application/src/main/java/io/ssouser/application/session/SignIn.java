@@ -1,0 +1,122 @@
+package io.ssouser.application.session;
+
+import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SignInStep;
+import io.ssouser.domain.user.UserCommand.SignInWithPassword;
+import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
+import io.ssouser.domain.user.UserId;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+
+/**
+ * From an address and a password to a session, by way of a second factor where the account asks for one. An unknown address costs the
+ * same time and gets the same answer as a wrong password.
+ */
+public final class SignIn {
+    /** What the client's contract calls a device that appears with a password. */
+    private static final DeviceName NEW_DEVICE = new DeviceName("Password Login Device");
+
+    private final CommandGateway commands;
+    private final EmailOwners owners;
+    private final PasswordHasher hasher;
+    private final SessionOpening opening;
+    private final PreauthTokens preauth;
+    private final Supplier<UUID> ids;
+
+    public SignIn(
+            CommandGateway commands,
+            EmailOwners owners,
+            PasswordHasher hasher,
+            SessionOpening opening,
+            PreauthTokens preauth,
+            Supplier<UUID> ids) {
+        this.commands = commands;
+        this.owners = owners;
+        this.hasher = hasher;
+        this.opening = opening;
+        this.preauth = preauth;
+        this.ids = ids;
+    }
+
+    /**
+     * Judges the password.
+     *
+     * @param knownDevice the device that the browser proves to be, for the account found
+     * @throws Refused {@link Refusal#WRONG_CREDENTIALS}, also for an address that is none or unknown, and whatever else the account
+     *     refuses a sign-in for
+     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
+     */
+    public SignInAnswer withPassword(
+            String email, Password password, Function<UserId, Optional<DeviceId>> knownDevice) {
+        UserId user = ownerOf(email).orElseThrow(() -> wrongAtTheSameCost(password));
+        DeviceId device = knownDevice.apply(user).orElseGet(() -> new DeviceId(newId()));
+        SignInStep step = send(
+                new SignInWithPassword(
+                        user, password, new SessionId(newId()), new AttemptId(newId()), device, NEW_DEVICE),
+                () -> wrongAtTheSameCost(password));
+        if (step instanceof SignInStep.SecondFactorAwaited awaited) {
+            String token = preauth.issue(new PreauthTokens.Pending(user, awaited.attemptId()));
+            return new SignInAnswer.Awaiting(token, PreauthTokens.LIFE.toSeconds());
+        }
+        return opening.open(user, (SignInStep.SessionGranted) step);
+    }
+
+    /**
+     * Judges the second factor of an unfinished sign-in.
+     *
+     * @throws AccessRefused {@code INVALID_TOKEN} when the token is not one of a sign-in, or too old
+     * @throws Refused {@link Refusal#WRONG_SECOND_FACTOR}, after which the token may be used again; {@link Refusal#SIGN_IN_NOT_PENDING}
+     */
+    public SignInAnswer.Granted withSecondFactor(String preauthToken, SecondFactorCode code) {
+        PreauthTokens.Pending pending = preauth.read(preauthToken);
+        SignInStep.SessionGranted granted = send(
+                new VerifySecondFactor(pending.userId(), pending.attemptId(), code, new SessionId(newId())),
+                () -> new Refused(Refusal.SIGN_IN_NOT_PENDING));
+        return opening.open(pending.userId(), granted);
+    }
+
+    private Optional<UserId> ownerOf(String email) {
+        try {
+            return owners.ownerOf(EmailAddress.parse(email));
+        } catch (Refused notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private Refused wrongAtTheSameCost(Password password) {
+        hasher.matchesNothing(password);
+        return new Refused(Refusal.WRONG_CREDENTIALS);
+    }
+
+    private <T> T send(Object command, Supplier<Refused> whenUnknown) {
+        Outcome<T> outcome;
+        try {
+            outcome = commands.sendAndWait(command);
+        } catch (AggregateNotFoundException e) {
+            throw whenUnknown.get();
+        }
+        if (outcome instanceof Outcome.Denied<T> denied) {
+            throw new Refused(denied.refusal());
+        }
+        return ((Outcome.Done<T>) outcome).value();
+    }
+
+    private String newId() {
+        return ids.get().toString();
+    }
+}

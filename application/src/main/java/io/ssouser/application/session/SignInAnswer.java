@@ -1,0 +1,24 @@
+package io.ssouser.application.session;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.user.UserId;
+
+/** Where a sign-in has led. */
+public sealed interface SignInAnswer {
+
+    /** To a session, on that device of the account. */
+    record Granted(UserId userId, DeviceId deviceId, TokenPair tokens) implements SignInAnswer {}
+
+    /**
+     * To the question for a second factor. Not printable.
+     *
+     * @param preauthToken JWT to send back with the code
+     * @param expiresIn its life in seconds
+     */
+    record Awaiting(String preauthToken, long expiresIn) implements SignInAnswer {
+        @Override
+        public String toString() {
+            return "Awaiting[hidden]";
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.ssouser.application.session.sqlite;
+
+import io.ssouser.application.session.Presented;
+import io.ssouser.application.session.Session;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.application.state.StateTables;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+
+/** {@link Sessions} in two tables: {@code session}, and {@code spent_token} beside it. */
+public final class SqliteSessions implements Sessions {
+    private static final String COLUMNS =
+            "s.id, s.user_id, s.device_id, s.token, s.generation, s.issued_at, s.expires_at, s.device_noted_at";
+
+    private final StateTables tables;
+
+    /** Makes the tables where they are missing. */
+    public SqliteSessions(ConnectionProvider connections, TransactionManager transactions) {
+        this.tables = new StateTables(connections, transactions);
+        tables.inTransaction(this::createTables);
+    }
+
+    private int createTables() {
+        tables.update("""
+                CREATE TABLE IF NOT EXISTS session (
+                    id TEXT PRIMARY KEY, user_id TEXT NOT NULL, device_id TEXT NOT NULL, token TEXT NOT NULL UNIQUE,
+                    generation INTEGER NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+                    device_noted_at INTEGER NOT NULL) WITHOUT ROWID""");
+        tables.update("CREATE INDEX IF NOT EXISTS session_expiry ON session (expires_at)");
+        tables.update("""
+                CREATE TABLE IF NOT EXISTS spent_token (
+                    token TEXT PRIMARY KEY, session_id TEXT NOT NULL, generation INTEGER NOT NULL,
+                    spent_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID""");
+        tables.update("CREATE INDEX IF NOT EXISTS spent_token_session ON spent_token (session_id)");
+        return tables.update("CREATE INDEX IF NOT EXISTS spent_token_expiry ON spent_token (expires_at)");
+    }
+
+    @Override
+    public void open(Session session) {
+        tables.inTransaction(() -> tables.update(
+                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                session.id().value(),
+                session.userId().value(),
+                session.deviceId().value(),
+                session.token().hex(),
+                session.generation(),
+                session.issuedAt().toEpochMilli(),
+                session.expiresAt().toEpochMilli(),
+                session.deviceNotedAt().toEpochMilli()));
+    }
+
+    @Override
+    public Optional<Session> find(SessionId id) {
+        return tables.first(
+                SqliteSessions::session, "SELECT " + COLUMNS + " FROM session s WHERE s.id = ?", id.value());
+    }
+
+    @Override
+    public Optional<Presented> presented(TokenHash token) {
+        return tables.first(
+                SqliteSessions::presented,
+                "SELECT " + COLUMNS + ", NULL, NULL FROM session s WHERE s.token = ? UNION ALL SELECT " + COLUMNS
+                        + ", t.generation, t.spent_at FROM spent_token t JOIN session s ON s.id = t.session_id"
+                        + " WHERE t.token = ?",
+                token.hex(),
+                token.hex());
+    }
+
+    @Override
+    public boolean rotate(TokenHash spent, Session successor) {
+        return tables.inTransaction(() -> {
+            int remembered = tables.update(
+                    "INSERT INTO spent_token SELECT token, id, ?, ?, expires_at FROM session WHERE id = ? AND token = ?",
+                    successor.generation(),
+                    successor.issuedAt().toEpochMilli(),
+                    successor.id().value(),
+                    spent.hex());
+            if (remembered == 0) {
+                return false;
+            }
+            tables.update(
+                    "UPDATE session SET token = ?, generation = ?, issued_at = ?, expires_at = ?, device_noted_at = ?"
+                            + " WHERE id = ?",
+                    successor.token().hex(),
+                    successor.generation(),
+                    successor.issuedAt().toEpochMilli(),
+                    successor.expiresAt().toEpochMilli(),
+                    successor.deviceNotedAt().toEpochMilli(),
+                    successor.id().value());
+            return true;
+        });
+    }
+
+    @Override
+    public void end(SessionId id) {
+        tables.inTransaction(() -> {
+            tables.update("DELETE FROM spent_token WHERE session_id = ?", id.value());
+            return tables.update("DELETE FROM session WHERE id = ?", id.value());
+        });
+    }
+
+    @Override
+    public int purge(Instant now, int atMost) {
+        return tables.inTransaction(
+                () -> purge("session", "id", now, atMost) + purge("spent_token", "token", now, atMost));
+    }
+
+    private int purge(String table, String key, Instant now, int atMost) {
+        return tables.update(
+                "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table
+                        + " WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
+                now.toEpochMilli(),
+                atMost);
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                new SessionId(row.getString(1)),
+                new UserId(row.getString(2)),
+                new DeviceId(row.getString(3)),
+                new TokenHash(row.getString(4)),
+                row.getLong(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                Instant.ofEpochMilli(row.getLong(7)),
+                Instant.ofEpochMilli(row.getLong(8)));
+    }
+
+    private static Presented presented(ResultSet row) throws SQLException {
+        long generation = row.getLong(9);
+        return row.wasNull()
+                ? new Presented.Current(session(row))
+                : new Presented.Spent(session(row), generation, Instant.ofEpochMilli(row.getLong(10)));
+    }
+}

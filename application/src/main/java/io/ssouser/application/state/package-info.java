@@ -1,0 +1,5 @@
+/** What the service keeps that is neither event nor view: hashes of tokens, in tables of the state file. */
+@NullMarked
+package io.ssouser.application.state;
+
+import org.jspecify.annotations.NullMarked;
