@@ -1,0 +1,143 @@
+package io.ssouser.projections;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/**
+ * Keeps the read models up to the log: each follows it from its first event on, a batch, its token and what it parked in one transaction.
+ * Positions are those of the log, from 0, and −1 before the first event. Every method that takes a group throws
+ * {@link IllegalArgumentException} for a name that is none.
+ */
+public final class Projections implements AutoCloseable {
+    /** The store has one writer; a second thread prepares a batch while the first commits its own. */
+    private static final int WORKERS = 2;
+
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Log log;
+    private final Clock clock;
+    private final ScheduledExecutorService coordinator =
+            Executors.newScheduledThreadPool(1, named("projections-reader"));
+    private final ScheduledExecutorService workers =
+            Executors.newScheduledThreadPool(WORKERS, named("projections-writer"));
+
+    /**
+     * Nothing runs before {@link #start}.
+     *
+     * @param log every event, in order
+     * @param transactions those of the store that holds documents, tokens and parked events
+     * @param clock against which the age of an event is told
+     */
+    public Projections(
+            StreamableMessageSource<TrackedEventMessage<?>> log,
+            TransactionManager transactions,
+            TokenStore tokens,
+            ParkedEvents parkedEvents,
+            Clock clock,
+            List<? extends Projection> projections) {
+        this.log = new Log(log);
+        this.clock = clock;
+        for (Projection projection : projections) {
+            Group group = new Group(projection, transactions, tokens, parkedEvents, this.log, coordinator, workers);
+            if (groups.put(projection.name(), group) != null) {
+                throw new IllegalArgumentException("Two read models are called " + projection.name());
+            }
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Goes on where each read model stopped; one that has no token starts at the first event. */
+    public void start() {
+        groups.values().forEach(Group::start);
+    }
+
+    /** Stops after the batches in work. Repeatable; there is no way back. */
+    @Override
+    public void close() {
+        groups.values().stream().map(Group::stop).toList().forEach(CompletableFuture::join);
+        coordinator.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    /** The names of the read models, in the order given. */
+    public Set<String> groups() {
+        return Set.copyOf(groups.keySet());
+    }
+
+    /** Position of the last event that the group has applied or parked, as committed. Costs nothing. */
+    public long position(String group) {
+        return of(group).progress().position();
+    }
+
+    /**
+     * Waits until what the group has committed includes the position; woken by the commit.
+     *
+     * @return false when the time ran out, or the thread was interrupted, whose flag is then set
+     */
+    public boolean awaitReached(String group, long position, Duration atMost) {
+        return of(group).progress().awaitReached(position, atMost);
+    }
+
+    /** How far the group is behind the log now. Reads the log: for a scrape, not for a request. */
+    public Lag lag(String group) {
+        return log.lagAt(position(group), clock);
+    }
+
+    /** How many events of the group are parked. */
+    public long parked(String group) {
+        return of(group).parked();
+    }
+
+    /** Why the group's last batch was rolled back; empty as soon as one is in. It is tried again until it is. */
+    public Optional<Throwable> failure(String group) {
+        return of(group).progress().failure();
+    }
+
+    /**
+     * Forgets the read model, its parked events and its token in one transaction, and replays the log up to the head of now. Runs with or
+     * without {@link #start}; a group that was at work goes on working. Readers see it grow.
+     *
+     * @throws IllegalStateException when the store fails meanwhile
+     */
+    public void rebuild(String group, RebuildListener listener) {
+        of(group).rebuild(listener);
+    }
+
+    /**
+     * Tries the parked events of each account once more, in order, until one fails again.
+     *
+     * @return how many accounts have nothing parked any more
+     */
+    public int retryParked(String group) {
+        return of(group).retryParked();
+    }
+
+    private Group of(String name) {
+        Group group = groups.get(name);
+        if (group == null) {
+            throw new IllegalArgumentException("No read model is called " + name);
+        }
+        return group;
+    }
+}

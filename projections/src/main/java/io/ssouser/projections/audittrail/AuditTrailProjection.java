@@ -1,0 +1,70 @@
+package io.ssouser.projections.audittrail;
+
+import io.ssouser.domain.Provenance;
+import io.ssouser.domain.StoredAs;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.AccountSequence;
+import io.ssouser.projections.CannotApply;
+import io.ssouser.projections.Projection;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Documents;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one {@link AuditEvent} for every event of the log: a new kind of event needs nothing here. */
+public final class AuditTrailProjection extends Projection {
+    private final Documents<AuditEvent> trail;
+
+    public AuditTrailProjection(DocumentStore store) {
+        this(AuditDocuments.in(store));
+    }
+
+    private AuditTrailProjection(Documents<AuditEvent> trail) {
+        super(AuditEvent.NAME, trail);
+        this.trail = trail;
+    }
+
+    @Override
+    protected void onOther(Object event, TrackedEventMessage<?> message) {
+        long position = positionOf(message);
+        MetaData told = message.getMetaData();
+        trail.save(
+                AuditDocuments.id(position),
+                position,
+                new AuditEvent(
+                        position,
+                        message.getIdentifier(),
+                        accountOf(event),
+                        storedName(event),
+                        message.getTimestamp(),
+                        text(told, Provenance.ACTOR),
+                        text(told, Provenance.SESSION),
+                        text(told, Provenance.DEVICE),
+                        text(told, Provenance.REQUEST),
+                        text(told, Provenance.CORRELATION),
+                        text(told, Provenance.CAUSATION),
+                        text(told, Provenance.IP),
+                        text(told, Provenance.USER_AGENT),
+                        AuditDetails.of(event)));
+    }
+
+    private static UserId accountOf(Object event) {
+        return AccountSequence.accountOf(event)
+                .map(UserId::new)
+                .orElseThrow(() ->
+                        new CannotApply("of no account: " + event.getClass().getName()));
+    }
+
+    private static String storedName(Object event) {
+        StoredAs stored = event.getClass().getAnnotation(StoredAs.class);
+        if (stored == null) {
+            throw new CannotApply("no stored name: " + event.getClass().getName());
+        }
+        return stored.value();
+    }
+
+    private static @Nullable String text(MetaData metaData, String key) {
+        return (String) metaData.get(key);
+    }
+}

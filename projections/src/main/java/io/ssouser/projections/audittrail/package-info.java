@@ -1,0 +1,5 @@
+/** Who did what to which account, when and from where. */
+@NullMarked
+package io.ssouser.projections.audittrail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.ssouser.projections.devicelist;
+
+import io.ssouser.domain.user.UserId;
+
+/**
+ * Asks for a {@link DevicePage} of an account's devices.
+ *
+ * @param page from 1
+ * @param limit devices on a page, 1 to 100
+ * @throws IllegalArgumentException when a bound is left
+ */
+public record FindDevices(UserId userId, int page, int limit, Sort sort, boolean descending) {
+    private static final int LARGEST_PAGE = 100;
+
+    public FindDevices {
+        if (page < 1 || limit < 1 || limit > LARGEST_PAGE) {
+            throw new IllegalArgumentException("Pages are numbered from 1 and hold 1 to " + LARGEST_PAGE + " devices");
+        }
+    }
+
+    /** What the list is ordered by; equal ones by id. */
+    public enum Sort {
+        FIRST_SEEN(DeviceDocuments.FIRST_SEEN),
+        LAST_USED(DeviceDocuments.LAST_USED),
+        NAME(DeviceDocuments.SORT_NAME);
+
+        final String field;
+
+        Sort(String field) {
+            this.field = field;
+        }
+    }
+
+    /** Devices on the pages before; past any list there is when a page number is absurd. */
+    int skip() {
+        return (int) Math.min((page - 1L) * limit, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,19 @@
+package io.ssouser.projections.mfastatus;
+
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Documents;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers for the second factor. */
+public final class MfaStatusQueries {
+    private final Documents<SecondFactor> factors;
+
+    public MfaStatusQueries(DocumentStore store) {
+        this.factors = SecondFactor.in(store);
+    }
+
+    @QueryHandler
+    public MfaStatus answer(FindMfaStatus query) {
+        return factors.find(query.userId().value()).orElse(SecondFactor.OFF).status();
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether an account asks for a second factor. */
+@NullMarked
+package io.ssouser.projections.mfastatus;
+
+import org.jspecify.annotations.NullMarked;

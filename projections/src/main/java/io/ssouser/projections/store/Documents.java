@@ -1,0 +1,59 @@
+package io.ssouser.projections.store;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One collection of the store, read and written as records. Members are snake case, values that are one text are that text, instants are
+ * RFC 3339 in UTC with six fractional digits, so that texts sort as instants do.
+ */
+public final class Documents<T> {
+    private static final JsonMapper JSON = DocumentJson.mapper();
+
+    private final DocumentStore store;
+    private final String collection;
+    private final Class<T> type;
+
+    /** Declares the collection. */
+    public Documents(DocumentStore store, Collection collection, Class<T> type) {
+        this.store = store;
+        this.collection = collection.name();
+        this.type = type;
+        store.declare(collection);
+    }
+
+    public Optional<T> find(String id) {
+        return store.find(collection, id).map(this::read);
+    }
+
+    public List<T> find(Query query) {
+        return store.find(collection, query).stream().map(this::read).toList();
+    }
+
+    public long count(Query query) {
+        return store.count(collection, query);
+    }
+
+    /** @param position of the event behind it */
+    public void save(String id, long position, T value) {
+        store.save(collection, new Document(id, position, JSON.writeValueAsString(value)));
+    }
+
+    /** Deletes the document unless it has seen an event behind this one. */
+    public void delete(String id, long position) {
+        if (store.find(collection, id)
+                .filter(kept -> kept.position() < position)
+                .isPresent()) {
+            store.delete(collection, id);
+        }
+    }
+
+    public void clear() {
+        store.clear(collection);
+    }
+
+    private T read(Document document) {
+        return JSON.readValue(document.json(), type);
+    }
+}

@@ -1,0 +1,10 @@
+package io.ssouser.projections.store;
+
+/** The store could not do its work; nothing is wrong with the document. Whoever meets it rolls back and tries again later. */
+public class StoreFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

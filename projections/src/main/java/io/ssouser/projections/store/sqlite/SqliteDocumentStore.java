@@ -1,0 +1,143 @@
+package io.ssouser.projections.store.sqlite;
+
+import io.ssouser.projections.store.Collection;
+import io.ssouser.projections.store.Document;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Query;
+import io.ssouser.projections.store.StoreFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * Documents in SQLite: one table a collection, one generated column and one index a field, so a document and what it is found by
+ * cannot differ. A document that lacks a declared field, or holds another kind of value there, is refused with an
+ * {@link IllegalArgumentException}: no query could find it. Does not close the database, which others share.
+ */
+public final class SqliteDocumentStore implements DocumentStore {
+    private final ConnectionProvider connections;
+    private final TransactionManager transactions;
+    private final Map<String, Table> tables = new ConcurrentHashMap<>();
+
+    /** Inside a transaction of {@code transactions} this thread's connection must be the writing one. */
+    public SqliteDocumentStore(ConnectionProvider connections, TransactionManager transactions) {
+        this.connections = connections;
+        this.transactions = transactions;
+        write(new Sql(
+                "CREATE TABLE IF NOT EXISTS collections (name TEXT PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID"));
+    }
+
+    @Override
+    public void declare(Collection collection) {
+        Table table = new Table(collection);
+        transactions.executeInTransaction(() -> {
+            List<String> kept = read(
+                    new Sql("SELECT fields FROM collections WHERE name = ?", collection.name()),
+                    row -> row.getString(1));
+            if (kept.isEmpty()) {
+                table.definition().forEach(this::write);
+                write(new Sql(
+                        "INSERT INTO collections (name, fields) VALUES (?, ?)", collection.name(), table.fields()));
+            } else if (!kept.get(0).equals(table.fields())) {
+                throw new IllegalArgumentException("Collection " + collection.name() + " was declared with the fields "
+                        + kept.get(0) + ", not " + table.fields());
+            }
+        });
+        tables.put(collection.name(), table);
+    }
+
+    @Override
+    public void save(String collection, Document document) {
+        write(table(collection).save(document));
+    }
+
+    @Override
+    public void delete(String collection, String id) {
+        write(table(collection).delete(id));
+    }
+
+    @Override
+    public void clear(String collection) {
+        write(table(collection).clear());
+    }
+
+    @Override
+    public Optional<Document> find(String collection, String id) {
+        return read(table(collection).find(id), SqliteDocumentStore::document).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Document> find(String collection, Query query) {
+        return read(table(collection).find(query), SqliteDocumentStore::document);
+    }
+
+    @Override
+    public long count(String collection, Query query) {
+        return read(table(collection).count(query), row -> row.getLong(1)).get(0);
+    }
+
+    @Override
+    public void close() {}
+
+    private Table table(String collection) {
+        Table table = tables.get(collection);
+        if (table == null) {
+            throw new IllegalArgumentException("No collection " + collection + " was declared");
+        }
+        return table;
+    }
+
+    private static Document document(ResultSet row) throws SQLException {
+        return new Document(row.getString(1), row.getLong(2), row.getString(3));
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private interface Work<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+
+    private void write(Sql sql) {
+        transactions.executeInTransaction(() -> run(sql, PreparedStatement::executeUpdate));
+    }
+
+    private <T> List<T> read(Sql sql, Row<T> row) {
+        return run(sql, statement -> {
+            List<T> rows = new ArrayList<>();
+            try (ResultSet results = statement.executeQuery()) {
+                while (results.next()) {
+                    rows.add(row.read(results));
+                }
+            }
+            return rows;
+        });
+    }
+
+    private <T> T run(Sql sql, Work<T> work) {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            int index = 1;
+            for (Object value : sql.values()) {
+                statement.setObject(index++, value);
+            }
+            return work.on(statement);
+        } catch (SQLException e) {
+            if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+                throw new IllegalArgumentException("The document lacks a declared field: " + e.getMessage(), e);
+            }
+            throw new StoreFailure("Cannot use the read models: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.ssouser.projections.userprofile;
+
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.store.Collection;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Documents;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who an account says it is.
+ *
+ * @param email null once the user is erased
+ * @param emailVerifiedAt null until the address is confirmed
+ */
+public record UserProfile(
+        UserId id, @Nullable EmailAddress email, @Nullable Instant emailVerifiedAt, Instant createdAt) {
+    /** Processing group and collection. */
+    public static final String NAME = "user-profile";
+
+    static Documents<UserProfile> in(DocumentStore store) {
+        return new Documents<>(store, new Collection(NAME, List.of()), UserProfile.class);
+    }
+
+    UserProfile verifiedAt(Instant moment) {
+        return new UserProfile(id, email, moment, createdAt);
+    }
+}
