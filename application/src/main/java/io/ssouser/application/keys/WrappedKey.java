@@ -1,0 +1,16 @@
+package io.ssouser.application.keys;
+
+/**
+ * A key as it is stored: encrypted by the master key of that id; or, when empty, the memory that it was destroyed.
+ *
+ * @param masterKey id of the {@link MasterKey} that wrapped it
+ * @param bytes nonce, ciphertext and tag; none for a destroyed key
+ */
+public record WrappedKey(String masterKey, byte[] bytes) {
+    /** Stands for ever in place of a destroyed key, so that it is neither taken for a lost one nor made anew. */
+    static final WrappedKey DESTROYED = new WrappedKey("", new byte[0]);
+
+    boolean isDestroyed() {
+        return bytes.length == 0;
+    }
+}

@@ -1,0 +1,17 @@
+package io.ssouser.application.keys;
+
+import java.util.function.Supplier;
+
+/** The service's secrets among the wrapped keys, under names of their own. */
+public final class WrappedSecrets implements ServiceSecrets {
+    private final KeyRing ring;
+
+    public WrappedSecrets(KeyRing ring) {
+        this.ring = ring;
+    }
+
+    @Override
+    public byte[] secret(String name, Supplier<byte[]> maker) {
+        return ring.findOrKeep("service/" + name, maker);
+    }
+}

@@ -1,0 +1,121 @@
+package io.ssouser.application.keys.sqlite;
+
+import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.WrappedKey;
+import io.ssouser.eventstore.LogUnavailable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
+
+/** Wrapped keys in one table of {@code keys.db}, which is backed up apart from the log. Throws {@link LogUnavailable} as the log does. */
+public final class SqliteKeyStore implements KeyStore {
+    private static final String TABLE = "CREATE TABLE IF NOT EXISTS wrapped_key("
+            + "id TEXT PRIMARY KEY, master_key TEXT NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID";
+    private static final String FIND = "SELECT master_key, bytes FROM wrapped_key WHERE id = ?";
+    private static final String KEEP =
+            "INSERT INTO wrapped_key(id, master_key, bytes) VALUES(?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String REPLACE =
+            "INSERT INTO wrapped_key(id, master_key, bytes) VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
+                    + " master_key = excluded.master_key, bytes = excluded.bytes";
+
+    private final ConnectionProvider connections;
+    private final TransactionManager transactions;
+
+    /** Both are one {@code SqliteDatabase} that waits for the disk at every commit. */
+    public SqliteKeyStore(ConnectionProvider connections, TransactionManager transactions) {
+        this.connections = connections;
+        this.transactions = transactions;
+        inTransaction(connection -> {
+            try (Statement create = connection.createStatement()) {
+                // What a destroyed key leaves on its page must not outlive it.
+                create.execute("PRAGMA secure_delete = ON");
+                return create.execute(TABLE);
+            }
+        });
+    }
+
+    @Override
+    public Optional<WrappedKey> find(String id) {
+        try (Connection connection = connections.getConnection()) {
+            return read(connection, id);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public WrappedKey keepIfAbsent(String id, WrappedKey key) {
+        return inTransaction(connection -> {
+            write(connection, KEEP, id, key);
+            return read(connection, id).orElseThrow();
+        });
+    }
+
+    @Override
+    public void replace(String id, WrappedKey key) {
+        inTransaction(connection -> write(connection, REPLACE, id, key));
+        // The log of a WAL file keeps overwritten pages until it is copied back and cut.
+        checkpoint();
+    }
+
+    private static Optional<WrappedKey> read(Connection connection, String id) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            find.setString(1, id);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() ? Optional.of(new WrappedKey(row.getString(1), row.getBytes(2))) : Optional.empty();
+            }
+        }
+    }
+
+    private static int write(Connection connection, String sql, String id, WrappedKey key) throws SQLException {
+        try (PreparedStatement write = connection.prepareStatement(sql)) {
+            write.setString(1, id);
+            write.setString(2, key.masterKey());
+            write.setBytes(3, key.bytes());
+            return write.executeUpdate();
+        }
+    }
+
+    private void checkpoint() {
+        try (Connection connection = connections.getConnection();
+                Statement checkpoint = connection.createStatement()) {
+            checkpoint.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private <T> T inTransaction(Work<T> work) {
+        Transaction transaction = begin();
+        try (Connection connection = connections.getConnection()) {
+            T done = work.on(connection);
+            transaction.commit();
+            return done;
+        } catch (SQLException | IllegalStateException e) {
+            transaction.rollback();
+            throw unavailable(e);
+        }
+    }
+
+    private Transaction begin() {
+        try {
+            return transactions.startTransaction();
+        } catch (IllegalStateException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static LogUnavailable unavailable(Exception cause) {
+        return new LogUnavailable("The key store cannot answer: " + cause.getMessage(), cause);
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,58 @@
+package io.ssouser.application.password;
+
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.password.PasswordHasher;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+
+/** Argon2id over the UTF-8 bytes of the exact text, kept as a PHC string. A kept hash is compared at the cost it was made with. */
+public final class Argon2PasswordHasher implements PasswordHasher {
+    private final Argon2Cost cost;
+    private final HashingPlaces places;
+    private final SecureRandom random;
+
+    public Argon2PasswordHasher(Argon2Cost cost, HashingPlaces places, SecureRandom random) {
+        this.cost = cost;
+        this.places = places;
+        this.random = random;
+    }
+
+    @Override
+    public PasswordHash hash(Password password) {
+        byte[] salt = new byte[Argon2Cost.SALT_BYTES];
+        random.nextBytes(salt);
+        return new PasswordHash(new PhcString(cost, salt, List.of(hash(password, salt, cost))).text());
+    }
+
+    @Override
+    public boolean matches(Password password, PasswordHash hash) {
+        PhcString kept = PhcString.parse(hash.value());
+        return MessageDigest.isEqual(kept.hashes().get(0), hash(password, kept.salt(), kept.cost()));
+    }
+
+    @Override
+    public boolean matchesNothing(Password password) {
+        hash(password, new byte[Argon2Cost.SALT_BYTES], cost);
+        return false;
+    }
+
+    @Override
+    public boolean isOutdated(PasswordHash hash) {
+        return !PhcString.parse(hash.value()).cost().equals(cost);
+    }
+
+    private byte[] hash(Password password, byte[] salt, Argon2Cost at) {
+        return places.in(() -> {
+            byte[] secret = password.reveal().getBytes(StandardCharsets.UTF_8);
+            try {
+                return Argon2.hash(secret, salt, at);
+            } finally {
+                Arrays.fill(secret, (byte) 0);
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+package io.ssouser.application.password;
+
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * How much may be hashed at once, and how many may wait for it how long. Whoever comes first is served first; whoever finds the
+ * queue full, or waits too long, is refused and has cost nothing.
+ */
+public final class HashingPlaces {
+    /** What one core hashes in {@link #LONGEST_WAIT} at 30 ms a hash: more could not be served in time anyway. */
+    public static final int QUEUE_PER_PLACE = 64;
+    /** As the wire contract says, section 4. */
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final int places;
+    private final int longestQueue;
+    private final Duration longestWait;
+    private final Semaphore free;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** @param places as many as the machine has cores: more at once would only take longer each */
+    public HashingPlaces(int places) {
+        this(places, QUEUE_PER_PLACE * places, LONGEST_WAIT);
+    }
+
+    public HashingPlaces(int places, int longestQueue, Duration longestWait) {
+        this.places = places;
+        this.longestQueue = longestQueue;
+        this.longestWait = longestWait;
+        this.free = new Semaphore(places, true);
+    }
+
+    /**
+     * Does the work in a place of its own.
+     *
+     * @throws Refused {@link Refusal#HASHING_BUSY}, and the work was not begun
+     */
+    public <T> T in(Supplier<T> work) {
+        take();
+        try {
+            return work.get();
+        } finally {
+            free.release();
+        }
+    }
+
+    /** How many wait for a place now. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** How many places are taken now. */
+    public int running() {
+        return places - free.availablePermits();
+    }
+
+    private void take() {
+        if (waiting.incrementAndGet() > longestQueue + places) {
+            waiting.decrementAndGet();
+            throw new Refused(Refusal.HASHING_BUSY);
+        }
+        try {
+            if (!free.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new Refused(Refusal.HASHING_BUSY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(Refusal.HASHING_BUSY);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+}

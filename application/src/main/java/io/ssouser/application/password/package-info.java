@@ -1,0 +1,5 @@
+/** Password hashing: slow by design, and never more of it at once than the machine bears. */
+@NullMarked
+package io.ssouser.application.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.ssouser.application.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link KeyStore} does. */
+public abstract class KeyStoreContract {
+    private KeyStore store;
+
+    /** A store with what was kept before. */
+    protected abstract KeyStore open();
+
+    @BeforeEach
+    void open_the_store() {
+        store = open();
+    }
+
+    @Test
+    void nothing_is_found_where_nothing_was_kept() {
+        store.keepIfAbsent("user/2", key("m", 2));
+        assertThat(store.find("user/1")).isEmpty();
+    }
+
+    @Test
+    void what_was_kept_is_found_also_after_reopening() {
+        store.keepIfAbsent("user/1", key("m", 1));
+        assertSame(open().find("user/1").orElseThrow(), key("m", 1));
+    }
+
+    @Test
+    void the_first_key_stays_and_later_makers_get_it() {
+        store.keepIfAbsent("user/1", key("m", 1));
+        assertSame(store.keepIfAbsent("user/1", key("n", 2)), key("m", 1));
+        assertSame(store.find("user/1").orElseThrow(), key("m", 1));
+    }
+
+    @Test
+    void of_racing_makers_one_wins_and_all_get_its_key() throws Exception {
+        int makers = 8;
+        for (int round = 0; round < 10; round++) {
+            String id = "user/" + round;
+            CyclicBarrier start = new CyclicBarrier(makers);
+            List<Future<Byte>> seen = new ArrayList<>();
+            ExecutorService threads = Executors.newFixedThreadPool(makers);
+            for (int maker = 1; maker <= makers; maker++) {
+                WrappedKey own = key("m", maker);
+                seen.add(threads.submit(() -> {
+                    start.await();
+                    return store.keepIfAbsent(id, own).bytes()[0];
+                }));
+            }
+            byte winner = seen.get(0).get();
+            for (Future<Byte> one : seen) {
+                assertThat(one.get()).isEqualTo(winner);
+            }
+            assertThat(store.find(id).orElseThrow().bytes()[0]).isEqualTo(winner);
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_replaced_key_is_gone_and_the_other_stands_in_its_place() {
+        store.keepIfAbsent("user/1", key("m", 1));
+        store.replace("user/1", WrappedKey.DESTROYED);
+        store.replace("user/2", key("m", 2));
+        assertThat(store.keepIfAbsent("user/1", key("m", 3)).isDestroyed()).isTrue();
+        assertThat(open().find("user/1").orElseThrow().isDestroyed()).isTrue();
+        assertSame(store.find("user/2").orElseThrow(), key("m", 2));
+    }
+
+    protected static WrappedKey key(String master, int content) {
+        return new WrappedKey(master, new byte[] {(byte) content, 7, 7});
+    }
+
+    private static void assertSame(WrappedKey found, WrappedKey kept) {
+        assertThat(found.masterKey()).isEqualTo(kept.masterKey());
+        assertThat(found.bytes()).isEqualTo(kept.bytes());
+    }
+}
