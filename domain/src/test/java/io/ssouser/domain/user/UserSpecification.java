@@ -1,7 +1,9 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.mfa.BackupCodeHashes;
@@ -17,6 +19,7 @@ import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
+import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
@@ -84,6 +87,20 @@ abstract class UserSpecification {
             new MfaEnabled(ANNA, STEP_OF_NOON - 60),
             new BackupCodesGenerated(ANNA, SHEET, 10)
         };
+    }
+
+    /** Anna's laptop is unknown when it never was registered and when it was revoked. */
+    void refusesUnknownDevice(UserCommand command) {
+        given(registered(PHONE))
+                .when(command)
+                .expectException(Refused.class)
+                .expectExceptionMessage("DEVICE_NOT_FOUND")
+                .expectNoEvents();
+        given(registered(LAPTOP), new DeviceRevoked(ANNA, LAPTOP, RevocationReason.BY_OWNER))
+                .when(command)
+                .expectException(Refused.class)
+                .expectExceptionMessage("DEVICE_NOT_FOUND")
+                .expectNoEvents();
     }
 
     static DeviceRegistered registered(DeviceId device) {
