@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
@@ -16,7 +18,8 @@ import org.sqlite.SQLiteConfig;
 /**
  * One SQLite file in WAL mode: one writing connection, handed from transaction to transaction, and as many reading ones as read at
  * once. A thread inside {@link #startTransaction} gets the writing connection from {@link #getConnection}; a nested transaction joins
- * the outer one; any other thread gets a reading connection, to be closed by it. Writers queue here, so no one meets SQLITE_BUSY.
+ * the outer one and can only doom it; any other thread gets a connection that cannot write, to be closed by it. Writers queue here,
+ * so no one meets SQLITE_BUSY. A transaction is ended by the thread that started it.
  */
 public final class SqliteDatabase implements ConnectionProvider, TransactionManager, AutoCloseable {
     private final Path file;
@@ -25,14 +28,17 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
     private final Connection writer;
     private final ReentrantLock writers = new ReentrantLock(true);
     private final ConcurrentLinkedDeque<Connection> idleReaders = new ConcurrentLinkedDeque<>();
+    /** Of the thread that holds {@link #writers}. */
+    private boolean doomed;
+
     private volatile boolean closed;
 
     private SqliteDatabase(Path file, Durability durability) throws SQLException {
         this.file = file;
         this.writing = config(durability);
         this.reading = config(durability);
+        reading.setReadOnly(true);
         this.writer = writing.createConnection("jdbc:sqlite:" + file);
-        writer.setAutoCommit(true);
     }
 
     /** What a power cut may take. */
@@ -73,6 +79,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         if (writers.isHeldByCurrentThread()) {
             return ConnectionWrapperFactory.wrap(writer, new ConnectionWrapperFactory.NoOpCloseHandler());
         }
+        requireOpen();
         Connection idle = idleReaders.pollFirst();
         Connection reader = idle != null ? idle : reading.createConnection("jdbc:sqlite:" + file);
         return ConnectionWrapperFactory.wrap(reader, new BackToIdle());
@@ -85,10 +92,27 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         }
         writers.lock();
         try {
-            writer.setAutoCommit(false);
+            requireOpen();
+            execute("BEGIN IMMEDIATE");
+            doomed = false;
             return new Outer();
-        } catch (SQLException e) {
+        } catch (RuntimeException e) {
             writers.unlock();
+            throw e;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(file + " is closed");
+        }
+    }
+
+    /** Explicit, because the driver's own commit begins the next transaction at once, and forgets when it could not. */
+    private void execute(String statement) {
+        try (Statement control = writer.createStatement()) {
+            control.execute(statement);
+        } catch (SQLException e) {
             throw new IllegalStateException("Cannot write " + file + ": " + e.getMessage(), e);
         }
     }
@@ -126,57 +150,68 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
             if (!open) {
                 return;
             }
+            if (!writers.isHeldByCurrentThread()) {
+                throw new IllegalStateException(
+                        "A transaction on " + file + " is ended by another thread than began it");
+            }
             open = false;
             try {
-                if (keep) {
-                    writer.commit();
+                if (!keep) {
+                    execute("ROLLBACK");
+                } else if (doomed) {
+                    execute("ROLLBACK");
+                    throw new IllegalStateException(
+                            "A part of this transaction on " + file + " was rolled back, so all is");
                 } else {
-                    writer.rollback();
+                    commitOrUndo();
                 }
-            } catch (SQLException e) {
-                undo(e);
-                throw new IllegalStateException("Cannot write " + file + ": " + e.getMessage(), e);
-            } finally {
-                release();
-            }
-        }
-
-        private void undo(SQLException why) {
-            try {
-                writer.rollback();
-            } catch (SQLException e) {
-                why.addSuppressed(e);
-            }
-        }
-
-        private void release() {
-            try {
-                writer.setAutoCommit(true);
-            } catch (SQLException e) {
-                throw new IllegalStateException("Cannot write " + file + ": " + e.getMessage(), e);
             } finally {
                 writers.unlock();
             }
         }
+
+        private void commitOrUndo() {
+            try {
+                execute("COMMIT");
+            } catch (IllegalStateException e) {
+                try {
+                    execute("ROLLBACK");
+                } catch (IllegalStateException alreadyUndone) {
+                    e.addSuppressed(alreadyUndone);
+                }
+                throw e;
+            }
+        }
     }
 
-    /** The outer transaction decides; an inner rollback is followed by the exception that makes the outer one roll back too. */
-    private static final class Joined implements Transaction {
+    private final class Joined implements Transaction {
+        /** The outer transaction decides. */
         @Override
         public void commit() {}
 
         @Override
-        public void rollback() {}
+        public void rollback() {
+            doomed = true;
+        }
     }
 
     private final class BackToIdle implements ConnectionWrapperFactory.ConnectionCloseHandler {
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        /** Twice closed is once given back; a connection that someone left in a transaction is not kept. */
         @Override
         public void close(Connection reader) {
+            if (!given.compareAndSet(false, true)) {
+                return;
+            }
             try {
-                if (closed) {
+                if (closed || !reader.getAutoCommit()) {
                     reader.close();
-                } else {
-                    idleReaders.addFirst(reader);
+                    return;
+                }
+                idleReaders.addFirst(reader);
+                if (closed && idleReaders.remove(reader)) {
+                    reader.close();
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException("Cannot close a reader of " + file, e);
