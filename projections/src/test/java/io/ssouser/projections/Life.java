@@ -1,0 +1,85 @@
+package io.ssouser.projections;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.device.RevocationReason;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.user.UserEvent.*;
+import io.ssouser.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that can happen to an account, once at least. */
+public record Life(String user) {
+    public static final Instant LATER = Instant.parse("2027-02-22T10:00:00Z");
+
+    public UserId id() {
+        return new UserId(user);
+    }
+
+    public DeviceId phone() {
+        return new DeviceId(user + "-phone");
+    }
+
+    public DeviceId laptop() {
+        return new DeviceId(user + "-laptop");
+    }
+
+    public Registered registered() {
+        return new Registered(
+                id(),
+                new EmailClaimId("claim-of-" + user),
+                new EmailAddress(user + "@example.com"),
+                new PasswordHash("secret-hash"));
+    }
+
+    public DeviceRegistered registered(DeviceId device, String name) {
+        return new DeviceRegistered(id(), device, new DeviceName(name), LATER);
+    }
+
+    public List<Object> events() {
+        SessionId session = new SessionId(user + "-session");
+        AttemptId attempt = new AttemptId(user + "-attempt");
+        EmailClaimId claim = new EmailClaimId("claim-of-" + user);
+        return List.of(
+                new EmailClaimed(claim, id()),
+                registered(),
+                new EmailConfirmed(id()),
+                new EmailClaimContested(claim, id()),
+                new SignInFailed(id(), null),
+                new SignInLocked(id(), null, LATER),
+                registered(phone(), "Phone"),
+                new SignedIn(id(), session, phone(), SignInMethod.PASSWORD, null),
+                new MfaSetupBegun(id(), new TotpSecret("secret-totp"), LATER),
+                new MfaSetupFailed(id()),
+                new MfaEnabled(id(), 7),
+                new BackupCodesGenerated(id(), new BackupCodeHashes("secret-codes"), 10),
+                new SecondFactorAwaited(id(), attempt, laptop(), new DeviceName("laptop"), LATER),
+                new SecondFactorFailed(id()),
+                new SecondFactorLocked(id(), LATER),
+                new BackupCodeUsed(id(), 3),
+                registered(laptop(), "laptop"),
+                new SignedIn(id(), session, laptop(), SignInMethod.PASSWORD_AND_BACKUP_CODE, attempt),
+                new TotpAccepted(id(), 8),
+                new DeviceUsed(id(), phone()),
+                new DeviceRenamed(id(), phone(), new DeviceName("My phone")),
+                new PasswordChanged(id(), new PasswordHash("secret-hash")),
+                new PasswordRehashed(id(), new PasswordHash("secret-hash")),
+                new CurrentPasswordRejected(id()),
+                new PasswordChangeLocked(id(), LATER),
+                new MfaDisabled(id()),
+                new DeviceTrusted(id(), phone(), LATER.plusSeconds(1)),
+                new SessionEnded(id(), session, EndReason.SIGNED_OUT),
+                new DeviceRevoked(id(), laptop(), RevocationReason.BY_OWNER));
+    }
+}

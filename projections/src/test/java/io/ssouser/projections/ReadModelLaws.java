@@ -1,0 +1,107 @@
+package io.ssouser.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.domain.UnknownEvent;
+import io.ssouser.projections.store.DocumentStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every read model promises. A subclass says which one, and adds its own facts. */
+public abstract class ReadModelLaws {
+    protected static final Life ALICE = new Life("alice");
+    protected static final Life BOB = new Life("bob");
+
+    @TempDir
+    Path folder;
+
+    protected Stage stage;
+
+    protected abstract Projection projection(DocumentStore documents);
+
+    @BeforeEach
+    void set_the_stage() {
+        stage = new Stage(folder.resolve("views.db"), this::projection);
+    }
+
+    @AfterEach
+    void clear_the_stage() {
+        stage.close();
+    }
+
+    protected void live(Life life) {
+        life.events().forEach(event -> stage.publish(life.user(), event));
+    }
+
+    protected void tell(Life life, Object event) {
+        stage.publish(life.user(), event);
+        stage.settle();
+    }
+
+    @Test
+    void rebuilt_equals_live() {
+        for (Object event : ALICE.events()) {
+            tell(ALICE, event);
+        }
+        live(BOB);
+        stage.settle();
+        Map<String, String> live = stage.everything();
+
+        stage.projections().rebuild(stage.group(), (events, of) -> {});
+
+        assertThat(live).isNotEmpty();
+        assertThat(stage.everything()).isEqualTo(live);
+        assertThat(stage.projections().parked(stage.group())).isZero();
+    }
+
+    @Test
+    void twice_equals_once_from_whatever_older_token() {
+        live(ALICE);
+        live(BOB);
+        stage.settle();
+        Map<String, String> once = stage.everything();
+        for (int from = 0; from < ALICE.events().size() + 2; from++) {
+            stage.redeliverFrom(from);
+            stage.settle();
+            assertThat(stage.everything()).as("from %d", from).isEqualTo(once);
+        }
+        assertThat(stage.projections().parked(stage.group())).isZero();
+    }
+
+    @Test
+    void an_unknown_event_stops_its_account_and_no_other() {
+        live(BOB);
+        stage.settle();
+        Map<String, String> bob = about(BOB);
+        Stage other = stage;
+        stage = new Stage(folder.resolve("other.db"), this::projection);
+        other.close();
+
+        tell(ALICE, ALICE.registered());
+        tell(ALICE, ALICE.registered(ALICE.phone(), "Phone"));
+        tell(ALICE, new io.ssouser.domain.user.UserEvent.MfaEnabled(ALICE.id(), 1));
+        Map<String, String> before = about(ALICE);
+        stage.publish(ALICE.user(), new UnknownEvent("user.from-the-future", "9"));
+        live(ALICE);
+        live(BOB);
+        stage.settle();
+
+        assertThat(before).isNotEmpty();
+        assertThat(about(ALICE)).isEqualTo(before);
+        assertThat(about(BOB)).hasSameSizeAs(bob);
+        assertThat(stage.projections().parked(stage.group()))
+                .isEqualTo(1 + ALICE.events().size());
+        assertThat(stage.projections().retryParked(stage.group())).isZero();
+    }
+
+    private Map<String, String> about(Life life) {
+        return stage.everything().entrySet().stream()
+                .filter(entry -> (entry.getKey() + entry.getValue()).contains(life.user()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,151 @@
+package io.ssouser.projections;
+
+import io.ssouser.domain.Provenance;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
+import io.ssouser.eventstore.sqlite.SqliteTokenStore;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+
+/** A log in memory, read models in a file, and the engine between them, as the service runs it. */
+public final class Stage implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final EventStore log;
+    private final AtomicLong published;
+    private final Function<DocumentStore, Projection> projection;
+    private final SqliteDatabase views;
+    public final DocumentStore documents;
+    private final TokenStore tokens;
+    private final Clock clock;
+    private Projections projections;
+    private String group;
+
+    public Stage(Path file, Function<DocumentStore, Projection> projection) {
+        this(
+                EmbeddedEventStore.builder()
+                        .storageEngine(new InMemoryEventStorageEngine())
+                        .build(),
+                new AtomicLong(),
+                file,
+                projection);
+    }
+
+    private Stage(EventStore log, AtomicLong published, Path file, Function<DocumentStore, Projection> projection) {
+        this.log = log;
+        this.published = published;
+        this.projection = projection;
+        this.views = SqliteDatabase.open(file, SqliteDatabase.Durability.REBUILDABLE);
+        this.documents = new SqliteDocumentStore(views, views);
+        this.tokens = new SqliteTokenStore(views, views);
+        this.clock = Clock.fixed(START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+        prepare();
+        projections.start();
+    }
+
+    /** The same log, read into another file. */
+    public Stage onFile(Path file) {
+        return new Stage(log, published, file, projection);
+    }
+
+    private void prepare() {
+        Projection fresh = projection.apply(documents);
+        group = fresh.name();
+        projections = new Projections(
+                log,
+                views,
+                tokens,
+                (name, eventAt) -> new SqliteDeadLetterQueue(name, views, views, eventAt, clock),
+                clock,
+                List.of(fresh));
+    }
+
+    public Projections projections() {
+        return projections;
+    }
+
+    public String group() {
+        return group;
+    }
+
+    /** Events are a second apart, from {@link #START} on. */
+    public long publish(String aggregate, Object event) {
+        return publish(aggregate, event, Map.of(Provenance.ACTOR, aggregate, Provenance.IP, "203.0.113.9"));
+    }
+
+    public long publish(String aggregate, Object event, Map<String, ?> metadata) {
+        long position = published.getAndIncrement();
+        log.publish(new GenericDomainEventMessage<>(
+                "User",
+                aggregate,
+                position,
+                new GenericEventMessage<>(event, metadata),
+                () -> START.plusSeconds(position)));
+        return position;
+    }
+
+    /** Waits until all that was published is applied or parked. */
+    public void settle() {
+        if (!projections.awaitReached(group, published.get() - 1, PATIENCE)) {
+            throw new AssertionError(group + " stands at " + projections.position(group));
+        }
+    }
+
+    /** Stops the engine, and starts another one where the token says. */
+    public void restart() {
+        projections.close();
+        prepare();
+        projections.start();
+    }
+
+    /** As if all behind this position were delivered again. */
+    public void redeliverFrom(long position) {
+        projections.close();
+        views.executeInTransaction(() ->
+                tokens.storeToken(position == 0 ? null : new GlobalSequenceTrackingToken(position - 1), group, 0));
+        restart();
+    }
+
+    /** Every document of the collection, as it stands in the file. */
+    public Map<String, String> everything() {
+        Map<String, String> everything = new TreeMap<>();
+        try (Connection connection = views.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT _id, _json FROM \"documents of " + group + "\"")) {
+            while (rows.next()) {
+                everything.put(rows.getString(1), rows.getString(2));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return everything;
+    }
+
+    @Override
+    public void close() {
+        projections.close();
+        views.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.ssouser.projections.userprofile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.Projection;
+import io.ssouser.projections.ReadModelLaws;
+import io.ssouser.projections.Stage;
+import io.ssouser.projections.store.DocumentStore;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UserProfileTest extends ReadModelLaws {
+    @Override
+    protected Projection projection(DocumentStore documents) {
+        return new UserProfileProjection(documents);
+    }
+
+    private Optional<UserProfile> find(UserId user) {
+        return new UserProfileQueries(stage.documents).answer(new FindUserProfile(user));
+    }
+
+    @Test
+    void a_registered_account_has_a_profile_with_an_address_not_yet_verified() {
+        tell(ALICE, ALICE.registered());
+
+        assertThat(find(ALICE.id()))
+                .contains(new UserProfile(ALICE.id(), new EmailAddress("alice@example.com"), null, Stage.START));
+        assertThat(find(BOB.id())).isEmpty();
+    }
+
+    @Test
+    void a_confirmed_address_is_verified_from_that_moment_on() {
+        tell(ALICE, ALICE.registered());
+        tell(ALICE, new EmailConfirmed(ALICE.id()));
+
+        assertThat(find(ALICE.id()).orElseThrow().emailVerifiedAt()).isEqualTo(Stage.START.plusSeconds(1));
+    }
+
+    @Test
+    void a_confirmation_without_a_profile_is_parked_and_fails_again_when_tried() {
+        tell(ALICE, new EmailConfirmed(ALICE.id()));
+
+        assertThat(stage.projections().parked(UserProfile.NAME)).isEqualTo(1);
+        assertThat(stage.projections().retryParked(UserProfile.NAME)).isZero();
+        assertThat(find(ALICE.id())).isEmpty();
+    }
+
+    @Test
+    void an_erased_user_keeps_a_profile_without_an_address() {
+        tell(ALICE, new Registered(ALICE.id(), new EmailClaimId("claim"), null, null));
+
+        UserProfile profile = find(ALICE.id()).orElseThrow();
+        assertThat(profile.email()).isNull();
+        assertThat(profile.createdAt()).isEqualTo(Stage.START);
+    }
+}
