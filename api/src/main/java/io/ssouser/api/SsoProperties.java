@@ -1,0 +1,85 @@
+package io.ssouser.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator decides: {@code sso.*} in the configuration, or {@code SSO_*} in the environment. Not printable, because it holds keys.
+ *
+ * @param dataDir folder of the embedded store
+ * @param baseUrl where clients find this service, without a trailing slash; the issuer of its tokens and the start of its links
+ * @param platformOwner address of the first account that owns the platform; null for none
+ * @param rateLimits off for development and load runs only
+ * @param masterKey wraps all other keys, base64; null to keep one in the data folder
+ * @param accessTokenLife how long an access token is good for; the wire contract's client wants more than 30 s
+ * @param readWait how long a read waits for its read model, at most
+ * @param allowedOrigins web pages that may call from a browser; none by default
+ * @param trustedProxies addresses or CIDR blocks whose {@code X-Forwarded-For} is believed; none by default
+ */
+@ConfigurationProperties("sso")
+public record SsoProperties(
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue("http://localhost:8080") String baseUrl,
+        @Nullable String platformOwner,
+        @DefaultValue("true") boolean rateLimits,
+        @Nullable String masterKey,
+        @DefaultValue("24h") Duration accessTokenLife,
+        @DefaultValue("2s") Duration readWait,
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue Smtp smtp) {
+
+    public SsoProperties {
+        baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        platformOwner = platformOwner == null || platformOwner.isBlank() ? null : platformOwner;
+        masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey;
+    }
+
+    /** Whether clients come by HTTPS, whoever ends it. */
+    public boolean isHttps() {
+        return baseUrl.startsWith("https://");
+    }
+
+    @Override
+    public String toString() {
+        return "SsoProperties[hidden]";
+    }
+
+    /**
+     * The server that takes the mails.
+     *
+     * @param host null to keep mails as files in the data folder
+     * @param from the sender's address
+     * @param security how the connection is protected
+     */
+    public record Smtp(
+            @Nullable String host,
+            @DefaultValue("587") int port,
+            @DefaultValue("STARTTLS") Security security,
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("no-reply@localhost") String from,
+            @DefaultValue("10s") Duration timeout) {
+        /** Plain text, upgraded, or TLS from the first byte. */
+        public enum Security {
+            NONE,
+            STARTTLS,
+            SMTPS
+        }
+
+        public Smtp {
+            host = host == null || host.isBlank() ? null : host;
+            username = username == null || username.isBlank() ? null : username;
+            password = password == null || password.isBlank() ? null : password;
+        }
+
+        @Override
+        public String toString() {
+            return "Smtp[hidden]";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.ssouser.api.error;
+
+import io.ssouser.application.session.AccessRefused;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.projections.audittrail.UnreadableCursor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/**
+ * Says what the client is told of a failure: the first of its causes that means something decides. What nobody foresaw is logged with
+ * its stack trace, and the client learns only that it happened.
+ */
+public final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private final RefusalCounter refusals;
+
+    public Problems(RefusalCounter refusals) {
+        this.refusals = refusals;
+    }
+
+    public Problem of(Throwable failure, HttpServletRequest request) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 16; cause = cause.getCause(), depth++) {
+            Optional<Problem> known = known(cause, request);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        log.error("A request failed: {} {}", request.getMethod(), request.getRequestURI(), failure);
+        return Problem.ofStatus(500);
+    }
+
+    private Optional<Problem> known(Throwable failure, HttpServletRequest request) {
+        if (failure instanceof Refused refused) {
+            return Optional.of(refused(refused.refusal()));
+        }
+        if (failure instanceof RequestRefused refused) {
+            return Optional.of(refused.problem());
+        }
+        if (failure instanceof AccessRefused refused) {
+            return Optional.of(AccessProblems.of(refused.reason()));
+        }
+        if (failure instanceof AggregateNotFoundException) {
+            return Optional.of(refused(Refusal.USER_NOT_FOUND));
+        }
+        if (failure instanceof LogUnavailable || failure instanceof ConcurrencyException) {
+            log.warn("The log could not take or give what was asked: {}", failure.toString());
+            return Optional.of(Problem.ofStatus(503).retryAfter(1));
+        }
+        if (failure instanceof RequestRejectedException) {
+            return Optional.of(Problem.ofStatus(400));
+        }
+        if (failure instanceof HttpMessageNotReadableException unreadable) {
+            return Optional.of(UnreadableBody.problem(unreadable, request));
+        }
+        if (failure instanceof HttpMediaTypeNotSupportedException) {
+            return Optional.of(UnreadableBody.notJson(request));
+        }
+        if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
+            return Optional.of(Problem.badRequest("Invalid value for '" + mismatch.getName() + "'"));
+        }
+        if (failure instanceof UnreadableCursor) {
+            return Optional.of(Problem.badRequest("Invalid value for 'after'"));
+        }
+        return failure instanceof ErrorResponse framework ? Optional.of(ofFramework(framework)) : Optional.empty();
+    }
+
+    private Problem refused(Refusal refusal) {
+        refusals.count(refusal.name());
+        return RefusalProblems.of(refusal);
+    }
+
+    private static Problem ofFramework(ErrorResponse failure) {
+        Problem problem = Problem.ofStatus(failure.getStatusCode().value());
+        if (failure instanceof HttpRequestMethodNotSupportedException wrongMethod
+                && wrongMethod.getSupportedHttpMethods() != null) {
+            return problem.with(
+                    HttpHeaders.ALLOW,
+                    String.join(
+                            ", ",
+                            wrongMethod.getSupportedHttpMethods().stream()
+                                    .map(HttpMethod::name)
+                                    .sorted()
+                                    .toList()));
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,41 @@
+package io.ssouser.api.error;
+
+import io.ssouser.domain.Refusal;
+
+/** What HTTP makes of each reason for which the domain says no. Exhaustive: a new reason does not compile without its answer. */
+final class RefusalProblems {
+    private RefusalProblems() {}
+
+    static Problem of(Refusal refusal) {
+        return switch (refusal) {
+            case USER_NOT_FOUND -> Problem.notFound("User not found");
+            case INVALID_EMAIL -> Problem.badRequest("Invalid email format");
+            case EMAIL_TAKEN -> new Problem(400, "DUPLICATE_CONSTRAINT", "Email is already taken");
+            case EMAIL_NOT_CONFIRMED -> Problem.unauthorized("Please verify your email address before logging in");
+            case CONFIRMATION_UNKNOWN -> Problem.badRequest("Invalid verification token");
+            case CONFIRMATION_USED -> Problem.badRequest("Verification token has already been used");
+            case CONFIRMATION_EXPIRED -> Problem.badRequest("Verification token has expired");
+            case PASSWORD_TOO_SHORT -> Problem.badRequest("Password must be at least 8 characters long");
+            case PASSWORD_TOO_LONG -> Problem.badRequest("Password must not exceed 1024 UTF-8 bytes");
+            case WRONG_CREDENTIALS -> Problem.unauthorized("Invalid email or password");
+            case WRONG_CURRENT_PASSWORD -> Problem.unauthorized("Current password is incorrect");
+            case NO_PASSWORD -> Problem.badRequest(
+                    "Cannot change password for OAuth-only accounts. Please set a password first.");
+            case TOO_MANY_FAILURES -> Problem.tooManyRequests("Too many failed attempts. Please try again later.");
+            case HASHING_BUSY -> Problem.tooManyRequests("Password processing is busy. Please try again shortly.")
+                    .retryAfter(1);
+            case SIGN_IN_NOT_PENDING -> Problem.badRequest("Invalid pre-authentication token");
+            case WRONG_SECOND_FACTOR -> Problem.unauthorized("Invalid MFA code");
+            case MFA_NOT_SET_UP -> Problem.badRequest("MFA not set up. Please call /api/user/mfa/setup first");
+            case MFA_ALREADY_ENABLED -> Problem.badRequest("MFA is already enabled");
+            case MFA_NOT_ENABLED -> Problem.badRequest("MFA is not enabled");
+            case MFA_SETUP_EXPIRED -> Problem.badRequest("MFA setup expired, please retry");
+            case WRONG_SETUP_CODE -> Problem.badRequest("Invalid TOTP code");
+            case DEVICE_NOT_FOUND -> Problem.notFound("Device not found");
+            case INVALID_DEVICE_NAME -> Problem.badRequest(
+                    "Device name must be 1 to 100 characters without control characters");
+            case INVALID_REFRESH_TOKEN -> Problem.unauthorized("Invalid refresh token");
+            case REFRESH_TOKEN_EXPIRED -> Problem.unauthorized("Refresh token expired");
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.ssouser.api.http;
+
+import io.ssouser.domain.TextValue;
+import java.time.Instant;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * JSON as the wire contract has it: snake case, members in the order of their record, moments as RFC 3339 with {@code +00:00}, domain
+ * values as their text. What comes in is taken at its word: no number for a text, no member twice; unknown members are ignored.
+ */
+public final class ApiJson implements JsonMapperBuilderCustomizer {
+    @Override
+    public void customize(JsonMapper.Builder json) {
+        json.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .withCoercionConfig(LogicalType.Textual, text -> text.setCoercion(
+                                CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(new SimpleModule("api")
+                        .addSerializer(Instant.class, new Moments())
+                        .addSerializer(TextValue.class, new Texts()));
+    }
+
+    private static final class Moments extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant moment, JsonGenerator json, SerializationContext context) {
+            String text = moment.toString();
+            json.writeString(text.substring(0, text.length() - 1) + "+00:00");
+        }
+    }
+
+    private static final class Texts extends ValueSerializer<TextValue> {
+        @Override
+        public void serialize(TextValue value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.value());
+        }
+    }
+}

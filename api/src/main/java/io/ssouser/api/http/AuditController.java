@@ -1,0 +1,46 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.security.Permission;
+import io.ssouser.application.session.Access;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.audittrail.AuditEvent;
+import io.ssouser.projections.audittrail.AuditPage;
+
+import java.util.Map;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened to accounts, newest first: to the bearer's own, or to any for whoever has the permission. */
+@RestController
+public final class AuditController {
+    private final FreshReads reads;
+
+    public AuditController(FreshReads reads) {
+        this.reads = reads;
+    }
+
+    /** Whose account it is, the token says; a {@code user_id} is not looked at. */
+    @GetMapping("/api/user/audit")
+    AuditPage own(Access access, MinPosition seen, @RequestParam Map<String, String> parameters) {
+        return of(access.userId(), seen, AuditSearch.of(parameters));
+    }
+
+    @GetMapping("/api/audit/events")
+    AuditPage any(Access access, MinPosition seen, @RequestParam Map<String, String> parameters) {
+        Permission.AUDIT_READ.requireOf(access);
+        AuditSearch search = AuditSearch.of(parameters);
+        UserId user = AuditSearch.userIn(parameters);
+        if (user != null) {
+            return of(user, seen, search);
+        }
+        return reads.ask(
+                AuditEvent.NAME, seen, search.about(null), ResponseTypes.instanceOf(AuditPage.class));
+    }
+
+    private AuditPage of(UserId user, MinPosition seen, AuditSearch search) {
+        return reads.ask(
+                AuditEvent.NAME, user, seen, search.about(user), ResponseTypes.instanceOf(AuditPage.class));
+    }
+}

@@ -1,0 +1,52 @@
+package io.ssouser.api.http;
+
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.user.UserCommand;
+import java.util.concurrent.CompletionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the commands of the routes and opens their {@link Outcome}. One that lost against another writer of the same account is sent
+ * again, up to three times in all: nothing of it is stored.
+ */
+public final class Commands {
+    private static final int ATTEMPTS = 3;
+
+    private final CommandGateway gateway;
+
+    public Commands(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** @throws Refused when the account says no, whether or not the log remembers it */
+    void send(UserCommand command) {
+        result(command);
+    }
+
+    /** As {@link #send(UserCommand)}, for what the command is answered with. */
+    <T> T send(UserCommand command, Class<T> answer) {
+        return answer.cast(result(command));
+    }
+
+    private @Nullable Object result(UserCommand command) {
+        Object result = dispatch(command, 1);
+        if (result instanceof Outcome.Denied<?> denied) {
+            throw new Refused(denied.refusal());
+        }
+        return result instanceof Outcome.Done<?> done ? done.value() : result;
+    }
+
+    private @Nullable Object dispatch(UserCommand command, int attempt) {
+        try {
+            return gateway.send(command).join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof ConcurrencyException && attempt < ATTEMPTS) {
+                return dispatch(command, attempt + 1);
+            }
+            throw failure;
+        }
+    }
+}

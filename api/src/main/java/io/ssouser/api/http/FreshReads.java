@@ -1,0 +1,52 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.projections.Projections;
+import java.time.Duration;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.queryhandling.QueryGateway;
+
+/**
+ * Asks a read model, after it has caught up with what the reader may know of: the account's own latest event, and the position that the
+ * request names. Waits only so long, then answers 503 with the position reached.
+ */
+public final class FreshReads {
+    private final EventLog log;
+    private final Projections projections;
+    private final QueryGateway queries;
+    private final Duration atMost;
+
+    public FreshReads(EventLog log, Projections projections, QueryGateway queries, Duration atMost) {
+        this.log = log;
+        this.projections = projections;
+        this.queries = queries;
+        this.atMost = atMost;
+    }
+
+    /** The answer to a query about one account. */
+    <R> R ask(String group, UserId account, MinPosition seen, Object query, ResponseType<R> answer) {
+        long own = log.lastPositionOf(account.value()).orElse(-1);
+        await(group, Math.max(own, seen.value().orElse(-1)));
+        return queries.query(query, answer).join();
+    }
+
+    /** The answer to a query about all accounts. */
+    <R> R ask(String group, MinPosition seen, Object query, ResponseType<R> answer) {
+        await(group, seen.value().orElse(-1));
+        return queries.query(query, answer).join();
+    }
+
+    private void await(String group, long position) {
+        if (position < 0 || projections.awaitReached(group, position, atMost)) {
+            return;
+        }
+        long reached = projections.position(group);
+        Problem behind = Problem.unavailable("Read model '" + group + "' has not reached the asked log position yet")
+                .retryAfter(1);
+        throw new RequestRefused(
+                reached < 0 ? behind : behind.with(PositionedResponse.LOG_POSITION, Long.toString(reached)));
+    }
+}

@@ -1,0 +1,74 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.security.Bearers;
+import io.ssouser.application.session.Access;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What all controllers share: answers are JSON whatever a client accepts, and the bearer and the wanted position come as arguments. */
+public final class HttpConventions implements WebMvcConfigurer {
+    private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new BearerArgument());
+        resolvers.add(new MinPositionArgument());
+    }
+
+    /** A controller that asks for the bearer cannot be reached without one, whatever the filters let through. */
+    private static final class BearerArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Access.class;
+        }
+
+        @Override
+        public Access resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return Bearers.current();
+        }
+    }
+
+    private static final class MinPositionArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == MinPosition.class;
+        }
+
+        @Override
+        public MinPosition resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            String sent = request.getHeader(MinPosition.HEADER);
+            if (sent == null) {
+                return new MinPosition(OptionalLong.empty());
+            }
+            if (!POSITION.matcher(sent).matches()) {
+                throw new RequestRefused(Problem.badRequest("Invalid " + MinPosition.HEADER));
+            }
+            return new MinPosition(OptionalLong.of(Long.parseLong(sent)));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.MissingMember;
+import io.ssouser.application.mfa.EnrolmentUri;
+import io.ssouser.application.mfa.QrCode;
+import io.ssouser.application.session.Access;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
+import io.ssouser.domain.user.UserCommand.DisableMfa;
+import io.ssouser.domain.user.UserCommand.EnableMfa;
+import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
+import io.ssouser.projections.mfastatus.FindMfaStatus;
+import io.ssouser.projections.mfastatus.MfaStatus;
+import java.util.List;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The bearer's second factor (wire contract, section 9). */
+@RestController
+@RequestMapping("/api/user/mfa")
+public final class MfaController {
+    /** What authenticators show; wire contract, section 4. */
+    private static final String ISSUER = "SSO Platform";
+
+    private final Commands commands;
+    private final FreshReads reads;
+
+    public MfaController(Commands commands, FreshReads reads) {
+        this.commands = commands;
+        this.reads = reads;
+    }
+
+    @GetMapping("/status")
+    MfaStatus status(Access access, MinPosition seen) {
+        return reads.ask(
+                MfaStatus.NAME,
+                access.userId(),
+                seen,
+                new FindMfaStatus(access.userId()),
+                ResponseTypes.instanceOf(MfaStatus.class));
+    }
+
+    record Setup(TotpSecret secret, String qrCodeSvg, String qrCodeUri) {}
+
+    @PostMapping("/setup")
+    Setup setUp(Access access) {
+        TotpSecret secret = commands.send(new BeginMfaSetup(access.userId()), TotpSecret.class);
+        String uri = EnrolmentUri.of(ISSUER, access.email(), secret).value();
+        return new Setup(secret, QrCode.of(uri).svg(), uri);
+    }
+
+    record Proof(String code) {
+        Proof {
+            MissingMember.unless(code, "code");
+        }
+    }
+
+    record Enabled(boolean enabled, List<?> backupCodes) {}
+
+    @PostMapping("/verify")
+    Enabled enable(@RequestBody Proof body, Access access) {
+        return new Enabled(
+                true,
+                commands.send(new EnableMfa(access.userId(), SecondFactorCode.of(body.code())), List.class));
+    }
+
+    record Disabled(boolean success, String message) {}
+
+    @DeleteMapping
+    Disabled disable(Access access) {
+        commands.send(new DisableMfa(access.userId()));
+        return new Disabled(true, "MFA has been disabled");
+    }
+
+    record FreshCodes(List<?> backupCodes) {}
+
+    @PostMapping("/backup-codes/regenerate")
+    FreshCodes regenerate(Access access) {
+        return new FreshCodes(commands.send(new RegenerateBackupCodes(access.userId()), List.class));
+    }
+}

@@ -1,0 +1,48 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.security.Permission;
+import io.ssouser.application.session.Access;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.userprofile.UserProfile;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as its owner reads it (wire contract, section 6).
+ *
+ * @param emailVerified the same as {@code emailVerifiedAt}, in the form that older clients read
+ * @param org empty: the token was issued for the platform itself
+ * @param service empty, likewise
+ * @param plan null outside of a service
+ * @param features null outside of a service
+ */
+record Profile(
+        UserId id,
+        @Nullable EmailAddress email,
+        boolean isPlatformOwner,
+        boolean emailVerified,
+        @Nullable Instant emailVerifiedAt,
+        Instant createdAt,
+        String org,
+        String service,
+        List<Permission> permissions,
+        @Nullable String plan,
+        @Nullable List<String> features) {
+
+    static Profile of(UserProfile profile, Access access) {
+        return new Profile(
+                profile.id(),
+                profile.email(),
+                access.platformOwner(),
+                profile.emailVerifiedAt() != null,
+                profile.emailVerifiedAt(),
+                profile.createdAt(),
+                "",
+                "",
+                Permission.of(access),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,85 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.MissingMember;
+import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.application.registration.EmailConfirmation;
+import io.ssouser.application.registration.Registration;
+import io.ssouser.application.registration.Resend;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordPolicy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** From an address to a confirmed account. Every answer is the same whether or not the address has an account. */
+@RestController
+public final class RegistrationController {
+    private static final String CONFIRMED =
+            """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head><meta charset="utf-8"><title>Email Verified!</title></head>
+            <body><h1>Email Verified!</h1><p>You can sign in now.</p></body>
+            </html>
+            """;
+
+    private final Registration registration;
+    private final EmailConfirmation confirmation;
+    private final Resend resend;
+    private final RequestLimits limits;
+
+    public RegistrationController(
+            Registration registration, EmailConfirmation confirmation, Resend resend, RequestLimits limits) {
+        this.registration = registration;
+        this.confirmation = confirmation;
+        this.resend = resend;
+        this.limits = limits;
+    }
+
+    record Registering(String email, String password, @Nullable String orgSlug, @Nullable String serviceSlug) {
+        Registering {
+            MissingMember.unless(email, "email");
+            MissingMember.unless(password, "password");
+        }
+    }
+
+    /** What cannot be registered at all is refused before it counts against the address. */
+    @PostMapping("/api/auth/register")
+    Message register(@RequestBody Registering body) {
+        EmailAddress email = EmailAddress.parse(body.email());
+        Password password = new Password(body.password());
+        PasswordPolicy.judge(password);
+        Scope.requirePlatform(body.orgSlug(), body.serviceSlug());
+        limits.admitMail(email.value(), "Too many registration attempts. Please try again later.");
+        registration.register(email.value(), password);
+        return new Message("If registration can be completed, a verification email has been sent.");
+    }
+
+    @GetMapping("/auth/verify-email")
+    ResponseEntity<String> confirm(@RequestParam(defaultValue = "") String token) {
+        confirmation.confirm(token);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                .body(CONFIRMED);
+    }
+
+    record Resending(String email) {
+        Resending {
+            MissingMember.unless(email, "email");
+        }
+    }
+
+    @PostMapping("/api/auth/resend-verification")
+    Message resend(@RequestBody Resending body) {
+        limits.admitMail(body.email(), "Too many requests. Please try again later.");
+        resend.resend(body.email());
+        return new Message(
+                "If an account with that email exists and is not verified, a verification link has been sent.");
+    }
+}

@@ -1,0 +1,89 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.MissingMember;
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.limits.ClientAddress;
+import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.security.Bearers;
+import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.TokenPair;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.user.UserCommand.EndSession;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What becomes of a session after sign-in: its tokens are renewed, verified by others, and at last void. */
+@RestController
+public final class SessionController {
+    private static final int LONGEST_REFRESH_TOKEN = 1_000;
+
+    private final RefreshTokens refreshTokens;
+    private final Bearers bearers;
+    private final Commands commands;
+    private final RequestLimits limits;
+    private final ClientAddress addresses;
+    private final SigningKey signingKey;
+
+    public SessionController(
+            RefreshTokens refreshTokens,
+            Bearers bearers,
+            Commands commands,
+            RequestLimits limits,
+            ClientAddress addresses,
+            SigningKey signingKey) {
+        this.refreshTokens = refreshTokens;
+        this.bearers = bearers;
+        this.commands = commands;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.signingKey = signingKey;
+    }
+
+    record Refreshing(String refreshToken) {
+        Refreshing {
+            MissingMember.unless(refreshToken, "refresh_token");
+        }
+    }
+
+    @PostMapping("/api/auth/refresh")
+    TokenPair refresh(@RequestBody Refreshing body, HttpServletRequest request) {
+        String token = body.refreshToken();
+        if (token.isEmpty()) {
+            throw new RequestRefused(Problem.badRequest("Refresh token cannot be empty"));
+        }
+        if (token.length() > LONGEST_REFRESH_TOKEN) {
+            throw new RequestRefused(Problem.badRequest("Refresh token too long"));
+        }
+        limits.admitRefreshToken(addresses.limited(request), token);
+        return refreshTokens.refresh(token);
+    }
+
+    /** Done also with a token that opens no door any more: there is nothing left to end, and the client is rid of it either way. */
+    @PostMapping("/api/auth/logout")
+    Message signOut(HttpServletRequest request) {
+        try {
+            Access access = bearers.identify(request);
+            commands.send(new EndSession(access.userId(), access.sessionId(), EndReason.SIGNED_OUT));
+        } catch (AccessRefused alreadyOut) {
+            return signedOut();
+        }
+        return signedOut();
+    }
+
+    private static Message signedOut() {
+        return new Message("Logged out successfully");
+    }
+
+    @GetMapping("/.well-known/jwks.json")
+    Map<String, Object> publicKeys() {
+        return signingKey.jwks();
+    }
+}

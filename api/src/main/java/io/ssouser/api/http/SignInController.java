@@ -1,0 +1,76 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.MissingMember;
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.security.DeviceCookie;
+import io.ssouser.application.session.SignIn;
+import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.TokenPair;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.password.Password;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** From a password, and a second factor where the account asks for one, to a session. Who signs in gets the device's cookie. */
+@RestController
+public final class SignInController {
+    private final SignIn signIn;
+    private final DeviceCookie devices;
+
+    public SignInController(SignIn signIn, DeviceCookie devices) {
+        this.signIn = signIn;
+        this.devices = devices;
+    }
+
+    record Credentials(
+            String email,
+            String password,
+            @Nullable String orgSlug,
+            @Nullable String serviceSlug,
+            @Nullable String redirectUri) {
+        Credentials {
+            MissingMember.unless(email, "email");
+            MissingMember.unless(password, "password");
+        }
+    }
+
+    @PostMapping("/api/auth/login")
+    ResponseEntity<TokenPair> signIn(@RequestBody Credentials body, HttpServletRequest request) {
+        Scope.requirePlatform(body.orgSlug(), body.serviceSlug());
+        if (body.redirectUri() != null) {
+            throw new RequestRefused(Problem.badRequest("redirect_uri requires org_slug and service_slug"));
+        }
+        SignInAnswer answer = signIn.withPassword(
+                body.email(), new Password(body.password()), user -> devices.read(request, user));
+        if (answer instanceof SignInAnswer.Awaiting awaiting) {
+            return ResponseEntity.ok(new TokenPair(awaiting.preauthToken(), "", awaiting.expiresIn()));
+        }
+        return granted((SignInAnswer.Granted) answer, request);
+    }
+
+    record SecondFactor(String preauthToken, String code) {
+        SecondFactor {
+            MissingMember.unless(preauthToken, "preauth_token");
+            MissingMember.unless(code, "code");
+        }
+    }
+
+    @PostMapping("/api/auth/mfa/verify")
+    ResponseEntity<TokenPair> verify(@RequestBody SecondFactor body, HttpServletRequest request) {
+        return granted(signIn.withSecondFactor(body.preauthToken(), SecondFactorCode.of(body.code())), request);
+    }
+
+    private ResponseEntity<TokenPair> granted(SignInAnswer.Granted granted, HttpServletRequest request) {
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        devices.issue(request, granted.userId(), granted.deviceId()).toString())
+                .body(granted.tokens());
+    }
+}

@@ -1,0 +1,61 @@
+package io.ssouser.api.security;
+
+import io.ssouser.api.error.ErrorWriter;
+import io.ssouser.api.error.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CorsFilter;
+
+/**
+ * Which web pages of other origins may call from a browser: those on the list and no others, least of all {@code null}. A stranger's request is
+ * answered without any allowing header, so its browser keeps the answer to itself.
+ */
+public final class AllowedOrigins {
+    private final List<String> origins;
+    private final ErrorWriter errors;
+
+    /** @param origins exact, such as {@code https://app.example.com}; {@code *} is not one, because answers go with credentials */
+    public AllowedOrigins(List<String> origins, ErrorWriter errors) {
+        if (origins.contains("*") || origins.contains("null")) {
+            throw new IllegalArgumentException("Allowed origins are named one by one, such as https://app.example.com");
+        }
+        this.origins = List.copyOf(origins);
+        this.errors = errors;
+    }
+
+    CorsFilter filter() {
+        CorsConfiguration allowed = allowed();
+        CorsFilter filter = new CorsFilter(
+                request -> origins.contains(String.valueOf(request.getHeader(HttpHeaders.ORIGIN))) ? allowed : null);
+        filter.setCorsProcessor(new EnvelopeProcessor());
+        return filter;
+    }
+
+    private CorsConfiguration allowed() {
+        CorsConfiguration allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(origins);
+        allowed.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
+        allowed.setAllowedHeaders(
+                List.of("Authorization", "Content-Type", "X-Api-Key", "X-Min-Log-Position", "X-Request-Id"));
+        allowed.setExposedHeaders(
+                List.of("X-Log-Position", "X-Request-Id", "Retry-After", "x-ratelimit-after"));
+        allowed.setAllowCredentials(true);
+        allowed.setMaxAge(Duration.ofHours(1));
+        return allowed;
+    }
+
+    private final class EnvelopeProcessor extends DefaultCorsProcessor {
+        @Override
+        protected void rejectRequest(ServerHttpResponse response) throws IOException {
+            errors.write(
+                    ((ServletServerHttpResponse) response).getServletResponse(),
+                    Problem.forbidden("Origin is not allowed"));
+        }
+    }
+}

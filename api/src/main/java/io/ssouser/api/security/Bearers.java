@@ -1,0 +1,57 @@
+package io.ssouser.api.security;
+
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AccessCheck;
+import io.ssouser.application.session.AccessRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+
+/** Finds out who bears a request's access token, in the order and with the messages of the wire contract, section 3. */
+public final class Bearers {
+    private static final String PREFIX = "Bearer ";
+
+    private final AccessCheck check;
+    private final RequestProvenance provenance;
+
+    public Bearers(AccessCheck check, RequestProvenance provenance) {
+        this.check = check;
+        this.provenance = provenance;
+    }
+
+    /**
+     * The bearer, who from now on is the request's actor.
+     *
+     * @throws RequestRefused 401 when the header is missing or has another form
+     * @throws AccessRefused when the token opens no door
+     */
+    public Access identify(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.startsWith(PREFIX)) {
+            throw missing();
+        }
+        Access access = check.authenticate(header.substring(PREFIX.length()));
+        provenance.actAs(access);
+        SecurityContextHolder.getContext()
+                .setAuthentication(new PreAuthenticatedAuthenticationToken(access, null, List.of()));
+        return access;
+    }
+
+    /** The bearer that was identified for this request. */
+    public static Access current() {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        if (known != null && known.getPrincipal() instanceof Access access) {
+            return access;
+        }
+        throw missing();
+    }
+
+    static RequestRefused missing() {
+        return new RequestRefused(Problem.unauthorized("Missing or invalid Authorization header")
+                .with("WWW-Authenticate", "Bearer"));
+    }
+}

@@ -1,0 +1,37 @@
+package io.ssouser.api.security;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.application.session.Access;
+import java.util.List;
+
+/** What somebody may do beyond their own account. Owners of the platform may do all of it. */
+public enum Permission {
+    /** Read what happened to any account. */
+    AUDIT_READ("audit:read");
+
+    private final String wire;
+
+    Permission(String wire) {
+        this.wire = wire;
+    }
+
+    /** As clients know it. */
+    @JsonValue
+    public String wire() {
+        return wire;
+    }
+
+    /** Those of the bearer. */
+    public static List<Permission> of(Access access) {
+        return access.platformOwner() ? List.of(values()) : List.of();
+    }
+
+    /** @throws RequestRefused 403 when the bearer does not have it */
+    public void requireOf(Access access) {
+        if (!of(access).contains(this)) {
+            throw new RequestRefused(Problem.forbidden("Permission " + wire + " is required"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.ssouser.api.security;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import io.ssouser.api.limits.BodyLimitFilter;
+import io.ssouser.api.limits.RateLimitFilter;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.CorsFilter;
+
+/**
+ * The filters that every request passes, in this order: headers for the browser, CORS, limits on rate and size, bearer. Nothing is remembered
+ * between requests, so there is no CSRF to guard against: the one cookie names a device and signs nobody in.
+ */
+public final class SecurityRules {
+    /** Below these paths nothing is public; logout judges its bearer itself, because it succeeds with one that has expired. */
+    private static final RequestMatcher PROTECTED =
+            new OrRequestMatcher(pathPattern("/api/user/**"), pathPattern("/api/audit/**"));
+
+    private final Bearers bearers;
+    private final RateLimitFilter rateLimits;
+    private final AllowedOrigins origins;
+
+    public SecurityRules(Bearers bearers, RateLimitFilter rateLimits, AllowedOrigins origins) {
+        this.bearers = bearers;
+        this.rateLimits = rateLimits;
+        this.origins = origins;
+    }
+
+    public SecurityFilterChain chain(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .cors(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityRules::browserHeaders)
+                .addFilterAfter(origins.filter(), HeaderWriterFilter.class)
+                .addFilterAfter(rateLimits, CorsFilter.class)
+                .addFilterAfter(new BodyLimitFilter(), RateLimitFilter.class)
+                .addFilterAfter(new BearerFilter(PROTECTED, bearers), BodyLimitFilter.class)
+                .build();
+    }
+
+    /** HSTS also over plain HTTP, because TLS ends at a proxy; browsers ignore it where it does not count (RFC 6797, 8.1). */
+    private static void browserHeaders(HeadersConfigurer<HttpSecurity> headers) {
+        headers.httpStrictTransportSecurity(hsts -> hsts.requestMatcher(AnyRequestMatcher.INSTANCE))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    }
+}

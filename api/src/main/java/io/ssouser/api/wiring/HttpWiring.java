@@ -1,0 +1,135 @@
+package io.ssouser.api.wiring;
+
+import io.github.bucket4j.TimeMeter;
+import io.ssouser.api.SsoProperties;
+import io.ssouser.api.error.ContainerErrors;
+import io.ssouser.api.error.ErrorAdvice;
+import io.ssouser.api.error.ErrorPage;
+import io.ssouser.api.error.ErrorWriter;
+import io.ssouser.api.error.Problems;
+import io.ssouser.api.error.RefusalCounter;
+import io.ssouser.api.http.ApiJson;
+import io.ssouser.api.http.AuditController;
+import io.ssouser.api.http.Commands;
+import io.ssouser.api.http.DeviceController;
+import io.ssouser.api.http.FreshReads;
+import io.ssouser.api.http.HealthController;
+import io.ssouser.api.http.HttpConventions;
+import io.ssouser.api.http.LogPositions;
+import io.ssouser.api.http.MfaController;
+import io.ssouser.api.http.ProfileController;
+import io.ssouser.api.http.RegistrationController;
+import io.ssouser.api.http.RequestFilter;
+import io.ssouser.api.http.SessionController;
+import io.ssouser.api.http.SignInController;
+import io.ssouser.api.limits.ClientAddress;
+import io.ssouser.api.limits.RateLimitFilter;
+import io.ssouser.api.limits.RateLimits;
+import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.security.AllowedOrigins;
+import io.ssouser.api.security.Bearers;
+import io.ssouser.api.security.DeviceCookie;
+import io.ssouser.api.security.RequestProvenance;
+import io.ssouser.api.security.SecurityRules;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.projections.Projections;
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.DefaultRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** Everything between the socket and the gateways. Asks for the gateways, the ports behind them, the clock, ids and randomness. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SsoProperties.class, RateLimits.class})
+@Import({
+    ApiJson.class,
+    HttpConventions.class,
+    RefusalCounter.class,
+    Problems.class,
+    ErrorWriter.class,
+    ErrorAdvice.class,
+    ErrorPage.class,
+    ContainerErrors.class,
+    LogPositions.class,
+    RequestProvenance.class,
+    Bearers.class,
+    Commands.class,
+    RegistrationController.class,
+    SignInController.class,
+    SessionController.class,
+    ProfileController.class,
+    MfaController.class,
+    DeviceController.class,
+    AuditController.class,
+    HealthController.class
+})
+public class HttpWiring {
+    private static final int COOKIE_SECRET_BYTES = 32;
+
+    @Bean
+    ClientAddress clientAddress(SsoProperties properties) {
+        return new ClientAddress(properties.trustedProxies());
+    }
+
+    @Bean
+    RequestLimits requestLimits(SsoProperties properties, RateLimits limits, RefusalCounter refusals) {
+        return new RequestLimits(properties.rateLimits(), limits, TimeMeter.SYSTEM_NANOTIME, refusals);
+    }
+
+    @Bean
+    FreshReads freshReads(EventLog log, Projections projections, QueryGateway queries, SsoProperties properties) {
+        return new FreshReads(log, projections, queries, properties.readWait());
+    }
+
+    @Bean
+    DeviceCookie deviceCookie(ServiceSecrets secrets, SecureRandom random, SsoProperties properties) {
+        byte[] secret = secrets.secret("device-cookie", () -> {
+            byte[] fresh = new byte[COOKIE_SECRET_BYTES];
+            random.nextBytes(fresh);
+            return fresh;
+        });
+        return new DeviceCookie(secret, properties.isHttps());
+    }
+
+    @Bean
+    RequestFilter requestFilter(
+            ClientAddress addresses,
+            RequestProvenance provenance,
+            LogPositions positions,
+            Problems problems,
+            ErrorWriter errors,
+            Supplier<UUID> ids) {
+        return new RequestFilter(
+                addresses, provenance, positions, problems, errors, ids);
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            Bearers bearers,
+            RequestLimits limits,
+            ClientAddress addresses,
+            ErrorWriter errors,
+            SsoProperties properties) {
+        return new SecurityRules(
+                        bearers,
+                        new RateLimitFilter(limits, addresses),
+                        new AllowedOrigins(properties.allowedOrigins(), errors))
+                .chain(http);
+    }
+
+    /** Throws on, so that a request that the firewall rejects gets its envelope where all others get theirs. */
+    @Bean
+    RequestRejectedHandler requestRejectedHandler() {
+        return new DefaultRequestRejectedHandler();
+    }
+}
