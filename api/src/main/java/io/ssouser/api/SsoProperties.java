@@ -1,5 +1,6 @@
 package io.ssouser.api;
 
+import io.ssouser.application.mail.smtp.SmtpServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,18 +60,11 @@ public record SsoProperties(
     public record Smtp(
             @Nullable String host,
             @DefaultValue("587") int port,
-            @DefaultValue("STARTTLS") Security security,
+            @DefaultValue("STARTTLS") SmtpServer.Security security,
             @Nullable String username,
             @Nullable String password,
             @DefaultValue("no-reply@localhost") String from,
             @DefaultValue("10s") Duration timeout) {
-        /** Plain text, upgraded, or TLS from the first byte. */
-        public enum Security {
-            NONE,
-            STARTTLS,
-            SMTPS
-        }
-
         public Smtp {
             host = host == null || host.isBlank() ? null : host;
             username = username == null || username.isBlank() ? null : username;

@@ -140,6 +140,13 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
         return new EventBatch(position, position + events.size(), messages);
     }
 
+    /** @throws LogBroken when there is no event at the position, or one that upcasters drop */
+    public TrackedEventMessage<?> eventAt(long position) {
+        return batchFrom(position, 1).messages().stream()
+                .findFirst()
+                .orElseThrow(() -> new LogBroken("There is no event at position " + position));
+    }
+
     private List<StoredData> readFrom(long position, int limit) {
         List<StoredData> events = new ArrayList<>();
         for (StoredEvent event : log.read(position, limit)) {

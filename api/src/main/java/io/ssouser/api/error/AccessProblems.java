@@ -7,12 +7,11 @@ final class AccessProblems {
     private AccessProblems() {}
 
     static Problem of(AccessRefused.Reason reason) {
-        Problem problem =
-                switch (reason) {
-                    case INVALID_TOKEN -> new Problem(401, "JWT_ERROR", "Invalid token");
-                    case WRONG_PROFILE -> Problem.unauthorized("Token profile is not valid for the AuthOS API");
-                    case SESSION_ENDED -> Problem.unauthorized("Session revoked or expired");
-                };
+        Problem problem = switch (reason) {
+            case INVALID_TOKEN -> new Problem(401, "JWT_ERROR", "Invalid token");
+            case WRONG_PROFILE -> Problem.unauthorized("Token profile is not valid for the AuthOS API");
+            case SESSION_ENDED -> Problem.unauthorized("Session revoked or expired");
+        };
         return problem.with("WWW-Authenticate", "Bearer");
     }
 }

@@ -56,9 +56,10 @@ public record Problem(int status, String code, String message, Map<String, Strin
             case 415 -> new Problem(415, "BAD_REQUEST", "Content-Type must be application/json");
             case 429 -> tooManyRequests("Too many requests");
             case 503 -> unavailable("Service is temporarily unavailable");
-            default -> status < 500
-                    ? new Problem(Math.max(status, 400), "BAD_REQUEST", "Bad request")
-                    : new Problem(status, "INTERNAL_SERVER_ERROR", "Internal server error");
+            default ->
+                status < 500
+                        ? new Problem(Math.max(status, 400), "BAD_REQUEST", "Bad request")
+                        : new Problem(status, "INTERNAL_SERVER_ERROR", "Internal server error");
         };
     }
 

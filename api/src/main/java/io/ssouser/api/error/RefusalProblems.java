@@ -19,11 +19,12 @@ final class RefusalProblems {
             case PASSWORD_TOO_LONG -> Problem.badRequest("Password must not exceed 1024 UTF-8 bytes");
             case WRONG_CREDENTIALS -> Problem.unauthorized("Invalid email or password");
             case WRONG_CURRENT_PASSWORD -> Problem.unauthorized("Current password is incorrect");
-            case NO_PASSWORD -> Problem.badRequest(
-                    "Cannot change password for OAuth-only accounts. Please set a password first.");
+            case NO_PASSWORD ->
+                Problem.badRequest("Cannot change password for OAuth-only accounts. Please set a password first.");
             case TOO_MANY_FAILURES -> Problem.tooManyRequests("Too many failed attempts. Please try again later.");
-            case HASHING_BUSY -> Problem.tooManyRequests("Password processing is busy. Please try again shortly.")
-                    .retryAfter(1);
+            case HASHING_BUSY ->
+                Problem.tooManyRequests("Password processing is busy. Please try again shortly.")
+                        .retryAfter(1);
             case SIGN_IN_NOT_PENDING -> Problem.badRequest("Invalid pre-authentication token");
             case WRONG_SECOND_FACTOR -> Problem.unauthorized("Invalid MFA code");
             case MFA_NOT_SET_UP -> Problem.badRequest("MFA not set up. Please call /api/user/mfa/setup first");
@@ -32,8 +33,8 @@ final class RefusalProblems {
             case MFA_SETUP_EXPIRED -> Problem.badRequest("MFA setup expired, please retry");
             case WRONG_SETUP_CODE -> Problem.badRequest("Invalid TOTP code");
             case DEVICE_NOT_FOUND -> Problem.notFound("Device not found");
-            case INVALID_DEVICE_NAME -> Problem.badRequest(
-                    "Device name must be 1 to 100 characters without control characters");
+            case INVALID_DEVICE_NAME ->
+                Problem.badRequest("Device name must be 1 to 100 characters without control characters");
             case INVALID_REFRESH_TOKEN -> Problem.unauthorized("Invalid refresh token");
             case REFRESH_TOKEN_EXPIRED -> Problem.unauthorized("Refresh token expired");
         };

@@ -5,7 +5,6 @@ import io.ssouser.application.session.Access;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.AuditPage;
-
 import java.util.Map;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +34,10 @@ public final class AuditController {
         if (user != null) {
             return of(user, seen, search);
         }
-        return reads.ask(
-                AuditEvent.NAME, seen, search.about(null), ResponseTypes.instanceOf(AuditPage.class));
+        return reads.ask(AuditEvent.NAME, seen, search.about(null), ResponseTypes.instanceOf(AuditPage.class));
     }
 
     private AuditPage of(UserId user, MinPosition seen, AuditSearch search) {
-        return reads.ask(
-                AuditEvent.NAME, user, seen, search.about(user), ResponseTypes.instanceOf(AuditPage.class));
+        return reads.ask(AuditEvent.NAME, user, seen, search.about(user), ResponseTypes.instanceOf(AuditPage.class));
     }
 }

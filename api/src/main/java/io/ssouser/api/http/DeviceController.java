@@ -59,8 +59,9 @@ public final class DeviceController {
                 asked.about(access.userId()),
                 ResponseTypes.instanceOf(DevicePage.class));
         Instant now = clock.instant();
-        List<DeviceAnswer> devices =
-                found.devices().stream().map(device -> DeviceAnswer.of(device, now)).toList();
+        List<DeviceAnswer> devices = found.devices().stream()
+                .map(device -> DeviceAnswer.of(device, now))
+                .toList();
         return new Listed(devices, found.total(), asked.page(), asked.limit());
     }
 
@@ -75,8 +76,7 @@ public final class DeviceController {
     record Revoked(String message, boolean success) {}
 
     @PostMapping("/{id}/revoke")
-    Revoked revoke(
-            @PathVariable String id, @RequestBody(required = false) @Nullable Revocation body, Access access) {
+    Revoked revoke(@PathVariable String id, @RequestBody(required = false) @Nullable Revocation body, Access access) {
         commands.send(new RevokeDevice(access.userId(), device(id)));
         return new Revoked("Device has been revoked", true);
     }

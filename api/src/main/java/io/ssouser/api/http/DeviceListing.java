@@ -23,10 +23,10 @@ record DeviceListing(int page, int limit, Sort sort, boolean descending) {
         int clampedLimit = Math.min(Math.max(limit, 1), LARGEST_PAGE);
         boolean descending = "desc".equals(sortOrder);
         return switch (sortBy) {
-            case "first_seen_at", "created_at" -> new DeviceListing(
-                    clampedPage, clampedLimit, Sort.FIRST_SEEN, descending);
-            case "last_used_at", "last_seen_at" -> new DeviceListing(
-                    clampedPage, clampedLimit, Sort.LAST_USED, descending);
+            case "first_seen_at", "created_at" ->
+                new DeviceListing(clampedPage, clampedLimit, Sort.FIRST_SEEN, descending);
+            case "last_used_at", "last_seen_at" ->
+                new DeviceListing(clampedPage, clampedLimit, Sort.LAST_USED, descending);
             case "device_name", "name" -> new DeviceListing(clampedPage, clampedLimit, Sort.NAME, descending);
             default -> new DeviceListing(clampedPage, clampedLimit, Sort.LAST_USED, true);
         };

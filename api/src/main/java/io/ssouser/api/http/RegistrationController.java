@@ -20,8 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** From an address to a confirmed account. Every answer is the same whether or not the address has an account. */
 @RestController
 public final class RegistrationController {
-    private static final String CONFIRMED =
-            """
+    private static final String CONFIRMED = """
             <!DOCTYPE html>
             <html lang="en">
             <head><meta charset="utf-8"><title>Email Verified!</title></head>
@@ -42,7 +41,11 @@ public final class RegistrationController {
         this.limits = limits;
     }
 
-    record Registering(String email, String password, @Nullable String orgSlug, @Nullable String serviceSlug) {
+    record Registering(
+            String email,
+            String password,
+            @Nullable String orgSlug,
+            @Nullable String serviceSlug) {
         Registering {
             MissingMember.unless(email, "email");
             MissingMember.unless(password, "password");

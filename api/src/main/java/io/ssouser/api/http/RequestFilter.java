@@ -49,7 +49,9 @@ public final class RequestFilter extends OncePerRequestFilter implements Ordered
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
         String sent = request.getHeader(REQUEST_ID);
-        String id = sent != null && SANE_ID.matcher(sent).matches() ? sent : ids.get().toString();
+        String id = sent != null && SANE_ID.matcher(sent).matches()
+                ? sent
+                : ids.get().toString();
         String userAgent = request.getHeader("User-Agent");
         response.setHeader(REQUEST_ID, id);
         positions.clear();

@@ -46,8 +46,8 @@ public final class SignInController {
         if (body.redirectUri() != null) {
             throw new RequestRefused(Problem.badRequest("redirect_uri requires org_slug and service_slug"));
         }
-        SignInAnswer answer = signIn.withPassword(
-                body.email(), new Password(body.password()), user -> devices.read(request, user));
+        SignInAnswer answer =
+                signIn.withPassword(body.email(), new Password(body.password()), user -> devices.read(request, user));
         if (answer instanceof SignInAnswer.Awaiting awaiting) {
             return ResponseEntity.ok(new TokenPair(awaiting.preauthToken(), "", awaiting.expiresIn()));
         }
@@ -70,7 +70,8 @@ public final class SignInController {
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.SET_COOKIE,
-                        devices.issue(request, granted.userId(), granted.deviceId()).toString())
+                        devices.issue(request, granted.userId(), granted.deviceId())
+                                .toString())
                 .body(granted.tokens());
     }
 }

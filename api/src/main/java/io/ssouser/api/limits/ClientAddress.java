@@ -17,14 +17,17 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  */
 public final class ClientAddress {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]{2,39}|[0-9a-fA-F:]{2,30}:\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 =
+            Pattern.compile("[0-9a-fA-F:]{2,39}|[0-9a-fA-F:]{2,30}:\\d{1,3}(\\.\\d{1,3}){3}");
 
     private final List<IpAddressMatcher> trustedProxies;
 
     /** @param trustedProxies addresses or CIDR blocks; none to believe no forwarded header */
     public ClientAddress(List<String> trustedProxies) {
-        this.trustedProxies =
-                trustedProxies.stream().map(String::strip).map(IpAddressMatcher::new).toList();
+        this.trustedProxies = trustedProxies.stream()
+                .map(String::strip)
+                .map(IpAddressMatcher::new)
+                .toList();
     }
 
     /** The client's IP address as a text. */
@@ -63,14 +66,16 @@ public final class ClientAddress {
     private static String prefix(byte[] address) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 8; i++) {
-            text.append(Character.forDigit((address[i] >> 4) & 0xf, 16)).append(Character.forDigit(address[i] & 0xf, 16));
+            text.append(Character.forDigit((address[i] >> 4) & 0xf, 16))
+                    .append(Character.forDigit(address[i] & 0xf, 16));
         }
         return text.append("/64").toString();
     }
 
     /** Only literals get to the resolver, so that no name is ever looked up for a stranger. */
     private static Optional<InetAddress> parse(String text) {
-        boolean literal = IPV4.matcher(text).matches() || text.contains(":") && IPV6.matcher(text).matches();
+        boolean literal = IPV4.matcher(text).matches()
+                || text.contains(":") && IPV6.matcher(text).matches();
         try {
             return literal ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
         } catch (UnknownHostException e) {

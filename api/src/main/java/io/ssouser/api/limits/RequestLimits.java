@@ -34,7 +34,8 @@ public final class RequestLimits {
         this.emails = new TokenBuckets(limits.email(), limits.trackedKeys(), time);
         this.refresh = new RefreshLimit(limits, time);
         if (!on) {
-            log.warn("RATE LIMITS ARE OFF: nothing slows down guessing. Never run like this where strangers can reach it.");
+            log.warn(
+                    "RATE LIMITS ARE OFF: nothing slows down guessing. Never run like this where strangers can reach it.");
         }
     }
 

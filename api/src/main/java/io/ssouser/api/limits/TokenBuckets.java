@@ -29,7 +29,9 @@ final class TokenBuckets {
     /** Takes a token of the caller's. */
     Admission take(String caller) {
         var probe = buckets.get(caller, key -> newBucket()).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? Admission.GRANTED : new Admission(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return probe.isConsumed()
+                ? Admission.GRANTED
+                : new Admission(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     private Bucket newBucket() {

@@ -43,8 +43,7 @@ public final class AllowedOrigins {
         allowed.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(
                 List.of("Authorization", "Content-Type", "X-Api-Key", "X-Min-Log-Position", "X-Request-Id"));
-        allowed.setExposedHeaders(
-                List.of("X-Log-Position", "X-Request-Id", "Retry-After", "x-ratelimit-after"));
+        allowed.setExposedHeaders(List.of("X-Log-Position", "X-Request-Id", "Retry-After", "x-ratelimit-after"));
         allowed.setAllowCredentials(true);
         allowed.setMaxAge(Duration.ofHours(1));
         return allowed;

@@ -51,7 +51,7 @@ public final class Bearers {
     }
 
     static RequestRefused missing() {
-        return new RequestRefused(Problem.unauthorized("Missing or invalid Authorization header")
-                .with("WWW-Authenticate", "Bearer"));
+        return new RequestRefused(
+                Problem.unauthorized("Missing or invalid Authorization header").with("WWW-Authenticate", "Bearer"));
     }
 }

@@ -86,7 +86,8 @@ public final class DeviceCookie {
 
     private static String name(UserId user) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(user.value().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(user.value().getBytes(StandardCharsets.UTF_8));
             return NAME_PREFIX + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

@@ -108,8 +108,7 @@ public class HttpWiring {
             Problems problems,
             ErrorWriter errors,
             Supplier<UUID> ids) {
-        return new RequestFilter(
-                addresses, provenance, positions, problems, errors, ids);
+        return new RequestFilter(addresses, provenance, positions, problems, errors, ids);
     }
 
     @Bean

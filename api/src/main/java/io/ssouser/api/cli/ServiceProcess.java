@@ -1,0 +1,122 @@
+package io.ssouser.api.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The service as a process of its own, with a port and a data folder: to be talked to over a socket, and to be killed.
+ *
+ * @param process the running JVM; its output goes to {@code service.log} beside the data folder
+ * @param base as {@code http://127.0.0.1:8081}
+ */
+public record ServiceProcess(Process process, URI base) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * Starts the service of this very program and waits until it is ready.
+     *
+     * @param dataDir its data folder
+     * @param settings further environment variables
+     * @throws IllegalStateException when it does not get ready within a minute; says where its output is
+     */
+    public static ServiceProcess start(Path dataDir, Map<String, String> settings) {
+        int port = freePort();
+        Path log = dataDir.resolveSibling("service.log");
+        ProcessBuilder builder = new ProcessBuilder(commandLine());
+        builder.environment().putAll(settings);
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().put("SSO_DATA_DIR", dataDir.toString());
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            ServiceProcess service = new ServiceProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
+            service.awaitReady(log);
+            return service;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start the service", e);
+        }
+    }
+
+    /** Ends it as a power cut would end the process: no shutdown hook, no flush. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Ends it as an operator would. */
+    public void stop() {
+        process.destroy();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The service does not end.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the service ended", e);
+        }
+    }
+
+    private void awaitReady(Path log) throws IOException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready =
+                HttpRequest.newBuilder(base.resolve("/health/ready")).build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try {
+                if (answers(http, ready)) {
+                    return;
+                }
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The service did not get ready. Its output is in " + log);
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest ready) throws IOException, InterruptedException {
+        try {
+            return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (ConnectException notYet) {
+            return false;
+        }
+    }
+
+    private static List<String> commandLine() {
+        String classPath = System.getProperty("java.class.path");
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (classPath.endsWith("-exec.jar")) {
+            line.addAll(List.of("-jar", classPath));
+        } else {
+            line.addAll(List.of("-cp", classPath, "io.ssouser.api.Main"));
+        }
+        line.add("serve");
+        return line;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.ssouser.api.cli;
+
+import io.ssouser.api.wiring.OpenFolder;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.LogVerifier;
+import io.ssouser.eventstore.LogVerifier.Verdict;
+import io.ssouser.eventstore.Tail;
+import java.io.PrintWriter;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./sso verify}: recomputes the chain over the whole log and names the first position at which it breaks. */
+@Command(
+        name = "verify",
+        description = "Prove that the log is as it was written. Stop the service first.",
+        mixinStandardHelpOptions = true)
+final class Verify implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (OpenFolder folder = OpenFolder.open()) {
+            Verdict verdict = walk(folder.get(EventLog.class));
+            PrintWriter out = spec.commandLine().getOut();
+            if (verdict.isSound()) {
+                String chain = HexFormat.of().formatHex(verdict.end().chain());
+                out.printf(
+                        "%d events, the chain holds. Its end is %s.%n",
+                        verdict.end().nextPosition(), chain);
+                return 0;
+            }
+            out.printf("Position %d: %s.%n", verdict.firstBadPosition(), verdict.problem());
+            return 1;
+        }
+    }
+
+    private static Verdict walk(EventLog log) {
+        try (ProgressBar bar = Replay.bar("verify")) {
+            bar.maxHint(log.tail().nextPosition());
+            return new LogVerifier(log).verify(Tail.START, bar::stepTo);
+        }
+    }
+}

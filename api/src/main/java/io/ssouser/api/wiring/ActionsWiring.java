@@ -1,0 +1,55 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.ConfirmationMail;
+import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
+import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
+import io.ssouser.application.session.SessionGate;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
+import io.ssouser.eventstore.sqlite.SqliteTokenStore;
+import io.ssouser.projections.Projections;
+import java.time.Clock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What acts on the world because of an event, and the start of everything that follows the log. */
+@Configuration(proxyBeanMethods = false)
+class ActionsWiring {
+    static final String MAIL = "mail";
+    static final String SESSION_ROWS = "session-rows";
+
+    @Bean
+    Actions actions(
+            EventStore events,
+            LogEventStorageEngine engine,
+            @Qualifier("state") SqliteDatabase state,
+            ConfirmationMail confirmations,
+            AccountFacts facts,
+            Mailer mailer,
+            SessionGate gate,
+            Sessions sessions,
+            Clock clock) {
+        return new Actions(
+                        events,
+                        state,
+                        new SqliteTokenStore(state, state),
+                        group -> new SqliteDeadLetterQueue(group, state, state, engine::eventAt, clock))
+                .fromNowOn(
+                        MAIL,
+                        new WhenRegisteredThenSendConfirmation(confirmations),
+                        new WhenEmailClaimContestedThenTellOwner(facts, mailer))
+                .fromTheStart(SESSION_ROWS, new WhenSessionEndedThenForgetIt(gate, sessions));
+    }
+
+    @Bean
+    Processors processors(LogEventStorageEngine engine, Projections projections, Actions actions) {
+        return new Processors(engine, projections, actions);
+    }
+}

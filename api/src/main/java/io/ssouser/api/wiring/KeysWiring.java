@@ -1,0 +1,106 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import io.ssouser.application.events.CurrentSnapshots;
+import io.ssouser.application.events.EventSerializer;
+import io.ssouser.application.events.PersonalDataSeal;
+import io.ssouser.application.events.StoredNames;
+import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.keys.HashedEmailClaims;
+import io.ssouser.application.keys.KeyRing;
+import io.ssouser.application.keys.MasterKey;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.keys.WrappedSecrets;
+import io.ssouser.application.keys.sqlite.SqliteKeyStore;
+import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.user.User;
+import io.ssouser.domain.user.UserEvent;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.axonframework.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keys, and the form in which events are stored. */
+@Configuration(proxyBeanMethods = false)
+class KeysWiring {
+    /** To be raised with every change of {@link User}'s fields: older snapshots are passed over and made anew. */
+    private static final int USER_SNAPSHOT_REVISION = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeysWiring.class);
+
+    /** Opened after the log, whose lock keeps a second process out of the folder. */
+    @Bean
+    @Qualifier("keys")
+    SqliteDatabase keys(EventLog log, SsoProperties properties) {
+        return SqliteDatabase.open(properties.dataDir().resolve("keys.db"), Durability.EVERY_COMMIT);
+    }
+
+    @Bean
+    MasterKey masterKey(EventLog log, SsoProperties properties, SecureRandom random) {
+        Path file = properties.dataDir().resolve("master.key");
+        MasterKey key = MasterKey.obtain(properties.masterKey(), file, random);
+        if (key.origin() != MasterKey.Origin.CONFIGURED) {
+            LOG.warn(
+                    "The master key lies beside the data, in {}: whoever copies the folder has both. "
+                            + "For production move its content into SSO_MASTER_KEY and delete the file.",
+                    file);
+        }
+        return key;
+    }
+
+    @Bean
+    KeyRing keyRing(@Qualifier("keys") SqliteDatabase keys, MasterKey master) {
+        return new KeyRing(new SqliteKeyStore(keys, keys), master);
+    }
+
+    @Bean
+    ServiceSecrets serviceSecrets(KeyRing ring) {
+        return new WrappedSecrets(ring);
+    }
+
+    @Bean
+    EmailClaimKeys emailClaimKeys(ServiceSecrets secrets, SecureRandom random) {
+        return new HashedEmailClaims(secrets, random);
+    }
+
+    @Bean
+    DataKeys dataKeys(KeyRing ring, SecureRandom random) {
+        return new DataKeys(ring, random);
+    }
+
+    @Bean
+    StoredNames storedNames() {
+        return StoredNames.ofEvents(UserEvent.class, EmailClaimEvent.class)
+                .withSnapshot(User.class, "user.snapshot", USER_SNAPSHOT_REVISION);
+    }
+
+    @Bean
+    @Qualifier("events")
+    Serializer eventSerializer(StoredNames names) {
+        return EventSerializer.forEvents(names);
+    }
+
+    @Bean
+    @Qualifier("snapshots")
+    Serializer snapshotSerializer(StoredNames names) {
+        return EventSerializer.forSnapshots(names);
+    }
+
+    @Bean
+    CurrentSnapshots currentSnapshots(StoredNames names) {
+        return new CurrentSnapshots(names);
+    }
+
+    @Bean
+    PersonalDataSeal personalDataSeal(StoredNames names, DataKeys keys) {
+        return new PersonalDataSeal(names, keys);
+    }
+}

@@ -1,0 +1,83 @@
+package io.ssouser.api.wiring;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.eventstore.AppendObserver;
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.projections.Projections;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What an operator watches. No tag and no value tells of a person. */
+@Configuration(proxyBeanMethods = false)
+class MetricsWiring {
+    @Bean
+    AppendObserver appendObserver(MeterRegistry meters) {
+        DistributionSummary commits = DistributionSummary.builder("sso.append.batch")
+                .description("Commits that shared one durable step")
+                .baseUnit("commits")
+                .register(meters);
+        Timer took = Timer.builder("sso.append")
+                .description("One durable step of the log")
+                .publishPercentileHistogram()
+                .register(meters);
+        Timer waited = Timer.builder("sso.append.wait")
+                .description("How long the first commit of a step had waited for the step before")
+                .register(meters);
+        return step -> {
+            commits.record(step.commits());
+            took.record(step.took());
+            waited.record(step.longestWait());
+        };
+    }
+
+    @Bean
+    MeterBinder logMeters(LogEventStorageEngine engine) {
+        return meters -> Gauge.builder("sso.log.position", engine, LogEventStorageEngine::tailPosition)
+                .description("Position of the last event in the log, -1 when it is empty")
+                .register(meters);
+    }
+
+    @Bean
+    MeterBinder projectionMeters(Projections projections) {
+        return meters -> projections.groups().forEach(group -> {
+            Gauge.builder(
+                            "sso.projection.lag.events",
+                            projections,
+                            all -> all.lag(group).events())
+                    .description("Events that the read model has not seen yet")
+                    .tag("projection", group)
+                    .register(meters);
+            TimeGauge.builder(
+                            "sso.projection.lag",
+                            projections,
+                            TimeUnit.MILLISECONDS,
+                            all -> all.lag(group).age().toMillis())
+                    .description("Age of the oldest event that the read model has not seen yet")
+                    .tag("projection", group)
+                    .register(meters);
+            Gauge.builder("sso.projection.parked", projections, all -> all.parked(group))
+                    .description("Events that could not be applied and wait to be re-driven")
+                    .tag("projection", group)
+                    .register(meters);
+        });
+    }
+
+    @Bean
+    MeterBinder hashingMeters(HashingPlaces places) {
+        return meters -> {
+            Gauge.builder("sso.hashing.waiting", places, HashingPlaces::waiting)
+                    .description("Password hashes that wait for a place")
+                    .register(meters);
+            Gauge.builder("sso.hashing.running", places, HashingPlaces::running)
+                    .description("Password hashes under way")
+                    .register(meters);
+        };
+    }
+}

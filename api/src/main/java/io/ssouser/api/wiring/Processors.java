@@ -1,0 +1,54 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.projections.Projections;
+import java.time.Duration;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts what follows the log before the port opens, and stops it after the port is closed. The port stays shut until every session
+ * that the log says has ended is gone from the state: after a kill the gate in memory is empty.
+ */
+final class Processors implements SmartLifecycle {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final LogEventStorageEngine engine;
+    private final Projections projections;
+    private final Actions actions;
+    private volatile boolean running;
+
+    Processors(LogEventStorageEngine engine, Projections projections, Actions actions) {
+        this.engine = engine;
+        this.projections = projections;
+        this.actions = actions;
+    }
+
+    @Override
+    public void start() {
+        projections.start();
+        actions.start();
+        if (!actions.awaitReached(ActionsWiring.SESSION_ROWS, engine.tailPosition(), PATIENCE)) {
+            throw new IllegalStateException("The ended sessions of the log could not be brought into state.db within "
+                    + PATIENCE.toMinutes() + " minutes; the reason stands in the log output.");
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        actions.close();
+        projections.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server, which Spring starts near the end. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

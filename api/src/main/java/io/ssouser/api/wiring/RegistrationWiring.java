@@ -1,0 +1,99 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.ConfirmationMail;
+import io.ssouser.application.registration.EmailConfirmation;
+import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.registration.PlatformOwners;
+import io.ssouser.application.registration.Registration;
+import io.ssouser.application.registration.Resend;
+import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Registering, confirming, and whose address is whose. */
+@Configuration(proxyBeanMethods = false)
+class RegistrationWiring {
+    @Bean
+    EmailOwners emailOwners(EventStore events, EmailClaimKeys keys) {
+        return new EmailOwners(events, keys);
+    }
+
+    @Bean
+    AccountFacts accountFacts(EventStore events) {
+        return new AccountFacts(events);
+    }
+
+    @Bean
+    PlatformOwners platformOwners(SsoProperties properties, EmailOwners owners, AccountFacts facts) {
+        return new PlatformOwners(ownerIn(properties), owners, facts);
+    }
+
+    private static @Nullable EmailAddress ownerIn(SsoProperties properties) {
+        String configured = properties.platformOwner();
+        try {
+            return configured == null ? null : EmailAddress.parse(configured);
+        } catch (Refused e) {
+            throw new UnusableSetting("SSO_PLATFORM_OWNER", configured, "an e-mail address");
+        }
+    }
+
+    @Bean
+    OneTimeTokens oneTimeTokens(@Qualifier("state") SqliteDatabase state) {
+        return new SqliteOneTimeTokens(state, state);
+    }
+
+    @Bean
+    EmailConfirmation emailConfirmation(
+            OneTimeTokens tokens, AccountFacts facts, CommandGateway commands, Supplier<UUID> ids, Clock clock) {
+        return new EmailConfirmation(tokens, facts, commands, ids, clock);
+    }
+
+    @Bean
+    ConfirmationMail confirmationMail(EmailConfirmation confirmation, Mailer mailer, SsoProperties properties) {
+        return new ConfirmationMail(confirmation, mailer, properties.baseUrl() + "/auth/verify-email?token=");
+    }
+
+    @Bean
+    Registration registration(CommandGateway commands, EmailClaimKeys keys, PasswordHasher hasher, Supplier<UUID> ids) {
+        return new Registration(commands, keys, hasher, ids);
+    }
+
+    @Bean
+    Resend resend(
+            EmailOwners owners,
+            AccountFacts facts,
+            ConfirmationMail mail,
+            @Qualifier("resendWorker") ExecutorService worker) {
+        return new Resend(owners, facts, mail, worker);
+    }
+
+    /** One mail at a time and a hundred waiting; the answer to the caller never waits for it. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService resendWorker() {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(100), task -> {
+            Thread thread = new Thread(task, "resend");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.registration.PlatformOwners;
+import io.ssouser.application.session.AccessCheck;
+import io.ssouser.application.session.AccessTokens;
+import io.ssouser.application.session.PreauthTokens;
+import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.SessionGate;
+import io.ssouser.application.session.SessionOpening;
+import io.ssouser.application.session.SessionTokens;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.application.session.SignIn;
+import io.ssouser.application.session.SignedTokens;
+import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.sqlite.SqliteSessions;
+import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Signing in, tokens, and the gate that shuts at once. */
+@Configuration(proxyBeanMethods = false)
+class SessionsWiring {
+    @Bean
+    SigningKey signingKey(ServiceSecrets secrets, SecureRandom random) {
+        return SigningKey.keptIn(secrets, random);
+    }
+
+    @Bean
+    SignedTokens signedTokens(SigningKey key, SsoProperties properties, Clock clock) {
+        return new SignedTokens(key, properties.baseUrl(), clock);
+    }
+
+    @Bean
+    AccessTokens accessTokens(SignedTokens signed, SsoProperties properties) {
+        return new AccessTokens(signed, properties.accessTokenLife());
+    }
+
+    @Bean
+    PreauthTokens preauthTokens(SignedTokens signed, Clock clock) {
+        return new PreauthTokens(signed, clock);
+    }
+
+    @Bean
+    Sessions sessions(@Qualifier("state") SqliteDatabase state) {
+        return new SqliteSessions(state, state);
+    }
+
+    @Bean
+    SessionGate sessionGate(SsoProperties properties) {
+        return new SessionGate(properties.accessTokenLife());
+    }
+
+    @Bean
+    SessionTokens sessionTokens(
+            AccessTokens access,
+            AccountFacts facts,
+            PlatformOwners owners,
+            ServiceSecrets secrets,
+            SecureRandom random) {
+        return new SessionTokens(access, facts, owners, secrets, random);
+    }
+
+    @Bean
+    SessionOpening sessionOpening(Sessions sessions, SessionGate gate, SessionTokens tokens, Clock clock) {
+        return new SessionOpening(sessions, gate, tokens, clock);
+    }
+
+    @Bean
+    RefreshTokens refreshTokens(
+            Sessions sessions, SessionGate gate, SessionTokens tokens, CommandGateway commands, Clock clock) {
+        return new RefreshTokens(sessions, gate, tokens, commands, clock);
+    }
+
+    @Bean
+    SignIn signIn(
+            CommandGateway commands,
+            EmailOwners owners,
+            PasswordHasher hasher,
+            SessionOpening opening,
+            PreauthTokens preauth,
+            Supplier<UUID> ids) {
+        return new SignIn(commands, owners, hasher, opening, preauth, ids);
+    }
+
+    @Bean
+    AccessCheck accessCheck(AccessTokens tokens, SessionGate gate, Sessions sessions, Clock clock) {
+        return new AccessCheck(tokens, gate, sessions, clock);
+    }
+}

@@ -1,0 +1,24 @@
+package io.ssouser.api.wiring;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The whole service. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    BasicsWiring.class,
+    LogWiring.class,
+    KeysWiring.class,
+    CredentialsWiring.class,
+    MailWiring.class,
+    AxonWiring.class,
+    RegistrationWiring.class,
+    SessionsWiring.class,
+    ReadModelsWiring.class,
+    ActionsWiring.class,
+    MetricsWiring.class,
+    HttpWiring.class
+})
+public class SsoUserApplication {}

@@ -1,0 +1,10 @@
+package io.ssouser.api.wiring;
+
+/** A setting has a value that cannot be used; the service does not start. */
+public final class UnusableSetting extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableSetting(String name, String value, String wanted) {
+        super(name + " is '" + value + "', which is not " + wanted);
+    }
+}

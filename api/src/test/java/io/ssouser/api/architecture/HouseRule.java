@@ -1,0 +1,151 @@
+package io.ssouser.api.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import io.ssouser.application.bite.ApplicationThatKnowsTheApi;
+import io.ssouser.application.bite.ApplicationThatKnowsTheWeb;
+import io.ssouser.application.bite.ConfigurationOutsideTheWiring;
+import io.ssouser.domain.bite.DomainThatKnowsJackson;
+import io.ssouser.domain.bite.DomainThatReadsTheClock;
+import io.ssouser.domain.bite.DomainThatThrowsChecked;
+import io.ssouser.eventstore.bite.EventStoreThatKnowsAccounts;
+import io.ssouser.projections.bite.ProjectionThatKnowsTheAggregate;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.UUID;
+
+/** The rules of the house, one sentence each, and for each a tiny class that breaks it. */
+enum HouseRule {
+    THE_DOMAIN_KNOWS_NO_FRAMEWORK_BUT_AXON(
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.ssouser.domain..")
+                    .should()
+                    .dependOnClassesThat(not(resideInAnyPackage(
+                            "java..", "org.jspecify..", "org.axonframework..", "io.ssouser.domain.."))),
+            DomainThatKnowsJackson.class),
+
+    THE_EVENT_STORE_KNOWS_NOTHING_OF_ACCOUNTS(
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.ssouser.eventstore..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(
+                            "io.ssouser.domain..",
+                            "io.ssouser.application..",
+                            "io.ssouser.projections..",
+                            "io.ssouser.api..",
+                            "org.springframework..")),
+            EventStoreThatKnowsAccounts.class),
+
+    THE_APPLICATION_KNOWS_NEITHER_PROJECTIONS_NOR_API(
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.ssouser.application..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage("io.ssouser.projections..", "io.ssouser.api..")),
+            ApplicationThatKnowsTheApi.class),
+
+    THE_APPLICATION_KNOWS_NO_WEB(
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.ssouser.application..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(
+                            "org.springframework.web..",
+                            "org.springframework.http..",
+                            "org.springframework.boot..",
+                            "jakarta.servlet..")),
+            ApplicationThatKnowsTheWeb.class),
+
+    PROJECTIONS_READ_EVENTS_AND_IDS_NOT_AGGREGATES(
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.ssouser.projections..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage("io.ssouser.application..", "io.ssouser.api..")
+                            .or(aggregates())),
+            ProjectionThatKnowsTheAggregate.class),
+
+    TIME_IDS_AND_RANDOMNESS_ARE_HANDED_IN(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.ssouser.domain..",
+                            "io.ssouser.eventstore..",
+                            "io.ssouser.application..",
+                            "io.ssouser.projections..")
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethod(LocalDate.class, "now")
+                    .orShould()
+                    .callMethod(LocalDateTime.class, "now")
+                    .orShould()
+                    .callMethod(OffsetDateTime.class, "now")
+                    .orShould()
+                    .callMethod(ZonedDateTime.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .callMethod(UUID.class, "randomUUID")
+                    .orShould()
+                    .callConstructor(SecureRandom.class),
+            DomainThatReadsTheClock.class),
+
+    NO_CHECKED_EXCEPTION_LEAVES_THE_DOMAIN(
+            noMethods()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .resideInAPackage("io.ssouser.domain..")
+                    .should()
+                    .declareThrowableOfType(
+                            assignableTo(Exception.class).and(not(assignableTo(RuntimeException.class)))),
+            DomainThatThrowsChecked.class),
+
+    CONFIGURATION_STANDS_IN_THE_WIRING_ALONE(
+            classes()
+                    .that()
+                    .areAnnotatedWith("org.springframework.context.annotation.Configuration")
+                    .or()
+                    .areAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
+                    .should()
+                    .resideInAPackage("io.ssouser.api.wiring.."),
+            ConfigurationOutsideTheWiring.class);
+
+    private final ArchRule rule;
+    private final Class<?> offender;
+
+    HouseRule(ArchRule rule, Class<?> offender) {
+        this.rule = rule;
+        this.offender = offender;
+    }
+
+    ArchRule rule() {
+        return rule;
+    }
+
+    Class<?> offender() {
+        return offender;
+    }
+
+    private static DescribedPredicate<JavaClass> aggregates() {
+        return DescribedPredicate.describe(
+                "aggregates",
+                type -> type.getAllFields().stream()
+                        .anyMatch(field ->
+                                field.isAnnotatedWith("org.axonframework.modelling.command.AggregateIdentifier")));
+    }
+}

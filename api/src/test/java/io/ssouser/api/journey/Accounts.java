@@ -1,0 +1,54 @@
+package io.ssouser.api.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.api.journey.Browser.Reply;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes accounts as people do: by registering, reading the mail and signing in. */
+public record Accounts(RunningService service) {
+    public static final String PASSWORD = "four score and seven years";
+
+    private static final AtomicInteger SERIAL = new AtomicInteger();
+
+    /** An address nobody has used in this JVM. */
+    public static String address(String name) {
+        return name + "." + SERIAL.incrementAndGet() + "@example.org";
+    }
+
+    /** Registers and confirms. */
+    public void confirmed(String email) {
+        Browser browser = service.browser();
+        Reply registered = browser.post("/api/auth/register", Map.of("email", email, "password", PASSWORD));
+        assertThat(registered.status()).as(registered.body()).isEqualTo(200);
+        assertThat(browser.get(service.mailbox().linkFor(email)).status()).isEqualTo(200);
+    }
+
+    /** A browser of its own, signed in to the account, which has no second factor. */
+    public Browser signedIn(String email) {
+        Browser browser = service.browser();
+        Reply tokens = browser.login(email, PASSWORD);
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+        return browser.keep(tokens);
+    }
+
+    /** A new account and a browser that is signed in to it. */
+    public Browser newSignedIn(String name) {
+        String email = address(name);
+        confirmed(email);
+        return signedIn(email);
+    }
+
+    /** Turns the second factor on. */
+    public Authenticator secondFactor(Browser owner) {
+        Authenticator authenticator =
+                new Authenticator(owner.post("/api/user/mfa/setup", Map.of()).text("secret"));
+        Reply sheet = owner.post("/api/user/mfa/verify", Map.of("code", authenticator.code(0)));
+        assertThat(sheet.status()).as(sheet.body()).isEqualTo(200);
+        sheet.json()
+                .get("backup_codes")
+                .forEach(code -> authenticator.backupCodes().add(code.asString()));
+        return authenticator;
+    }
+}

@@ -1,0 +1,121 @@
+package io.ssouser.api.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One browser with its cookies and tokens. Behaves like the published client: a JSON content type on every request, also on
+ * empty ones, and the bearer on every route once there is one. It does not refresh by itself.
+ */
+public final class Browser {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI base;
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private @Nullable String accessToken;
+    private @Nullable String refreshToken;
+
+    public Browser(URI base) {
+        this.base = base;
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Reply post(String path) {
+        return send("POST", path, null);
+    }
+
+    public Reply post(String path, Map<String, ?> body) {
+        return send("POST", path, JSON.writeValueAsString(body));
+    }
+
+    public Reply patch(String path, Map<String, ?> body) {
+        return send("PATCH", path, JSON.writeValueAsString(body));
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /** Sends the body as it is, with further headers as name, value, name, value… */
+    public Reply send(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .setHeader("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (accessToken != null) {
+            request.setHeader("Authorization", "Bearer " + accessToken);
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            return new Reply(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps the tokens of an answer of login, second factor or refresh. */
+    public Browser keep(Reply tokens) {
+        accessToken = tokens.text("access_token");
+        refreshToken = tokens.text("refresh_token");
+        return this;
+    }
+
+    public Browser bearer(@Nullable String token) {
+        accessToken = token;
+        return this;
+    }
+
+    public @Nullable String accessToken() {
+        return accessToken;
+    }
+
+    public @Nullable String refreshToken() {
+        return refreshToken;
+    }
+
+    public Reply login(String email, String password) {
+        return post("/api/auth/login", Map.of("email", email, "password", password));
+    }
+
+    /** What came back. */
+    public record Reply(HttpResponse<String> http) {
+        public int status() {
+            return http.statusCode();
+        }
+
+        public String body() {
+            return http.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(http.body());
+        }
+
+        public String text(String member) {
+            return json().get(member).asString();
+        }
+
+        public @Nullable String header(String name) {
+            return http.headers().firstValue(name).orElse(null);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.ssouser.api.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Nothing personal stands in clear in the files of a used data folder, but for the read models and the mails. */
+class CanaryTest {
+    private static final String EMAIL = "canary.in.the.mine@example.org";
+    private static final String DEVICE = "Canary device of the mine";
+    private static final String AGENT = "CanaryBrowser/47.11";
+
+    @Test
+    void the_raw_files_hold_no_canary() {
+        RunningService service = RunningService.fresh();
+        Accounts accounts = new Accounts(service);
+        accounts.confirmed(EMAIL);
+        Browser browser = accounts.signedIn(EMAIL);
+        String device = browser.get("/api/user/devices")
+                .json()
+                .get("devices")
+                .get(0)
+                .get("id")
+                .asString();
+        browser.send(
+                "PATCH", "/api/user/devices/" + device, "{\"device_name\":\"" + DEVICE + "\"}", "User-Agent", AGENT);
+        Authenticator authenticator = accounts.secondFactor(browser);
+        browser.post(
+                "/api/user/change-password",
+                Map.of("current_password", Accounts.PASSWORD, "new_password", "a canary of a password"));
+        List<String> canaries = List.of(
+                EMAIL,
+                "canary.in.the.mine",
+                DEVICE,
+                AGENT,
+                authenticator.secret(),
+                authenticator.backupCodes().get(0),
+                authenticator.backupCodes().get(0).replace("-", ""),
+                "a canary of a password",
+                Accounts.PASSWORD,
+                "$argon2",
+                "127.0.0.1",
+                String.valueOf(browser.accessToken()),
+                String.valueOf(browser.refreshToken()));
+        assertThat(filesHolding(service.data(), DEVICE))
+                .as("the read model holds it")
+                .isNotEmpty();
+
+        service.close();
+
+        for (String canary : canaries) {
+            assertThat(filesHolding(service.data(), canary).stream().filter(CanaryTest::mustNotTell))
+                    .as(canary)
+                    .isEmpty();
+        }
+    }
+
+    private static boolean mustNotTell(Path file) {
+        return !file.getFileName().toString().startsWith("views.db")
+                && !file.toString().contains("outbox");
+    }
+
+    private static List<Path> filesHolding(Path folder, String canary) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> read(file).contains(canary))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

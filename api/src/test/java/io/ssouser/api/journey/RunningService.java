@@ -1,0 +1,69 @@
+package io.ssouser.api.journey;
+
+import io.ssouser.api.wiring.SsoUserApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service on a port and a data folder of its own, in this JVM, with nothing replaced. */
+public final class RunningService implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Path data;
+
+    private RunningService(ConfigurableApplicationContext context, Path data) {
+        this.context = context;
+        this.data = data;
+    }
+
+    /** Starts on a fresh folder, without rate limits; {@code settings} as {@code name=value} override. */
+    public static RunningService fresh(String... settings) {
+        try {
+            return on(Files.createTempDirectory("sso-test").resolve("data"), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static RunningService on(Path data, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--sso.data-dir=" + data, "--sso.rate-limits=off", "--logging.level.root=WARN"));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return new RunningService(
+                new SpringApplicationBuilder(SsoUserApplication.class).run(arguments.toArray(String[]::new)), data);
+    }
+
+    public URI base() {
+        return URI.create("http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort());
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public Mailbox mailbox() {
+        return new Mailbox(data.resolve("outbox"));
+    }
+
+    public Browser browser() {
+        return new Browser(base());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

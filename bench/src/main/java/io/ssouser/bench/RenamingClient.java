@@ -1,0 +1,111 @@
+package io.ssouser.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Registers, confirms and signs in once; then every run gives the device another name. One kept-alive connection. */
+final class RenamingClient implements Runnable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PASSWORD = "quite a long pass phrase";
+    private static final Pattern LINK = Pattern.compile("(/auth/verify-email\\?token=(?:3D)?)([0-9A-Za-z_-]+)");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+    private final String device;
+    private @Nullable String token;
+    private long number;
+
+    RenamingClient(URI base, Path outbox, String email) {
+        this.base = base;
+        call("POST", "/api/auth/register", Map.of("email", email, "password", PASSWORD));
+        call("GET", confirmationLink(outbox, email), null);
+        JsonNode tokens = call("POST", "/api/auth/login", Map.of("email", email, "password", PASSWORD));
+        this.token = tokens.get("access_token").asString();
+        this.device = call("GET", "/api/user/devices", null)
+                .get("devices")
+                .get(0)
+                .get("id")
+                .asString();
+    }
+
+    @Override
+    public void run() {
+        call("PATCH", "/api/user/devices/" + device, Map.of("device_name", "name " + number++));
+    }
+
+    private JsonNode call(String method, String path, @Nullable Map<String, String> body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(
+                        method + " " + path + ": " + response.statusCode() + " " + response.body());
+            }
+            return response.body().startsWith("{") ? JSON.readTree(response.body()) : JSON.nullNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String confirmationLink(Path outbox, String email) {
+        for (int i = 0; i < 1_000; i++) {
+            Optional<String> link = search(outbox, email);
+            if (link.isPresent()) {
+                return link.get();
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+        throw new IllegalStateException("No mail for " + email);
+    }
+
+    private static Optional<String> search(Path outbox, String email) {
+        try (Stream<Path> mails = Files.list(outbox)) {
+            return mails.map(RenamingClient::read)
+                    .filter(mail -> mail.contains(email))
+                    .map(LINK::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1).replace("=3D", "=") + found.group(2))
+                    .findFirst();
+        } catch (IOException notThereYet) {
+            return Optional.empty();
+        }
+    }
+
+    private static String read(Path mail) {
+        try {
+            return Files.readString(mail);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
