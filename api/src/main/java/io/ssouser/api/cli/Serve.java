@@ -15,7 +15,9 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            new SpringApplicationBuilder(SsoUserApplication.class).run();
+            new SpringApplicationBuilder(SsoUserApplication.class)
+                    .logStartupInfo(false)
+                    .run();
             return 0;
         } catch (RuntimeException reported) {
             // Spring Boot has printed why, in words where the reason is known.

@@ -43,7 +43,7 @@ class KilledServiceIT {
                 for (Writer writer : writers) {
                     running.add(threads.submit(writer));
                 }
-                service.process().waitFor(100 + moments.nextInt(400), TimeUnit.MILLISECONDS);
+                service.process().waitFor(300 + moments.nextInt(500), TimeUnit.MILLISECONDS);
                 service.kill();
                 int acknowledged = 0;
                 for (Future<Integer> one : running) {
@@ -52,7 +52,7 @@ class KilledServiceIT {
                 assertThat(acknowledged)
                         .as("commands acknowledged in round " + round)
                         .isPositive();
-                assertThat(LogFile.badPositions(data)).as("round " + round).isEmpty();
+                assertThat(LogFile.firstBadPosition(data)).as("round " + round).isEmpty();
                 service = ServiceProcess.start(data, SETTINGS);
                 for (Writer writer : writers) {
                     writer.movesTo(service);
