@@ -41,6 +41,10 @@ final class GroupCommit implements AutoCloseable {
         return commit.await();
     }
 
+    int waitingCommits() {
+        return queue.size();
+    }
+
     /** What was handed in before is still appended. */
     @Override
     public void close() {

@@ -204,6 +204,11 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
         return log.tail().nextPosition() - 1;
     }
 
+    /** How many callers' commits have not been taken up by the appender yet. */
+    public int waitingCommits() {
+        return appender.waitingCommits();
+    }
+
     /** Makes readers of this node look at once; called after every append here, and by whoever hears of another node's. */
     public void wakeReaders() {
         watch.moved();

@@ -41,7 +41,8 @@ final class LogFileCheck {
     static void requireSound(Path file) throws IOException {
         LogFileCheck check = new LogFileCheck(file);
         check.header();
-        try (LogReader reader = new LogReader(file)) {
+        boolean hasRecent = Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        try (LogReader reader = hasRecent ? new LogReader(file) : LogReader.ofResting(file)) {
             check.schema(reader);
             check.end(reader);
         } catch (SQLException e) {

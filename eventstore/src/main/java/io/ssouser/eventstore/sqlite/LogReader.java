@@ -28,10 +28,19 @@ final class LogReader implements AutoCloseable {
     private final PreparedStatement snapshot;
 
     LogReader(Path file) throws SQLException {
+        this("jdbc:sqlite:" + file);
+    }
+
+    /** Of a file that nobody writes now; nothing is created beside it. */
+    static LogReader ofResting(Path file) throws SQLException {
+        return new LogReader("jdbc:sqlite:" + file.toUri() + "?immutable=1");
+    }
+
+    private LogReader(String url) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
-        connection = config.createConnection("jdbc:sqlite:" + file);
+        connection = config.createConnection(url);
         try {
             String select = "SELECT " + EventRow.COLUMNS + " FROM event ";
             forward = connection.prepareStatement(select + "WHERE position >= ? ORDER BY position LIMIT ?");

@@ -23,11 +23,11 @@ final class LogWriter implements AutoCloseable {
 
     private final Connection connection;
     private final Statement control;
-    private final PreparedStatement insert;
-    private final PreparedStatement takeBack;
-    private final PreparedStatement keepSnapshot;
-    private final PreparedStatement commitAt;
-    private final PreparedStatement end;
+    private PreparedStatement insert;
+    private PreparedStatement takeBack;
+    private PreparedStatement keepSnapshot;
+    private PreparedStatement commitAt;
+    private PreparedStatement end;
     private long latest;
 
     LogWriter(Path file) throws SQLException {
@@ -40,16 +40,27 @@ final class LogWriter implements AutoCloseable {
         connection = config.createConnection("jdbc:sqlite:" + file);
         try {
             control = connection.createStatement();
-            insert = connection.prepareStatement(EventRow.INSERT);
-            takeBack = connection.prepareStatement("DELETE FROM event WHERE position >= ?");
-            keepSnapshot = connection.prepareStatement(EventRow.KEEP_SNAPSHOT);
-            commitAt = connection.prepareStatement("SELECT commit_id FROM event WHERE position = ?");
-            end = connection.prepareStatement(
-                    "SELECT position, chain, latest FROM event ORDER BY position DESC LIMIT 1");
+            prepare();
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    private void prepare() throws SQLException {
+        insert = connection.prepareStatement(EventRow.INSERT);
+        takeBack = connection.prepareStatement("DELETE FROM event WHERE position >= ?");
+        keepSnapshot = connection.prepareStatement(EventRow.KEEP_SNAPSHOT);
+        commitAt = connection.prepareStatement("SELECT commit_id FROM event WHERE position = ?");
+        end = connection.prepareStatement("SELECT position, chain, latest FROM event ORDER BY position DESC LIMIT 1");
+    }
+
+    /** The driver drops a statement that met an error of the disk. */
+    void recover() throws SQLException {
+        for (PreparedStatement statement : List.of(insert, takeBack, keepSnapshot, commitAt, end)) {
+            statement.close();
+        }
+        prepare();
     }
 
     Tail tail() throws SQLException {

@@ -92,6 +92,7 @@ public final class SqliteEventLog implements EventLog {
     private Tail knownTail() throws SQLException {
         Tail known = tail;
         if (known == null) {
+            writer.recover();
             known = writer.tail();
             tail = known;
         }
