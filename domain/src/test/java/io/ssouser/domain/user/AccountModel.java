@@ -1,0 +1,138 @@
+package io.ssouser.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.RevocationReason;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
+import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
+import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
+import io.ssouser.domain.user.UserEvent.DeviceRegistered;
+import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
+import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
+import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
+import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
+import io.ssouser.domain.user.UserEvent.SessionEnded;
+import io.ssouser.domain.user.UserEvent.SignInFailed;
+import io.ssouser.domain.user.UserEvent.SignInLocked;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import io.ssouser.domain.user.UserEvent.TotpAccepted;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What must hold of an account whatever is asked of it, judged by nothing but its events, one after the other. */
+final class AccountModel {
+    private final Set<DeviceId> devices = new HashSet<>();
+    private final Map<SessionId, DeviceId> sessions = new HashMap<>();
+    private final Set<AttemptId> attempts = new HashSet<>();
+    private final Set<Integer> usedCodes = new HashSet<>();
+    private final Map<String, Instant> locks = new HashMap<>();
+    private boolean mfa;
+    private boolean crowdedOut;
+    private long lastStep = Long.MIN_VALUE;
+
+    /** A right factor that no session has been granted for yet. */
+    private boolean proven;
+
+    void happened(UserEvent event, Instant at) {
+        if (event instanceof DeviceRegistered registered) {
+            devices.add(registered.deviceId());
+            assertThat(devices).hasSizeLessThanOrEqualTo(100);
+        } else if (event instanceof DeviceRevoked revoked) {
+            assertThat(devices.remove(revoked.deviceId())).as("revoked once").isTrue();
+            crowdedOut |= revoked.reason() == RevocationReason.TOO_MANY_DEVICES;
+        } else if (event instanceof SignedIn signedIn) {
+            signedIn(signedIn);
+        } else if (event instanceof SessionEnded ended) {
+            assertThat(sessions.remove(ended.sessionId())).as("ended once").isNotNull();
+        } else if (event instanceof SecondFactorAwaited awaited) {
+            assertThat(mfa).isTrue();
+            attempts.add(awaited.attemptId());
+        } else if (event instanceof PasswordChanged) {
+            attempts.clear();
+        } else if (event instanceof MfaEnabled enabled) {
+            assertThat(mfa).as("enabled while off").isFalse();
+            mfa = true;
+            lastStep = enabled.step();
+        } else if (event instanceof MfaDisabled) {
+            assertThat(mfa).as("disabled while on").isTrue();
+            mfa = false;
+            attempts.clear();
+        } else if (event instanceof BackupCodesGenerated) {
+            usedCodes.clear();
+        } else if (event instanceof TotpAccepted accepted) {
+            judged("second factor", at);
+            assertThat(accepted.step()).as("accepted steps increase").isGreaterThan(lastStep);
+            lastStep = accepted.step();
+            proven = true;
+        } else if (event instanceof BackupCodeUsed used) {
+            judged("second factor", at);
+            assertThat(usedCodes.add(used.index())).as("used once").isTrue();
+            proven = true;
+        } else {
+            failed(event, at);
+        }
+    }
+
+    private void failed(UserEvent event, Instant at) {
+        if (event instanceof SignInFailed failed) {
+            assertThat(failed.deviceId() == null || devices.contains(failed.deviceId()))
+                    .as("failures are kept of known devices alone")
+                    .isTrue();
+            judged("sign-in " + failed.deviceId(), at);
+        } else if (event instanceof SecondFactorFailed || event instanceof MfaSetupFailed) {
+            judged("second factor", at);
+        } else if (event instanceof CurrentPasswordRejected) {
+            judged("current password", at);
+        } else if (event instanceof SignInLocked locked) {
+            locks.put("sign-in " + locked.deviceId(), locked.until());
+        } else if (event instanceof SecondFactorLocked locked) {
+            locks.put("second factor", locked.until());
+        } else if (event instanceof PasswordChangeLocked locked) {
+            locks.put("current password", locked.until());
+        }
+    }
+
+    private void signedIn(SignedIn event) {
+        assertThat(devices).as("a session has a device").contains(event.deviceId());
+        if (event.method() == SignInMethod.PASSWORD) {
+            assertThat(mfa).as("MFA asks for a second factor").isFalse();
+        } else {
+            assertThat(proven).as("one proof, one session").isTrue();
+            assertThat(attempts.remove(event.attemptId())).as("finished once").isTrue();
+            proven = false;
+        }
+        sessions.put(event.sessionId(), event.deviceId());
+        assertThat(sessions).hasSizeLessThanOrEqualTo(100);
+    }
+
+    private void judged(String secret, Instant at) {
+        assertThat(at).as("%s is not judged while locked", secret).isAfterOrEqualTo(locks.getOrDefault(secret, at));
+    }
+
+    /** At the end of a command. */
+    void settled() {
+        assertThat(devices).as("no session outlives its device").containsAll(sessions.values());
+        assertThat(proven).isFalse();
+    }
+
+    /** Whether a device ever had to make room. */
+    boolean crowdedOut() {
+        return crowdedOut;
+    }
+
+    Set<SessionId> sessions() {
+        return Set.copyOf(sessions.keySet());
+    }
+}
