@@ -14,8 +14,10 @@ public final class CurrentSnapshots implements SnapshotFilter {
 
     @Override
     public boolean test(DomainEventData<?> snapshot) {
-        boolean erased =
-                snapshot.getPayload().getData() instanceof byte[] bytes && Arrays.equals(bytes, JsonSlices.NULL);
-        return !erased && names.of(snapshot.getPayload().getType()).isPresent();
+        return names.of(snapshot.getPayload().getType()).isPresent() && !isErased(snapshot);
+    }
+
+    private static boolean isErased(DomainEventData<?> snapshot) {
+        return snapshot.getPayload().getData() instanceof byte[] bytes && Arrays.equals(bytes, JsonSlices.NULL);
     }
 }

@@ -72,8 +72,8 @@ public abstract class KeyStoreContract {
         store.replace("user/1", WrappedKey.DESTROYED);
         store.replace("user/2", key("m", 2));
         assertThat(store.keepIfAbsent("user/1", key("m", 3)).isDestroyed()).isTrue();
-        assertThat(open().find("user/1").orElseThrow().isDestroyed()).isTrue();
         assertSame(store.find("user/2").orElseThrow(), key("m", 2));
+        assertThat(open().find("user/1").orElseThrow().isDestroyed()).isTrue();
     }
 
     protected static WrappedKey key(String master, int content) {

@@ -9,7 +9,11 @@ public final class TestKeys {
     private TestKeys() {}
 
     public static DataKeys dataKeys() {
-        return new DataKeys(new KeyRing(new FakeKeyStore(), masterKey(1)), new SecureRandom());
+        return dataKeys(new FakeKeyStore());
+    }
+
+    public static DataKeys dataKeys(KeyStore store) {
+        return new DataKeys(new KeyRing(store, masterKey(1)), new SecureRandom());
     }
 
     static MasterKey masterKey(int number) {

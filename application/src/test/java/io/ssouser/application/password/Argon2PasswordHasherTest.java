@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.PasswordHasherContract;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Argon2PasswordHasherTest {
+class Argon2PasswordHasherTest extends PasswordHasherContract {
     private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1, 32);
 
     private final Argon2PasswordHasher hasher = hasher(CHEAP);
@@ -40,24 +42,17 @@ class Argon2PasswordHasherTest {
                 .isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {" correct horse", "correct horse ", "Correct horse", "correct  horse", "correct horsé", ""})
-    void another_text_does_not_match_however_near(String near) {
-        PasswordHash hash = hasher.hash(new Password("correct horse"));
-        assertThat(hasher.matches(new Password(near), hash)).isFalse();
+    @Override
+    protected PasswordHasher hasher() {
+        return hasher;
     }
 
     @Test
-    void a_password_of_1024_bytes_is_hashed_to_its_last_byte() {
-        String long1023 = "é".repeat(511) + "x";
-        PasswordHash hash = hasher.hash(new Password(long1023 + "a"));
-        assertThat(hasher.matches(new Password(long1023 + "a"), hash)).isTrue();
-        assertThat(hasher.matches(new Password(long1023 + "b"), hash)).isFalse();
-    }
-
-    @Test
-    void nothing_matches_nothing() {
-        assertThat(hasher.matchesNothing(new Password("correct horse"))).isFalse();
+    void two_bytes_a_letter_are_hashed_to_the_last_of_1024() {
+        String bytes1023 = "é".repeat(511) + "x";
+        PasswordHash hash = hasher.hash(new Password(bytes1023 + "a"));
+        assertThat(hasher.matches(new Password(bytes1023 + "a"), hash)).isTrue();
+        assertThat(hasher.matches(new Password(bytes1023 + "b"), hash)).isFalse();
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class SqliteKeyStore implements KeyStore {
     public Optional<WrappedKey> find(String id) {
         try (Connection connection = connections.getConnection()) {
             return read(connection, id);
-        } catch (SQLException e) {
+        } catch (SQLException | IllegalStateException e) {
             throw unavailable(e);
         }
     }
@@ -59,9 +59,16 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public void replace(String id, WrappedKey key) {
-        inTransaction(connection -> write(connection, REPLACE, id, key));
-        // The log of a WAL file keeps overwritten pages until it is copied back and cut.
-        checkpoint();
+        inTransaction(connection -> {
+            write(connection, REPLACE, id, key);
+            // The WAL keeps what was overwritten until it is copied back and cut, which it can be only between
+            // transactions.
+            try (Statement control = connection.createStatement()) {
+                control.execute("COMMIT");
+                control.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                return control.execute("BEGIN IMMEDIATE");
+            }
+        });
     }
 
     private static Optional<WrappedKey> read(Connection connection, String id) throws SQLException {
@@ -79,15 +86,6 @@ public final class SqliteKeyStore implements KeyStore {
             write.setString(2, key.masterKey());
             write.setBytes(3, key.bytes());
             return write.executeUpdate();
-        }
-    }
-
-    private void checkpoint() {
-        try (Connection connection = connections.getConnection();
-                Statement checkpoint = connection.createStatement()) {
-            checkpoint.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        } catch (SQLException e) {
-            throw unavailable(e);
         }
     }
 

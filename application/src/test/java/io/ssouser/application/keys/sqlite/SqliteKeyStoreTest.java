@@ -54,6 +54,7 @@ class SqliteKeyStoreTest extends KeyStoreContract {
         KeyStore store = open();
         close();
         assertThatThrownBy(() -> store.keepIfAbsent("user/1", key("m", 1))).isInstanceOf(LogUnavailable.class);
+        assertThatThrownBy(() -> store.find("user/1")).isInstanceOf(LogUnavailable.class);
     }
 
     private boolean filesHold(String text) throws IOException {

@@ -1,0 +1,28 @@
+package io.ssouser.application.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.axonframework.serialization.SerializedObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApprovedSamplesTest {
+    private static final JsonMapper PLAIN = new JsonMapper();
+
+    private final EventSerializer serializer = EventSerializer.forEvents(EventSamples.NAMES);
+
+    static Stream<SerializedObject<byte[]>> samples() {
+        return ApprovedSamples.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void an_approved_form_is_read_by_todays_class_and_written_the_same(SerializedObject<byte[]> sample) {
+        Object event = serializer.deserialize(sample);
+        assertThat(event.getClass()).isEqualTo(serializer.classForType(sample.getType()));
+        byte[] written = serializer.serialize(event, byte[].class).getData();
+        assertThat(PLAIN.readTree(written)).isEqualTo(PLAIN.readTree(sample.getData()));
+    }
+}
