@@ -1,0 +1,187 @@
+package io.ssouser.application;
+
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.mail.RecordingMailer;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.ConfirmationMail;
+import io.ssouser.application.registration.EmailConfirmation;
+import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.registration.PlatformOwners;
+import io.ssouser.application.registration.Registration;
+import io.ssouser.application.registration.RegistrationHandler;
+import io.ssouser.application.registration.Resend;
+import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
+import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
+import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
+import io.ssouser.application.session.AccessCheck;
+import io.ssouser.application.session.AccessTokens;
+import io.ssouser.application.session.PreauthTokens;
+import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.SessionGate;
+import io.ssouser.application.session.SessionOpening;
+import io.ssouser.application.session.SessionTokens;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.application.session.SignIn;
+import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.SignedTokens;
+import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
+import io.ssouser.application.session.sqlite.SqliteSessions;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaim;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.mfa.BackupCodes;
+import io.ssouser.domain.mfa.FakeBackupCodes;
+import io.ssouser.domain.mfa.FakeTotp;
+import io.ssouser.domain.mfa.Totp;
+import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.user.User;
+import io.ssouser.domain.user.UserCommand.ConfirmEmail;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+
+/** The processes of this module on a real Axon and a real state file; fakes stand for what only costs time. */
+public final class RunningService implements AutoCloseable {
+    public static final String EMAIL = "ada@example.org";
+    public static final Password PASSWORD = new Password("correct horse");
+    public static final String ISSUER = "https://sso.example.org";
+    public static final String LINK = ISSUER + "/auth/verify-email?token=";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public final FakeClock clock = new FakeClock();
+    public final FakePasswordHasher hasher = new FakePasswordHasher();
+    public final FakeTotp totp = new FakeTotp();
+    public final RecordingMailer mailer = new RecordingMailer();
+    public final RecordingEventStorageEngine log = new RecordingEventStorageEngine();
+    public final EmailClaimKeys keys = address -> new EmailClaimId("claim-" + address.value());
+    private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+    public final ServiceSecrets secrets = (name, maker) -> kept.computeIfAbsent(name, missing -> maker.get());
+    private final CommandBus bus = SimpleCommandBus.builder().build();
+    public final CommandGateway commands =
+            DefaultCommandGateway.builder().commandBus(bus).build();
+    private final EmbeddedEventStore events =
+            EmbeddedEventStore.builder().storageEngine(log).build();
+    private final SqliteDatabase state;
+
+    public final EmailOwners owners = new EmailOwners(events, keys);
+    public final AccountFacts facts = new AccountFacts(events);
+    public final OneTimeTokens oneTimeTokens;
+    public final EmailConfirmation confirmation;
+    public final Registration registration = new Registration(commands, keys, hasher, UUID::randomUUID);
+    public final Resend resend;
+
+    public final SigningKey signingKey = SigningKey.keptIn(secrets, RANDOM);
+    public final SignedTokens signed = new SignedTokens(signingKey, ISSUER + "/", clock);
+    public final AccessTokens accessTokens = new AccessTokens(signed, Duration.ofHours(24));
+    public final PreauthTokens preauthTokens = new PreauthTokens(signed, clock);
+    public final SessionGate gate = new SessionGate(Duration.ofHours(24));
+    public final Sessions sessions;
+    public final SignIn signIn;
+    public final RefreshTokens refreshTokens;
+    public final AccessCheck accessCheck;
+    private final Configuration axon;
+
+    public RunningService(Path folder) {
+        state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
+        oneTimeTokens = new SqliteOneTimeTokens(state, state);
+        confirmation = new EmailConfirmation(oneTimeTokens, facts, commands, UUID::randomUUID, clock);
+        ConfirmationMail confirmationMail = new ConfirmationMail(confirmation, mailer, LINK);
+        resend = new Resend(owners, facts, confirmationMail, Runnable::run);
+        sessions = new SqliteSessions(state, state);
+        SessionTokens tokens = tokens();
+        signIn = new SignIn(
+                commands,
+                owners,
+                hasher,
+                new SessionOpening(sessions, gate, tokens, clock),
+                preauthTokens,
+                UUID::randomUUID);
+        refreshTokens = new RefreshTokens(sessions, gate, tokens, commands, clock);
+        accessCheck = new AccessCheck(accessTokens, gate, sessions, clock);
+        axon = configure(confirmationMail);
+        axon.start();
+    }
+
+    /** Tokens as another node of the same service makes them: of one mind through the secrets alone. */
+    public SessionTokens tokens() {
+        PlatformOwners platformOwners = new PlatformOwners(EmailAddress.parse(EMAIL), owners, facts);
+        return new SessionTokens(accessTokens, facts, platformOwners, secrets, RANDOM);
+    }
+
+    private Configuration configure(ConfirmationMail confirmationMail) {
+        Configurer configurer = DefaultConfigurer.defaultConfiguration()
+                .configureSerializer(c -> Jackson3Serializer.builder().build())
+                .configureCommandBus(c -> bus)
+                .configureEventStore(c -> events)
+                .configureAggregate(EmailClaim.class)
+                .configureAggregate(User.class)
+                .registerComponent(PasswordHasher.class, c -> hasher)
+                .registerComponent(Totp.class, c -> totp)
+                .registerComponent(BackupCodes.class, c -> new FakeBackupCodes())
+                .registerComponent(Clock.class, c -> clock)
+                .registerCommandHandler(
+                        c -> new RegistrationHandler(c.repository(EmailClaim.class), c.repository(User.class)));
+        configurer.eventProcessing(processing -> processing
+                .registerDefaultErrorHandler(c -> PropagatingErrorHandler.INSTANCE)
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerSubscribingEventProcessor("session-gate")
+                .registerPooledStreamingEventProcessor("session-rows", Configuration::eventStore, quick())
+                .registerPooledStreamingEventProcessor("mail", Configuration::eventStore, quick())
+                .registerEventHandler(c -> gate)
+                .registerEventHandler(c -> new WhenSessionEndedThenForgetIt(gate, sessions))
+                .registerEventHandler(c -> new WhenRegisteredThenSendConfirmation(confirmationMail))
+                .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mailer)));
+        return configurer.buildConfiguration();
+    }
+
+    private static EventProcessingConfigurer.PooledStreamingProcessorConfiguration quick() {
+        return (c, processor) -> processor
+                .initialToken(StreamableMessageSource::createHeadToken)
+                .initialSegmentCount(1)
+                .tokenClaimInterval(50);
+    }
+
+    /** An account with a confirmed address. */
+    public UserId registered(String email) {
+        registration.register(email, PASSWORD);
+        UserId user = owners.ownerOf(EmailAddress.parse(email)).orElseThrow();
+        commands.sendAndWait(new ConfirmEmail(user));
+        return user;
+    }
+
+    /** A new session, from a new device. */
+    public SignInAnswer.Granted signedIn(String email) {
+        return (SignInAnswer.Granted) signIn.withPassword(email, PASSWORD, user -> Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        state.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.ssouser.application.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.application.AtOnce;
+import io.ssouser.application.registration.OneTimeTokens.Purpose;
+import io.ssouser.application.registration.OneTimeTokens.Use;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every keeper of one-time tokens owes. */
+public abstract class OneTimeTokensContract {
+    private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
+    private static final Instant EXPIRY = NOW.plus(Duration.ofHours(1));
+    private static final UserId ADA = new UserId("ada");
+
+    /** A keeper that knows no token yet. */
+    protected abstract OneTimeTokens tokens();
+
+    /** The same keeper, after a restart. */
+    protected abstract OneTimeTokens reopened();
+
+    @Test
+    void a_token_is_accepted_for_the_account_it_was_issued_for() {
+        OneTimeTokens tokens = tokens();
+        keep(tokens, "a", ADA);
+        keep(tokens, "b", new UserId("bob"));
+
+        assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.Accepted(ADA));
+    }
+
+    @Test
+    void a_used_token_is_told_apart_from_one_that_never_was_also_past_its_expiry() {
+        OneTimeTokens tokens = tokens();
+        keep(tokens, "a", ADA);
+        use(tokens, "a", NOW);
+
+        assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.AlreadyUsed(ADA));
+        assertThat(use(tokens, "a", EXPIRY.plusSeconds(1))).isEqualTo(new Use.AlreadyUsed(ADA));
+        assertThat(use(tokens, "b", NOW)).isEqualTo(new Use.Unknown());
+    }
+
+    @Test
+    void a_token_expires_at_its_very_instant() {
+        OneTimeTokens tokens = tokens();
+        keep(tokens, "a", ADA);
+        keep(tokens, "b", ADA);
+
+        assertThat(use(tokens, "a", EXPIRY.minusMillis(1))).isEqualTo(new Use.Accepted(ADA));
+        assertThat(use(tokens, "b", EXPIRY)).isEqualTo(new Use.Expired());
+    }
+
+    @Test
+    void of_fifty_uses_at_once_one_is_accepted() throws Exception {
+        OneTimeTokens tokens = tokens();
+        keep(tokens, "a", ADA);
+
+        List<Use> uses = AtOnce.call(50, () -> use(tokens, "a", NOW));
+
+        assertThat(uses).filteredOn(new Use.Accepted(ADA)::equals).hasSize(1);
+        assertThat(uses).filteredOn(new Use.AlreadyUsed(ADA)::equals).hasSize(49);
+    }
+
+    @Test
+    void tokens_outlive_a_restart() {
+        OneTimeTokens tokens = tokens();
+        keep(tokens, "a", ADA);
+        keep(tokens, "b", ADA);
+        use(tokens, "b", NOW);
+
+        OneTimeTokens reopened = reopened();
+        assertThat(use(reopened, "a", NOW)).isEqualTo(new Use.Accepted(ADA));
+        assertThat(use(reopened, "b", NOW)).isEqualTo(new Use.AlreadyUsed(ADA));
+    }
+
+    @Test
+    void what_is_long_expired_is_forgotten_when_others_are_kept() {
+        OneTimeTokens tokens = tokens();
+        keep(tokens, "a", ADA);
+        Instant later = EXPIRY.plus(OneTimeTokens.REMEMBERED);
+
+        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of("b"), ADA, later.minusMillis(1), later.plusSeconds(60));
+        assertThat(use(tokens, "a", later)).isEqualTo(new Use.Expired());
+        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of("c"), ADA, later, later.plusSeconds(60));
+        assertThat(use(tokens, "a", later)).isEqualTo(new Use.Unknown());
+        assertThat(use(tokens, "b", later)).isEqualTo(new Use.Accepted(ADA));
+    }
+
+    private static void keep(OneTimeTokens tokens, String token, UserId user) {
+        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, NOW, EXPIRY);
+    }
+
+    private static Use use(OneTimeTokens tokens, String token, Instant now) {
+        return tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
+    }
+}

@@ -1,0 +1,123 @@
+package io.ssouser.application.registration;
+
+import static io.ssouser.application.RunningService.EMAIL;
+import static io.ssouser.application.RunningService.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssouser.application.AtOnce;
+import io.ssouser.application.RunningService;
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.user.UserCommand.Register;
+import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserId;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistrationTest {
+    @TempDir
+    Path folder;
+
+    RunningService service;
+
+    @BeforeEach
+    void start() {
+        service = new RunningService(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void an_account_and_the_claim_on_its_address_are_born_in_one_commit() {
+        service.registration.register("Ada@Example.org", PASSWORD);
+
+        EmailAddress email = new EmailAddress(EMAIL);
+        UserId user = service.owners.ownerOf(email).orElseThrow();
+        assertThat(service.log.commits())
+                .containsExactly(List.of(
+                        new EmailClaimed(service.keys.claimOn(email), user),
+                        new Registered(user, service.keys.claimOn(email), email, service.hasher.hash(PASSWORD))));
+        assertThat(service.facts.emailOf(user)).contains(email);
+    }
+
+    @Test
+    void a_held_address_is_answered_like_a_free_one_and_the_attempt_is_remembered() {
+        service.registration.register(EMAIL, PASSWORD);
+        UserId owner = service.owners.ownerOf(new EmailAddress(EMAIL)).orElseThrow();
+        int hashed = service.hasher.evaluations();
+
+        service.registration.register("ADA@example.org", new Password("another one"));
+
+        assertThat(service.hasher.evaluations()).isEqualTo(hashed + 1);
+        assertThat(service.log.events(Registered.class)).hasSize(1);
+        assertThat(service.log.events(EmailClaimContested.class))
+                .containsExactly(new EmailClaimContested(service.keys.claimOn(new EmailAddress(EMAIL)), owner));
+        assertThat(service.owners.ownerOf(new EmailAddress(EMAIL))).contains(owner);
+    }
+
+    @Test
+    void the_command_itself_tells_that_an_address_is_held() {
+        service.registration.register(EMAIL, PASSWORD);
+        EmailAddress email = new EmailAddress(EMAIL);
+        Register second =
+                new Register(new UserId("u-2"), service.keys.claimOn(email), email, new PasswordHash("fake$1$x"));
+
+        assertThat(service.commands.<Outcome<UserId>>sendAndWait(second))
+                .isEqualTo(Outcome.denied(Refusal.EMAIL_TAKEN));
+    }
+
+    @Test
+    void of_fifty_registrations_of_one_address_at_once_one_bears_an_account() throws Exception {
+        AtOnce.call(50, () -> {
+            service.registration.register(EMAIL, PASSWORD);
+            return true;
+        });
+
+        assertThat(service.log.events(Registered.class)).hasSize(1);
+        assertThat(service.log.events(EmailClaimed.class)).hasSize(1);
+        assertThat(service.log.events(EmailClaimContested.class)).hasSize(49);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no-address,       correct horse, INVALID_EMAIL",
+        "a@b@example.org,  correct horse, INVALID_EMAIL",
+        "ada@example.org., correct horse, INVALID_EMAIL",
+        "ada@example.org,  seven77,       PASSWORD_TOO_SHORT"
+    })
+    void what_is_no_address_or_no_password_bears_nothing(String email, String password, Refusal why) {
+        assertThatThrownBy(() -> service.registration.register(email, new Password(password)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(why));
+        assertThat(service.log.commits()).isEmpty();
+    }
+
+    @Test
+    void an_address_with_a_line_break_bears_nothing() {
+        assertThatThrownBy(() -> service.registration.register("ada@example.org\r\nBcc: eve@example.org", PASSWORD))
+                .isInstanceOf(Refused.class);
+        assertThat(service.log.commits()).isEmpty();
+    }
+
+    @Test
+    void a_free_address_has_no_owner() {
+        assertThat(service.owners.ownerOf(new EmailAddress("free@example.org"))).isEmpty();
+        assertThat(service.facts.emailOf(new UserId("nobody"))).isEmpty();
+    }
+}
