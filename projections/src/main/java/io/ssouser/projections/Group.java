@@ -2,6 +2,7 @@ package io.ssouser.projections;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -49,7 +50,8 @@ final class Group {
                 .sequencingPolicy(new AccountSequence())
                 .queue(parked)
                 .enqueuePolicy(new ParkingPolicy(projection.name()))
-                .transactionManager(transactions)
+                // A try that fails must not undo the letter's own update: the transaction is that of the whole retry.
+                .transactionManager(NoTransactionManager.instance())
                 .build();
         this.processor = PooledStreamingEventProcessor.builder()
                 .name(projection.name())
@@ -156,7 +158,7 @@ final class Group {
     synchronized int retryParked() {
         int goOn = 0;
         for (long tries = parked.amountOfSequences(); tries > 0; tries--) {
-            goOn += invoker.processAny() ? 1 : 0;
+            goOn += transactions.fetchInTransaction(invoker::processAny) ? 1 : 0;
         }
         return goOn;
     }

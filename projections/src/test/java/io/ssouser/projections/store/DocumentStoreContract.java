@@ -275,6 +275,16 @@ public abstract class DocumentStoreContract {
     }
 
     @Test
+    void a_refused_document_leaves_the_rest_of_the_transaction_as_it_is() {
+        inTransaction(() -> {
+            save("a", 1, "Rome", 30);
+            assertThatIllegalArgumentException().isThrownBy(() -> store.save(PEOPLE, new Document("b", 2, "{}")));
+            save("c", 3, "Oslo", 20);
+        });
+        assertThat(where()).containsExactly("c", "a");
+    }
+
+    @Test
     void what_a_transaction_wrote_others_see_only_when_it_is_in() throws InterruptedException {
         List<String> seen = new ArrayList<>();
         Thread other = new Thread(() -> seen.addAll(where()));
