@@ -18,23 +18,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 
 /** A log in memory, read models in a file, and the engine between them, as the service runs it. */
 public final class Stage implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final EventStore log;
-    private final AtomicLong published;
+    private final MemoryLog log;
     private final Function<DocumentStore, Projection> projection;
     private final SqliteDatabase views;
     public final DocumentStore documents;
@@ -44,18 +39,11 @@ public final class Stage implements AutoCloseable {
     private String group;
 
     public Stage(Path file, Function<DocumentStore, Projection> projection) {
-        this(
-                EmbeddedEventStore.builder()
-                        .storageEngine(new InMemoryEventStorageEngine())
-                        .build(),
-                new AtomicLong(),
-                file,
-                projection);
+        this(new MemoryLog(), file, projection);
     }
 
-    private Stage(EventStore log, AtomicLong published, Path file, Function<DocumentStore, Projection> projection) {
+    private Stage(MemoryLog log, Path file, Function<DocumentStore, Projection> projection) {
         this.log = log;
-        this.published = published;
         this.projection = projection;
         this.views = SqliteDatabase.open(file, SqliteDatabase.Durability.REBUILDABLE);
         this.documents = new SqliteDocumentStore(views, views);
@@ -67,7 +55,7 @@ public final class Stage implements AutoCloseable {
 
     /** The same log, read into another file. */
     public Stage onFile(Path file) {
-        return new Stage(log, published, file, projection);
+        return new Stage(log, file, projection);
     }
 
     private void prepare() {
@@ -96,19 +84,18 @@ public final class Stage implements AutoCloseable {
     }
 
     public long publish(String aggregate, Object event, Map<String, ?> metadata) {
-        long position = published.getAndIncrement();
-        log.publish(new GenericDomainEventMessage<>(
+        long position = Positions.of(log.createHeadToken()) + 1;
+        return log.append(new GenericDomainEventMessage<>(
                 "User",
                 aggregate,
                 position,
                 new GenericEventMessage<>(event, metadata),
                 () -> START.plusSeconds(position)));
-        return position;
     }
 
     /** Waits until all that was published is applied or parked. */
     public void settle() {
-        if (!projections.awaitReached(group, published.get() - 1, PATIENCE)) {
+        if (!projections.awaitReached(group, Positions.of(log.createHeadToken()), PATIENCE)) {
             throw new AssertionError(group + " stands at " + projections.position(group));
         }
     }

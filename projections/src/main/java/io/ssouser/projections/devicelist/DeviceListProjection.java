@@ -36,7 +36,7 @@ public final class DeviceListProjection extends Projection {
         this.devices = devices;
     }
 
-    /** A new device is trusted for as long as it is remembered: it came with the right password. */
+    /** Not trusted until its owner says so. A known id is a device that had expired: it begins anew. */
     @EventHandler
     void on(DeviceRegistered event, TrackedEventMessage<?> message) {
         save(
@@ -48,7 +48,7 @@ public final class DeviceListProjection extends Projection {
                         message.getTimestamp(),
                         message.getTimestamp(),
                         event.expiresAt(),
-                        true,
+                        false,
                         ip(message)));
     }
 

@@ -50,7 +50,7 @@ class DeviceListTest extends ReadModelLaws {
     }
 
     @Test
-    void a_new_device_is_trusted_and_was_seen_just_now() {
+    void a_new_device_is_not_trusted_and_was_seen_just_now() {
         from("203.0.113.1", ALICE.registered(ALICE.phone(), "Phone"));
 
         assertThat(phone())
@@ -61,7 +61,7 @@ class DeviceListTest extends ReadModelLaws {
                         Stage.START,
                         Stage.START,
                         Life.LATER,
-                        true,
+                        false,
                         "203.0.113.1"));
     }
 
@@ -86,19 +86,30 @@ class DeviceListTest extends ReadModelLaws {
     }
 
     @Test
-    void without_a_second_factor_no_device_is_trusted_until_it_is_trusted_again() {
-        tell(ALICE, ALICE.registered(ALICE.phone(), "Phone"));
+    void a_trusted_device_is_trusted_until_its_new_end_or_until_the_second_factor_is_gone() {
+        for (Life life : List.of(ALICE, BOB)) {
+            tell(life, life.registered(life.phone(), "Phone"));
+            tell(life, new DeviceTrusted(life.id(), life.phone(), Life.LATER.plusSeconds(9)));
+        }
+        assertThat(phone().orElseThrow().trusted()).isTrue();
+        assertThat(phone().orElseThrow().expiresAt()).isEqualTo(Life.LATER.plusSeconds(9));
+
         tell(ALICE, ALICE.registered(ALICE.laptop(), "Laptop"));
-        tell(BOB, BOB.registered(BOB.phone(), "Phone"));
+        tell(ALICE, new DeviceTrusted(ALICE.id(), ALICE.laptop(), Life.LATER));
         tell(ALICE, new MfaDisabled(ALICE.id()));
         assertThat(devices(1, 20, Sort.NAME, false).devices())
                 .extracting(Device::trusted)
                 .containsExactly(false, false);
         assertThat(stage.everything().get("bob/bob-phone")).contains("\"trusted\":true");
+    }
 
-        tell(ALICE, new DeviceTrusted(ALICE.id(), ALICE.phone(), Life.LATER.plusSeconds(9)));
-        assertThat(phone().orElseThrow().trusted()).isTrue();
-        assertThat(phone().orElseThrow().expiresAt()).isEqualTo(Life.LATER.plusSeconds(9));
+    @Test
+    void a_device_that_is_registered_again_begins_anew() {
+        tell(ALICE, ALICE.registered(ALICE.phone(), "Phone"));
+        tell(ALICE, new DeviceTrusted(ALICE.id(), ALICE.phone(), Life.LATER));
+        tell(ALICE, ALICE.registered(ALICE.phone(), "Phone again"));
+        assertThat(phone().orElseThrow().trusted()).isFalse();
+        assertThat(phone().orElseThrow().firstSeenAt()).isEqualTo(Stage.START.plusSeconds(2));
     }
 
     @Test

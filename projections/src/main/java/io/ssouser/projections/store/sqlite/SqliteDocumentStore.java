@@ -109,8 +109,19 @@ public final class SqliteDocumentStore implements DocumentStore {
         T on(PreparedStatement statement) throws SQLException;
     }
 
+    /** A refused document is told outside: an exception that passes a transaction dooms all that the caller wrote in it. */
     private void write(Sql sql) {
-        transactions.executeInTransaction(() -> run(sql, PreparedStatement::executeUpdate));
+        Optional<IllegalArgumentException> refused = transactions.fetchInTransaction(() -> {
+            try {
+                run(sql, PreparedStatement::executeUpdate);
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(e);
+            }
+        });
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
     }
 
     private <T> List<T> read(Sql sql, Row<T> row) {

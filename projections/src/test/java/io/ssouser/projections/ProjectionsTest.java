@@ -1,0 +1,306 @@
+package io.ssouser.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.user.UserEvent.DeviceUsed;
+import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.projections.store.StoreFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class ProjectionsTest {
+    private static final Life ALICE = new Life("alice");
+    private static final Life BOB = new Life("bob");
+
+    @TempDir
+    Path folder;
+
+    private volatile LongConsumer hindrance = position -> {};
+    private Stage stage;
+
+    @AfterEach
+    void clear_the_stage() {
+        stage.close();
+    }
+
+    private Projections begin() {
+        stage = new Stage(
+                folder.resolve("views.db"), store -> new Tally(store, position -> hindrance.accept(position)));
+        return stage.projections();
+    }
+
+    private void uses(Life life, int times) {
+        for (int i = 0; i < times; i++) {
+            stage.publish(life.user(), new DeviceUsed(life.id(), life.phone()));
+        }
+    }
+
+    private static String count(int uses) {
+        return "{\"uses\":" + uses + "}";
+    }
+
+    @Test
+    void the_position_is_that_of_the_last_event_even_when_no_event_concerned_the_read_model() {
+        Projections projections = begin();
+        assertThat(projections.position("tally")).isEqualTo(-1);
+        assertThat(projections.lag("tally")).isEqualTo(new Lag(0, Duration.ZERO));
+
+        stage.publish("alice", new SecondFactorFailed(ALICE.id()));
+        stage.publish("alice", new SecondFactorFailed(ALICE.id()));
+
+        assertThat(projections.awaitReached("tally", 1, Duration.ofSeconds(3))).isTrue();
+        assertThat(projections.position("tally")).isEqualTo(1);
+        stage.restart();
+        assertThat(stage.projections().position("tally")).isEqualTo(1);
+    }
+
+    @Test
+    void waiting_for_a_position_ends_with_the_commit_that_reaches_it_or_with_the_time() {
+        Projections projections = begin();
+        assertThat(projections.awaitReached("tally", -1, Duration.ZERO)).isTrue();
+        assertThat(projections.awaitReached("tally", 0, Duration.ofMillis(50))).isFalse();
+
+        CompletableFuture<Boolean> reader =
+                CompletableFuture.supplyAsync(() -> projections.awaitReached("tally", 2, Duration.ofSeconds(10)));
+        uses(ALICE, 3);
+        assertThat(reader).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(true);
+        assertThat(stage.everything()).containsEntry("alice", count(3));
+    }
+
+    @Test
+    void an_interrupted_reader_stops_waiting_and_stays_interrupted() {
+        Projections projections = begin();
+        Thread.currentThread().interrupt();
+        assertThat(projections.awaitReached("tally", 5, Duration.ofSeconds(10))).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void a_group_that_lags_tells_by_how_many_events_and_the_age_of_the_oldest() throws InterruptedException {
+        Projections projections = begin();
+        uses(ALICE, 1);
+        stage.settle();
+        CountDownLatch release = new CountDownLatch(1);
+        hindrance = position -> hold(release);
+        uses(ALICE, 4);
+
+        assertThat(projections.lag("tally"))
+                .isEqualTo(new Lag(4, Duration.ofDays(1).minusSeconds(1)));
+        release.countDown();
+        stage.settle();
+        assertThat(projections.lag("tally")).isEqualTo(Lag.NONE);
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void what_was_mended_goes_in_when_it_is_tried_again_in_order_and_without_doubling() {
+        Projections projections = begin();
+        hindrance = position -> {
+            if (position == 2) {
+                throw new CannotApply("on purpose");
+            }
+        };
+        uses(ALICE, 5);
+        uses(BOB, 2);
+        stage.settle();
+        assertThat(projections.parked("tally")).isEqualTo(3);
+        assertThat(stage.everything()).containsEntry("bob", count(2));
+        assertThat(projections.retryParked("tally")).isZero();
+        assertThat(projections.parked("tally")).isEqualTo(3);
+
+        hindrance = position -> {};
+        assertThat(projections.retryParked("tally")).isEqualTo(1);
+        assertThat(projections.parked("tally")).isZero();
+        uses(ALICE, 1);
+        stage.settle();
+        assertThat(projections.parked("tally")).isZero();
+        assertThat(stage.everything().keySet()).containsExactly("alice", "bob");
+    }
+
+    @Test
+    void each_account_is_tried_once_whether_others_fail_again_or_not() {
+        Projections projections = begin();
+        AtomicBoolean all = new AtomicBoolean(true);
+        List<Long> tried = new ArrayList<>();
+        hindrance = position -> {
+            tried.add(position);
+            if (all.get() || position == 0) {
+                throw new CannotApply("on purpose");
+            }
+        };
+        uses(ALICE, 1);
+        uses(BOB, 1);
+        uses(new Life("carol"), 1);
+        stage.settle();
+        tried.clear();
+        all.set(false);
+        assertThat(projections.retryParked("tally")).isEqualTo(2);
+        assertThat(tried).containsExactly(0L, 1L, 2L);
+        assertThat(projections.parked("tally")).isEqualTo(1);
+    }
+
+    @Test
+    void a_parked_account_stays_parked_across_a_restart() {
+        begin();
+        stage.publish("alice", new UnknownEvent("user.from-the-future", "1"));
+        stage.settle();
+        stage.restart();
+        uses(ALICE, 2);
+        uses(BOB, 1);
+        stage.settle();
+        assertThat(stage.projections().parked("tally")).isEqualTo(3);
+        assertThat(stage.everything()).containsOnlyKeys("bob");
+    }
+
+    @Test
+    void when_the_store_fails_no_event_is_to_blame_and_the_batch_comes_again_without_doubling() {
+        Projections projections = begin();
+        AtomicBoolean down = new AtomicBoolean(true);
+        hindrance = position -> {
+            if (position == 3 && down.get()) {
+                throw new StoreFailure("on purpose", new IOException());
+            }
+        };
+        uses(ALICE, 5);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> projections.failure("tally").isPresent());
+        assertThat(projections.position("tally")).isLessThan(3);
+        down.set(false);
+        stage.settle();
+
+        assertThat(projections.failure("tally")).isEmpty();
+        assertThat(projections.parked("tally")).isZero();
+        assertThat(stage.everything()).containsEntry("alice", count(5));
+    }
+
+    @Test
+    void a_kill_in_the_middle_of_a_batch_leaves_nothing_of_it() throws IOException, InterruptedException {
+        begin();
+        uses(ALICE, 3);
+        stage.publish("bob", new UnknownEvent("user.from-the-future", "1"));
+        stage.settle();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        hindrance = position -> {
+            inside.countDown();
+            hold(release);
+        };
+        uses(ALICE, 4);
+        uses(BOB, 4);
+        assertThat(inside.await(5, TimeUnit.SECONDS)).isTrue();
+        Path left = Files.createDirectory(folder.resolve("left"));
+        copyFiles(left);
+        hindrance = position -> {};
+        release.countDown();
+
+        try (Stage survivor = stage.onFile(left.resolve("views.db"))) {
+            survivor.settle();
+            assertThat(survivor.everything()).containsOnlyKeys("alice").containsEntry("alice", count(7));
+            assertThat(survivor.projections().parked("tally")).isEqualTo(5);
+        }
+    }
+
+    private void copyFiles(Path target) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                // The shared-memory index is no part of what is on disk after a kill; SQLite makes it anew.
+                if (!file.toString().endsWith("-shm")) {
+                    Files.copy(file, target.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void without_its_file_the_read_model_is_made_anew_from_the_first_event() {
+        begin();
+        uses(ALICE, 1200);
+        uses(BOB, 3);
+        stage.settle();
+        try (Stage anew = stage.onFile(folder.resolve("fresh/views.db"))) {
+            anew.settle();
+            assertThat(anew.everything()).isEqualTo(stage.everything()).containsEntry("alice", count(1200));
+        }
+    }
+
+    @Test
+    void a_rebuild_tells_how_far_it_is_and_empties_what_was_parked() {
+        Projections projections = begin();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        hindrance = position -> {
+            if (position == 10 && broken.get()) {
+                throw new CannotApply("on purpose");
+            }
+        };
+        uses(ALICE, 1500);
+        stage.settle();
+        assertThat(projections.parked("tally")).isEqualTo(1490);
+        broken.set(false);
+
+        List<Long> told = new ArrayList<>();
+        projections.rebuild("tally", (events, of) -> {
+            assertThat(of).isEqualTo(1500);
+            told.add(events);
+        });
+
+        assertThat(told).isSorted().endsWith(1500L).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(projections.parked("tally")).isZero();
+        assertThat(stage.everything()).containsEntry("alice", count(1500));
+        uses(ALICE, 1);
+        stage.settle();
+        assertThat(stage.everything()).containsEntry("alice", count(1501));
+    }
+
+    @Test
+    void a_rebuild_of_an_empty_log_ends_at_once() {
+        begin().rebuild("tally", (events, of) -> {});
+        assertThat(stage.everything()).isEmpty();
+    }
+
+    @Test
+    void a_rebuild_that_the_store_stops_says_so() {
+        Projections projections = begin();
+        uses(ALICE, 3);
+        stage.settle();
+        hindrance = position -> {
+            throw new StoreFailure("on purpose", new IOException());
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> projections.rebuild("tally", (events, of) -> {}))
+                .withMessageContaining("tally");
+    }
+
+    @Test
+    void a_name_that_is_no_read_model_is_refused() {
+        Projections projections = begin();
+        assertThat(projections.groups()).containsExactly("tally");
+        assertThatIllegalArgumentException().isThrownBy(() -> projections.position("ghost"));
+        assertThatIllegalArgumentException().isThrownBy(() -> projections.rebuild("ghost", (events, of) -> {}));
+    }
+}
