@@ -118,6 +118,13 @@ class SignInRoutesTest extends EdgeTest {
         verify(confirmation).confirm("t");
     }
 
+    @Test
+    void looking_at_the_link_does_not_use_it_up() {
+        assertThat(client.send("HEAD", "/auth/verify-email?token=t", null).statusCode())
+                .isEqualTo(200);
+        verify(confirmation, never()).confirm(any());
+    }
+
     @ParameterizedTest
     @CsvSource({"'',Refresh token cannot be empty", "long,Refresh token too long"})
     void a_refresh_token_of_an_impossible_length_is_refused(String token, String message) {
