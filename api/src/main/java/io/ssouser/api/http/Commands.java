@@ -46,7 +46,7 @@ public final class Commands {
             if (failure.getCause() instanceof ConcurrencyException && attempt < ATTEMPTS) {
                 return dispatch(command, attempt + 1);
             }
-            throw failure;
+            throw failure.getCause() instanceof RuntimeException refusal ? refusal : failure;
         }
     }
 }

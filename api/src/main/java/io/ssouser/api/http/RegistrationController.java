@@ -14,6 +14,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -70,6 +72,12 @@ public final class RegistrationController {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(CONFIRMED);
+    }
+
+    /** A scanner that only looks whether the link is alive must not use it up. */
+    @RequestMapping(path = "/auth/verify-email", method = RequestMethod.HEAD)
+    ResponseEntity<Void> look() {
+        return ResponseEntity.ok().build();
     }
 
     record Resending(String email) {

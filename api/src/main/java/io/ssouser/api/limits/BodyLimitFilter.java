@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses a body of more than 1 MiB with 413: at once when its length is declared, otherwise when reading gets there. */
@@ -31,13 +32,17 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private static final class Bounded extends HttpServletRequestWrapper {
+        private @Nullable ServletInputStream body;
+
         Bounded(HttpServletRequest request) {
             super(request);
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+            ServletInputStream counted = body == null ? new Counted(super.getInputStream()) : body;
+            body = counted;
+            return counted;
         }
     }
 

@@ -34,6 +34,12 @@ final class TokenBuckets {
                 : new Admission(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
+    /** How many callers are remembered, after those that had to go have gone. */
+    long tracked() {
+        buckets.cleanUp();
+        return buckets.estimatedSize();
+    }
+
     private Bucket newBucket() {
         return Bucket.builder()
                 .withCustomTimePrecision(time)

@@ -2,6 +2,7 @@ package io.ssouser.api.security;
 
 import io.ssouser.api.error.ErrorWriter;
 import io.ssouser.api.error.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -9,12 +10,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Which web pages of other origins may call from a browser: those on the list and no others, least of all {@code null}. A stranger's request is
- * answered without any allowing header, so its browser keeps the answer to itself.
+ * Which web pages of other origins may call from a browser: those on the list and no others, least of all {@code null}. A stranger's preflight is
+ * refused; its other requests are answered without any allowing header, so its browser keeps the answer to itself.
  */
 public final class AllowedOrigins {
     private final List<String> origins;
@@ -32,9 +34,14 @@ public final class AllowedOrigins {
     CorsFilter filter() {
         CorsConfiguration allowed = allowed();
         CorsFilter filter = new CorsFilter(
-                request -> origins.contains(String.valueOf(request.getHeader(HttpHeaders.ORIGIN))) ? allowed : null);
+                request -> CorsUtils.isPreFlightRequest(request) || isOnTheList(request) ? allowed : null);
         filter.setCorsProcessor(new EnvelopeProcessor());
         return filter;
+    }
+
+    private boolean isOnTheList(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin != null && origins.contains(origin);
     }
 
     private CorsConfiguration allowed() {

@@ -1,0 +1,51 @@
+package io.ssouser.api.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.domain.Refusal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The messages are those of the wire contract, letter by letter: the published client shows them as they are. */
+class RefusalProblemsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "USER_NOT_FOUND|404|NOT_FOUND|User not found",
+                "INVALID_EMAIL|400|BAD_REQUEST|Invalid email format",
+                "EMAIL_TAKEN|400|DUPLICATE_CONSTRAINT|Email is already taken",
+                "EMAIL_NOT_CONFIRMED|401|UNAUTHORIZED|Please verify your email address before logging in",
+                "CONFIRMATION_UNKNOWN|400|BAD_REQUEST|Invalid verification token",
+                "CONFIRMATION_USED|400|BAD_REQUEST|Verification token has already been used",
+                "CONFIRMATION_EXPIRED|400|BAD_REQUEST|Verification token has expired",
+                "PASSWORD_TOO_SHORT|400|BAD_REQUEST|Password must be at least 8 characters long",
+                "PASSWORD_TOO_LONG|400|BAD_REQUEST|Password must not exceed 1024 UTF-8 bytes",
+                "WRONG_CREDENTIALS|401|UNAUTHORIZED|Invalid email or password",
+                "WRONG_CURRENT_PASSWORD|401|UNAUTHORIZED|Current password is incorrect",
+                "NO_PASSWORD|400|BAD_REQUEST|Cannot change password for OAuth-only accounts. Please set a password first.",
+                "HASHING_BUSY|429|TOO_MANY_REQUESTS|Password processing is busy. Please try again shortly.",
+                "SIGN_IN_NOT_PENDING|400|BAD_REQUEST|Invalid pre-authentication token",
+                "WRONG_SECOND_FACTOR|401|UNAUTHORIZED|Invalid MFA code",
+                "MFA_NOT_SET_UP|400|BAD_REQUEST|MFA not set up. Please call /api/user/mfa/setup first",
+                "MFA_ALREADY_ENABLED|400|BAD_REQUEST|MFA is already enabled",
+                "MFA_NOT_ENABLED|400|BAD_REQUEST|MFA is not enabled",
+                "MFA_SETUP_EXPIRED|400|BAD_REQUEST|MFA setup expired, please retry",
+                "WRONG_SETUP_CODE|400|BAD_REQUEST|Invalid TOTP code",
+                "DEVICE_NOT_FOUND|404|NOT_FOUND|Device not found",
+                "INVALID_REFRESH_TOKEN|401|UNAUTHORIZED|Invalid refresh token",
+                "REFRESH_TOKEN_EXPIRED|401|UNAUTHORIZED|Refresh token expired"
+            })
+    void a_reason_of_the_contract_has_the_contracts_answer(Refusal reason, int status, String code, String message) {
+        assertThat(RefusalProblems.of(reason))
+                .extracting(Problem::status, Problem::code, Problem::message)
+                .containsExactly(status, code, message);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void every_reason_has_an_answer_that_says_no(Refusal reason) {
+        assertThat(RefusalProblems.of(reason).status()).isBetween(400, 429);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ssouser.api.http;
+
+import static io.ssouser.api.http.Envelope.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.TokenPair;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.user.UserCommand.EndSession;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class BearerTest extends EdgeTest {
+    private static final Set<String> PUBLIC = Set.of(
+            "/api/auth/register",
+            "/auth/verify-email",
+            "/api/auth/resend-verification",
+            "/api/auth/login",
+            "/api/auth/mfa/verify",
+            "/api/auth/refresh",
+            "/.well-known/jwks.json",
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/error");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping routes;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "bearer good", "Bearer", "Basic Z29vZA==", "Bearergood"})
+    void a_header_of_another_form_is_as_good_as_none(String header) {
+        HttpResponse<String> answer =
+                header.equals("none") ? client.get("/api/user") : client.get("/api/user", "Authorization", header);
+
+        assertRefused(answer, 401, "UNAUTHORIZED", "Missing or invalid Authorization header");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        verify(accessCheck, never()).authenticate(anyString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_TOKEN,JWT_ERROR,Invalid token",
+        "WRONG_PROFILE,UNAUTHORIZED,Token profile is not valid for the AuthOS API",
+        "SESSION_ENDED,UNAUTHORIZED,Session revoked or expired"
+    })
+    void a_token_that_opens_no_door_is_told_why(AccessRefused.Reason reason, String code, String message) {
+        when(accessCheck.authenticate("bad")).thenThrow(new AccessRefused(reason));
+
+        assertRefused(client.get("/api/user", "Authorization", "Bearer bad"), 401, code, message);
+    }
+
+    @Test
+    void every_route_that_is_not_known_as_public_wants_a_bearer() {
+        Map<String, String> wanted = routes.getHandlerMethods().keySet().stream()
+                .flatMap(route -> route.getPatternValues().stream()
+                        .filter(path -> !PUBLIC.contains(path))
+                        .map(path -> Map.entry(
+                                path + ' ' + route.getMethodsCondition(),
+                                route.getMethodsCondition()
+                                                .getMethods()
+                                                .iterator()
+                                                .next()
+                                        + " "
+                                        + path.replace("{id}", FakeAccount.DEVICE.value()))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+        assertThat(wanted).hasSizeGreaterThan(12).allSatisfy((route, request) -> {
+            String[] parts = request.split(" ");
+            HttpResponse<String> answer = new Client(
+                            port, "2001:db8:" + Integer.toHexString(route.hashCode() & 0xffff) + "::1")
+                    .send(parts[0], parts[1], "{}");
+            assertRefused(answer, 401, "UNAUTHORIZED", "Missing or invalid Authorization header");
+        });
+        assertThat(account.commands).isEmpty();
+    }
+
+    @Test
+    void a_public_route_does_not_look_at_the_bearer() {
+        when(refreshTokens.refresh("r")).thenReturn(new TokenPair("a", "b", 86_400));
+
+        HttpResponse<String> answer =
+                client.post("/api/auth/refresh", "{\"refresh_token\":\"r\"}", "Authorization", "Bearer expired");
+
+        assertThat(answer.body()).isEqualTo("{\"access_token\":\"a\",\"refresh_token\":\"b\",\"expires_in\":86400}");
+        verify(accessCheck, never()).authenticate(anyString());
+    }
+
+    @Test
+    void logout_ends_the_session_and_takes_an_empty_body() {
+        HttpResponse<String> answer = client.post("/api/auth/logout", null, "Authorization", "Bearer good");
+
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Logged out successfully\"}");
+        assertThat(account.commands).containsExactly(new EndSession(FakeAccount.USER, SESSION, EndReason.SIGNED_OUT));
+    }
+
+    @Test
+    void logout_may_be_repeated_but_not_without_a_header() {
+        when(accessCheck.authenticate("out")).thenThrow(new AccessRefused(AccessRefused.Reason.SESSION_ENDED));
+
+        assertThat(client.post("/api/auth/logout", null, "Authorization", "Bearer out")
+                        .statusCode())
+                .isEqualTo(200);
+        assertRefused(
+                client.post("/api/auth/logout", null), 401, "UNAUTHORIZED", "Missing or invalid Authorization header");
+        assertThat(account.commands).isEmpty();
+    }
+}

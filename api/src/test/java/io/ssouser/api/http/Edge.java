@@ -1,0 +1,126 @@
+package io.ssouser.api.http;
+
+import static org.mockito.Mockito.mock;
+
+import io.ssouser.api.wiring.HttpWiring;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.registration.EmailConfirmation;
+import io.ssouser.application.registration.Registration;
+import io.ssouser.application.registration.Resend;
+import io.ssouser.application.session.AccessCheck;
+import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.SignIn;
+import io.ssouser.application.session.SigningKey;
+import io.ssouser.domain.user.UserCommand;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.projections.Projections;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The HTTP edge as it is wired, on a real port; what stands behind it says what a test tells it to say. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(HttpWiring.class)
+class Edge {
+    static final Instant NOW = Instant.parse("2026-09-02T10:11:12.123456Z");
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    Supplier<UUID> ids() {
+        return UUID::randomUUID;
+    }
+
+    @Bean
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    ServiceSecrets secrets() {
+        return (name, maker) -> maker.get();
+    }
+
+    @Bean
+    FakeAccount account(LogPositions positions) {
+        return new FakeAccount(positions);
+    }
+
+    @Bean
+    CommandGateway commandGateway(FakeAccount account) {
+        SimpleCommandBus bus = SimpleCommandBus.builder().build();
+        for (Class<?> command : UserCommand.class.getPermittedSubclasses()) {
+            bus.subscribe(command.getName(), message -> account.handle((UserCommand) message.getPayload()));
+        }
+        return DefaultCommandGateway.builder().commandBus(bus).build();
+    }
+
+    @Bean
+    QueryGateway queryGateway(FakeAccount account) {
+        SimpleQueryBus bus = SimpleQueryBus.builder().build();
+        account.answerQueriesOn(bus);
+        return DefaultQueryGateway.builder().queryBus(bus).build();
+    }
+
+    @Bean
+    AccessCheck accessCheck() {
+        return mock();
+    }
+
+    @Bean
+    SignIn signIn() {
+        return mock();
+    }
+
+    @Bean
+    Registration registration() {
+        return mock();
+    }
+
+    @Bean
+    EmailConfirmation emailConfirmation() {
+        return mock();
+    }
+
+    @Bean
+    Resend resend() {
+        return mock();
+    }
+
+    @Bean
+    RefreshTokens refreshTokens() {
+        return mock();
+    }
+
+    @Bean
+    SigningKey signingKey() {
+        return mock();
+    }
+
+    @Bean
+    EventLog eventLog() {
+        return mock();
+    }
+
+    @Bean
+    Projections projections() {
+        return mock();
+    }
+}

@@ -1,0 +1,89 @@
+package io.ssouser.api.http;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.when;
+
+import io.ssouser.application.registration.EmailConfirmation;
+import io.ssouser.application.registration.Registration;
+import io.ssouser.application.registration.Resend;
+import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AccessCheck;
+import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.SignIn;
+import io.ssouser.application.session.SigningKey;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.projections.Projections;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What all tests of the edge share: one running edge, and a client that comes from an address of its own in each test. */
+@SpringBootTest(
+        classes = Edge.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"sso.trusted-proxies=127.0.0.1", "sso.allowed-origins=https://app.example.org"})
+abstract class EdgeTest {
+    static final SessionId SESSION = new SessionId("5e551011-2222-4333-8444-555566667777");
+
+    @Autowired
+    FakeAccount account;
+
+    @Autowired
+    AccessCheck accessCheck;
+
+    @Autowired
+    SignIn signIn;
+
+    @Autowired
+    Registration registration;
+
+    @Autowired
+    EmailConfirmation confirmation;
+
+    @Autowired
+    Resend resend;
+
+    @Autowired
+    RefreshTokens refreshTokens;
+
+    @Autowired
+    SigningKey signingKey;
+
+    @Autowired
+    EventLog log;
+
+    @Autowired
+    Projections projections;
+
+    @LocalServerPort
+    int port;
+
+    Client client;
+
+    @BeforeEach
+    void a_fresh_world() {
+        account.reset();
+        reset(accessCheck, signIn, registration, confirmation, resend, refreshTokens, signingKey, log, projections);
+        when(log.lastPositionOf(anyString())).thenReturn(OptionalLong.empty());
+        when(projections.awaitReached(anyString(), anyLong(), any())).thenReturn(true);
+        when(accessCheck.authenticate("good")).thenReturn(access(false));
+        when(accessCheck.authenticate("owner")).thenReturn(access(true));
+        client = new Client(
+                port,
+                "2001:db8:" + UUID.randomUUID().toString().substring(0, 4) + ":"
+                        + UUID.randomUUID().toString().substring(0, 4) + "::1");
+    }
+
+    private static Access access(boolean platformOwner) {
+        return new Access(
+                FakeAccount.USER, SESSION, FakeAccount.DEVICE, FakeAccount.EMAIL, platformOwner, FakeAccount.BORN);
+    }
+}
