@@ -35,6 +35,8 @@ public record ServiceProcess(Process process, URI base) {
         int port = freePort();
         Path log = dataDir.resolveSibling("service.log");
         ProcessBuilder builder = new ProcessBuilder(commandLine());
+        // Tokens name their issuer: the same name at whatever port it is started again.
+        builder.environment().put("SSO_BASE_URL", "http://sso.localhost");
         builder.environment().putAll(settings);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("SSO_DATA_DIR", dataDir.toString());
