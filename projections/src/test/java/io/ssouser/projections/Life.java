@@ -19,7 +19,7 @@ import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/** Everything that can happen to an account, once at least. */
+/** Everything that can happen to an account, once at least; a count at the end would show what was counted twice. */
 public record Life(String user) {
     public static final Instant LATER = Instant.parse("2027-02-22T10:00:00Z");
 
@@ -80,6 +80,9 @@ public record Life(String user) {
                 new MfaDisabled(id()),
                 new DeviceTrusted(id(), phone(), LATER.plusSeconds(1)),
                 new SessionEnded(id(), session, EndReason.SIGNED_OUT),
-                new DeviceRevoked(id(), laptop(), RevocationReason.BY_OWNER));
+                new DeviceRevoked(id(), laptop(), RevocationReason.BY_OWNER),
+                new MfaEnabled(id(), 9),
+                new BackupCodesGenerated(id(), new BackupCodeHashes("secret-codes"), 10),
+                new BackupCodeUsed(id(), 0));
     }
 }
