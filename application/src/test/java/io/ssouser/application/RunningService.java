@@ -59,6 +59,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -107,6 +108,7 @@ public final class RunningService implements AutoCloseable {
     private final Configuration axon;
 
     public RunningService(Path folder) {
+        GenericEventMessage.clock = clock;
         state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
         oneTimeTokens = new SqliteOneTimeTokens(state, state);
         confirmation = new EmailConfirmation(oneTimeTokens, facts, commands, UUID::randomUUID, clock);
@@ -182,6 +184,7 @@ public final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         axon.shutdown();
+        GenericEventMessage.clock = Clock.systemUTC();
         state.close();
     }
 }

@@ -61,7 +61,8 @@ public final class HashingPlaces {
     }
 
     private void take() {
-        if (waiting.incrementAndGet() > longestQueue + places) {
+        // Whoever is about to take a free place counts as waiting for that moment, and must not be turned away for it.
+        if (waiting.incrementAndGet() > longestQueue + free.availablePermits()) {
             waiting.decrementAndGet();
             throw new Refused(Refusal.HASHING_BUSY);
         }

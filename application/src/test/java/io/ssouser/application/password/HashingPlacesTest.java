@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HashingPlacesTest {
     private final CountDownLatch done = new CountDownLatch(1);
@@ -51,6 +52,7 @@ class HashingPlacesTest {
     }
 
     @Test
+    @Timeout(20)
     void whoever_finds_the_queue_full_is_refused_at_once_and_no_place_is_lost() {
         HashingPlaces places = new HashingPlaces(1, 2, Duration.ofMinutes(1));
         occupy(places, 3);
