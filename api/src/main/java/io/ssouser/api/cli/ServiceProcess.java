@@ -2,6 +2,7 @@ package io.ssouser.api.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -105,6 +106,9 @@ public record ServiceProcess(Process process, URI base) {
         String classPath = System.getProperty("java.class.path");
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-Xlog:"))
+                .forEach(line::add);
         if (classPath.endsWith("-exec.jar")) {
             line.addAll(List.of("-jar", classPath));
         } else {

@@ -1,5 +1,6 @@
 package io.ssouser.api.wiring;
 
+import io.ssouser.api.SsoProperties;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
@@ -51,5 +52,10 @@ class ActionsWiring {
     @Bean
     Processors processors(LogEventStorageEngine engine, Projections projections, Actions actions) {
         return new Processors(engine, projections, actions);
+    }
+
+    @Bean
+    ReadySign readySign(SsoProperties properties) {
+        return new ReadySign(properties);
     }
 }

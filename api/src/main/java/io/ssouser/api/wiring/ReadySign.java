@@ -1,0 +1,30 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+
+/** Says, as the last line of a start, where the service is and where its data are. */
+final class ReadySign implements ApplicationListener<ApplicationReadyEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadySign.class);
+
+    private final SsoProperties properties;
+
+    ReadySign(SsoProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        if (ready.getApplicationContext() instanceof WebServerApplicationContext web) {
+            LOG.info(
+                    "Ready after {} ms on port {}. The data are in {}",
+                    ready.getTimeTaken().toMillis(),
+                    web.getWebServer().getPort(),
+                    properties.dataDir().toAbsolutePath().normalize());
+        }
+    }
+}
