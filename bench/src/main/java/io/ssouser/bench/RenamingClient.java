@@ -1,5 +1,9 @@
 package io.ssouser.bench;
 
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.user.UserCommand.RenameDevice;
+import io.ssouser.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +33,7 @@ final class RenamingClient implements Runnable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
+    private final UserId user;
     private final String device;
     private @Nullable String token;
     private long number;
@@ -39,6 +44,7 @@ final class RenamingClient implements Runnable {
         call("GET", confirmationLink(outbox, email), null);
         JsonNode tokens = call("POST", "/api/auth/login", Map.of("email", email, "password", PASSWORD));
         this.token = tokens.get("access_token").asString();
+        this.user = new UserId(call("GET", "/api/user", null).get("id").asString());
         this.device = call("GET", "/api/user/devices", null)
                 .get("devices")
                 .get(0)
@@ -49,6 +55,11 @@ final class RenamingClient implements Runnable {
     @Override
     public void run() {
         call("PATCH", "/api/user/devices/" + device, Map.of("device_name", "name " + number++));
+    }
+
+    /** The same as a command. */
+    RenameDevice nextRename() {
+        return new RenameDevice(user, new DeviceId(device), new DeviceName("name " + number++));
     }
 
     private JsonNode call(String method, String path, @Nullable Map<String, String> body) {
