@@ -277,7 +277,7 @@ public abstract class EventLogContract {
         for (int i = 0; i < 3; i++) {
             seen.add(readers.submit(() -> readDensely(done)));
         }
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             Tail tail = log.tail();
             append(
                     CommitsToTry.after(tail)
@@ -288,7 +288,7 @@ public abstract class EventLogContract {
         done.set(true);
         readers.shutdown();
         for (Future<Long> reader : seen) {
-            assertThat(reader.get()).isEqualTo(900);
+            assertThat(reader.get()).isEqualTo(300);
         }
     }
 

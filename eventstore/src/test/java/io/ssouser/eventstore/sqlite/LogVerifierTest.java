@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.LogVerifier.Verdict;
 import io.ssouser.eventstore.Tail;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +21,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** On logs of 3,000 commits of two events: what is altered lies far before the end that is checked at every opening. */
 class LogVerifierTest {
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
 
     private Path file;
 
+    @BeforeAll
+    static void write() {
+        LogFiles.withCommits(shared.resolve("log.db"), 3000);
+    }
+
     @BeforeEach
-    void write() {
-        file = LogFiles.withCommits(folder.resolve("log.db"), 3000);
+    void copy() throws IOException {
+        file = Files.copy(shared.resolve("log.db"), folder.resolve("log.db"));
     }
 
     private Verdict verify(Tail from) {

@@ -26,7 +26,7 @@ class ProcessesTest {
         Path file = folder.resolve("log.db");
         List<String> acknowledged = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
-            acknowledged.addAll(appendAndKill(file, 100 + 37 * round));
+            acknowledged.addAll(appendAndKill(file, 40 + 17 * round));
             try (SqliteEventLog log = SqliteEventLog.open(file)) {
                 LogVerifier.Verdict verdict = new LogVerifier(log).verify(Tail.START, next -> {});
                 assertThat(verdict.isSound()).isTrue();
