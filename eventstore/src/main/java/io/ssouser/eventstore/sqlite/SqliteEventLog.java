@@ -43,9 +43,14 @@ public final class SqliteEventLog implements EventLog {
         this.file = file;
         this.writerLock = writerLock;
         this.writer = new LogWriter(file);
-        this.checkpoints = new Checkpoints(file, writers);
         this.readers = new LogReaders(file);
-        this.tail = writer.tail();
+        try {
+            this.tail = writer.tail();
+            this.checkpoints = new Checkpoints(file, writers);
+        } catch (SQLException e) {
+            writer.close();
+            throw e;
+        }
     }
 
     /**
