@@ -1,5 +1,7 @@
 package io.ssouser.application;
 
+import static org.awaitility.Awaitility.await;
+
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.RecordingMailer;
 import io.ssouser.application.registration.AccountFacts;
@@ -61,6 +63,7 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -74,14 +77,16 @@ public final class RunningService implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** One for all tests: an RSA key takes its time. */
+    private static final Map<String, byte[]> KEPT = new ConcurrentHashMap<>();
+
     public final FakeClock clock = new FakeClock();
     public final FakePasswordHasher hasher = new FakePasswordHasher();
     public final FakeTotp totp = new FakeTotp();
     public final RecordingMailer mailer = new RecordingMailer();
     public final RecordingEventStorageEngine log = new RecordingEventStorageEngine();
     public final EmailClaimKeys keys = address -> new EmailClaimId("claim-" + address.value());
-    private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
-    public final ServiceSecrets secrets = (name, maker) -> kept.computeIfAbsent(name, missing -> maker.get());
+    public final ServiceSecrets secrets = (name, maker) -> KEPT.computeIfAbsent(name, missing -> maker.get());
     private final CommandBus bus = SimpleCommandBus.builder().build();
     public final CommandGateway commands =
             DefaultCommandGateway.builder().commandBus(bus).build();
@@ -127,6 +132,18 @@ public final class RunningService implements AutoCloseable {
         accessCheck = new AccessCheck(accessTokens, gate, sessions, clock);
         axon = configure(confirmationMail);
         axon.start();
+        awaitFollowing("mail");
+        awaitFollowing("session-rows");
+    }
+
+    /** A group that starts at the head misses what comes before it has found the head. */
+    private void awaitFollowing(String group) {
+        PooledStreamingEventProcessor processor = axon.eventProcessingConfiguration()
+                .eventProcessor(group, PooledStreamingEventProcessor.class)
+                .orElseThrow();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !processor.processingStatus().isEmpty());
     }
 
     /** Tokens as another node of the same service makes them: of one mind through the secrets alone. */

@@ -97,6 +97,10 @@ class EmailConfirmationTest {
     void a_letter_that_the_mail_server_does_not_take_is_sent_later() {
         service.mailer.fail(2);
         UserId user = register();
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            service.clock.pass(Duration.ofSeconds(1));
+            return !service.mailer.sent().isEmpty();
+        });
 
         assertThat(service.confirmation.confirm(tokenIn(letter(0)))).isEqualTo(user);
     }
