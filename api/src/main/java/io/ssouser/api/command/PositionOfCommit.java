@@ -1,27 +1,31 @@
 package io.ssouser.api.command;
 
 import io.ssouser.api.http.LogPositions;
+import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Tells the request how far the log was once the command's events were durable. */
+/**
+ * Tells the request how far the log was once the command's events were durable; of a command that changed nothing, how far it is now,
+ * since that is what its sender may rely on.
+ */
 public final class PositionOfCommit implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final LogPositions positions;
+    private final EventLog log;
 
-    public PositionOfCommit(LogPositions positions) {
+    public PositionOfCommit(LogPositions positions, EventLog log) {
         this.positions = positions;
+        this.log = log;
     }
 
     @Override
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
         unitOfWork.afterCommit(committed -> {
             Long last = committed.root().getResource(LogEventStorageEngine.LAST_POSITION);
-            if (last != null) {
-                positions.reached(last);
-            }
+            positions.reached(last != null ? last : log.tail().nextPosition() - 1);
         });
         return chain.proceed();
     }

@@ -1,6 +1,7 @@
 package io.ssouser.api.error;
 
 import io.ssouser.domain.Refusal;
+import io.ssouser.domain.password.LockoutPolicy;
 
 /** What HTTP makes of each reason for which the domain says no. Exhaustive: a new reason does not compile without its answer. */
 final class RefusalProblems {
@@ -21,7 +22,9 @@ final class RefusalProblems {
             case WRONG_CURRENT_PASSWORD -> Problem.unauthorized("Current password is incorrect");
             case NO_PASSWORD ->
                 Problem.badRequest("Cannot change password for OAuth-only accounts. Please set a password first.");
-            case TOO_MANY_FAILURES -> Problem.tooManyRequests("Too many failed attempts. Please try again later.");
+            case TOO_MANY_FAILURES ->
+                Problem.tooManyRequests("Too many failed attempts. Please try again later.")
+                        .retryAfter(LockoutPolicy.SHORTEST.toSeconds());
             case HASHING_BUSY ->
                 Problem.tooManyRequests("Password processing is busy. Please try again shortly.")
                         .retryAfter(1);

@@ -34,7 +34,8 @@ public final class AuditController {
         if (user != null) {
             return of(user, seen, search);
         }
-        return reads.ask(AuditEvent.NAME, seen, search.about(null), ResponseTypes.instanceOf(AuditPage.class));
+        return reads.ask(
+                AuditEvent.NAME, access.userId(), seen, search.about(null), ResponseTypes.instanceOf(AuditPage.class));
     }
 
     private AuditPage of(UserId user, MinPosition seen, AuditSearch search) {

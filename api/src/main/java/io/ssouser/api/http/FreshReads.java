@@ -26,16 +26,10 @@ public final class FreshReads {
         this.atMost = atMost;
     }
 
-    /** The answer to a query about one account. */
+    /** @param account whose latest event the answer must know: the one that is asked about, or else the asker's own */
     <R> R ask(String group, UserId account, MinPosition seen, Object query, ResponseType<R> answer) {
         long own = log.lastPositionOf(account.value()).orElse(-1);
         await(group, Math.max(own, seen.value().orElse(-1)));
-        return queries.query(query, answer).join();
-    }
-
-    /** The answer to a query about all accounts. */
-    <R> R ask(String group, MinPosition seen, Object query, ResponseType<R> answer) {
-        await(group, seen.value().orElse(-1));
         return queries.query(query, answer).join();
     }
 

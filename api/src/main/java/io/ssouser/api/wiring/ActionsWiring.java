@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.api.action.Actions;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
@@ -15,6 +16,7 @@ import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
 import io.ssouser.eventstore.sqlite.SqliteTokenStore;
 import io.ssouser.projections.Projections;
 import java.time.Clock;
+import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +25,6 @@ import org.springframework.context.annotation.Configuration;
 /** What acts on the world because of an event, and the start of everything that follows the log. */
 @Configuration(proxyBeanMethods = false)
 class ActionsWiring {
-    static final String MAIL = "mail";
-    static final String SESSION_ROWS = "session-rows";
-
     @Bean
     Actions actions(
             EventStore events,
@@ -38,15 +37,14 @@ class ActionsWiring {
             Sessions sessions,
             Clock clock) {
         return new Actions(
-                        events,
-                        state,
-                        new SqliteTokenStore(state, state),
-                        group -> new SqliteDeadLetterQueue(group, state, state, engine::eventAt, clock))
-                .fromNowOn(
-                        MAIL,
+                events,
+                state,
+                new SqliteTokenStore(state, state),
+                new SqliteDeadLetterQueue(Actions.MAIL, state, state, engine::eventAt, clock),
+                List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations),
-                        new WhenEmailClaimContestedThenTellOwner(facts, mailer))
-                .fromTheStart(SESSION_ROWS, new WhenSessionEndedThenForgetIt(gate, sessions));
+                        new WhenEmailClaimContestedThenTellOwner(facts, mailer)),
+                new WhenSessionEndedThenForgetIt(gate, sessions));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.user.User;
+import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
@@ -39,6 +40,7 @@ class AxonWiring {
     @Bean(destroyMethod = "shutdown")
     org.axonframework.config.Configuration axon(
             EventStore events,
+            EventLog log,
             @Qualifier("events") Serializer general,
             CurrentSnapshots snapshots,
             Clock clock,
@@ -75,7 +77,7 @@ class AxonWiring {
         CommandBus commands = axon.commandBus();
         commands.registerDispatchInterceptor(new ProvenanceOfCommands(provenance));
         commands.registerHandlerInterceptor(new CommandTimer(meters));
-        commands.registerHandlerInterceptor(new PositionOfCommit(positions));
+        commands.registerHandlerInterceptor(new PositionOfCommit(positions, log));
         axon.start();
         return axon;
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.ssouser.api.action.Actions;
 import io.ssouser.application.password.HashingPlaces;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.LogEventStorageEngine;
@@ -67,6 +68,13 @@ class MetricsWiring {
                     .tag("projection", group)
                     .register(meters);
         });
+    }
+
+    @Bean
+    MeterBinder actionMeters(Actions actions) {
+        return meters -> Gauge.builder("sso.mail.parked", actions, Actions::parkedMails)
+                .description("Mails that could not be sent and are tried again")
+                .register(meters);
     }
 
     @Bean

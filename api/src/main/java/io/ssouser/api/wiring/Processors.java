@@ -1,5 +1,6 @@
 package io.ssouser.api.wiring;
 
+import io.ssouser.api.action.Actions;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import java.time.Duration;
@@ -26,11 +27,7 @@ final class Processors implements SmartLifecycle {
     @Override
     public void start() {
         projections.start();
-        actions.start();
-        if (!actions.awaitReached(ActionsWiring.SESSION_ROWS, engine.tailPosition(), PATIENCE)) {
-            throw new IllegalStateException("The ended sessions of the log could not be brought into state.db within "
-                    + PATIENCE.toMinutes() + " minutes; the reason stands in the log output.");
-        }
+        actions.start(engine.tailPosition(), PATIENCE);
         running = true;
     }
 

@@ -2,11 +2,13 @@ package io.ssouser.domain.email;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
 import io.ssouser.domain.user.UserId;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public class EmailClaim {
      */
     public boolean claimFor(EmailClaimId id, UserId claimant) {
         if (owner != null) {
-            apply(new EmailClaimContested(id, owner));
+            apply(new EmailClaimContested(id, owner), MetaData.with(Provenance.SUBJECT, owner.value()));
             return false;
         }
         apply(new EmailClaimed(id, claimant));

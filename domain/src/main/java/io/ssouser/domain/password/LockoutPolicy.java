@@ -15,7 +15,9 @@ public final class LockoutPolicy {
     private static final int RUN = 10;
     private static final int MOST_CONSECUTIVE = 100;
     private static final Duration PAUSE = Duration.ofMinutes(15);
-    private static final Duration SHORTEST = Duration.ofMinutes(15);
+    /** How long the first lock holds. */
+    public static final Duration SHORTEST = Duration.ofMinutes(15);
+
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** From here on doubling would pass 24 hours, and sooner or later overflow. */

@@ -2,6 +2,7 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.Provenance;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.DevicePolicy;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,15 @@ final class Access {
             Instant now) {
         admit(userId, device, name, now);
         sessions.makeRoom(userId);
-        apply(new SignedIn(userId, session, device, method, attempt));
+        apply(new SignedIn(userId, session, device, method, attempt), provenBy(userId, session, device));
         return new SessionGranted(session, device);
+    }
+
+    /** Who signs in is known by now, and the session and device of the act are those that it opens. */
+    private static MetaData provenBy(UserId userId, SessionId session, DeviceId device) {
+        return MetaData.with(Provenance.ACTOR, userId.value())
+                .and(Provenance.SESSION, session.value())
+                .and(Provenance.DEVICE, device.value());
     }
 
     void endSessionsBut(UserId userId, SessionId kept, EndReason reason) {
