@@ -165,6 +165,5 @@ final class SecondFactor {
     void on(MfaDisabled event) {
         secret = null;
         backupCodes = null;
-        usedBackupCodes.clear();
     }
 }

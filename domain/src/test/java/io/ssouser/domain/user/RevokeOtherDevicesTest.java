@@ -15,8 +15,8 @@ class RevokeOtherDevicesTest extends UserSpecification {
 
     @Test
     void all_devices_go_with_their_sessions_but_the_present_one_stays_with_all_of_its_own() {
-        given(registered(LAPTOP), registered(PHONE), registered(TABLET), signedIn(SESSION, LAPTOP))
-                .andGiven(signedIn(OTHER_SESSION, PHONE), signedIn(new SessionId("second"), LAPTOP))
+        given(registered(LAPTOP), registered(PHONE), registered(TABLET), signedIn(OTHER_SESSION, PHONE))
+                .andGiven(signedIn(SESSION, LAPTOP), signedIn(new SessionId("second"), LAPTOP))
                 .when(REVOKE)
                 .expectResultMessagePayload(2)
                 .expectEvents(
