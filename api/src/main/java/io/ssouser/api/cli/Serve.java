@@ -2,7 +2,6 @@ package io.ssouser.api.cli;
 
 import io.ssouser.api.wiring.SsoUserApplication;
 import java.util.concurrent.Callable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import picocli.CommandLine.Command;
 
 /** {@code ./sso serve}: runs the service until it is stopped. Its settings are environment variables. */
@@ -15,9 +14,7 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            new SpringApplicationBuilder(SsoUserApplication.class)
-                    .logStartupInfo(false)
-                    .run();
+            SsoUserApplication.main(new String[0]);
             return 0;
         } catch (RuntimeException reported) {
             // Spring Boot has printed why, in words where the reason is known.

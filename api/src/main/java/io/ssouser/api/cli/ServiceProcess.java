@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  * @param base as {@code http://127.0.0.1:8081}
  */
 public record ServiceProcess(Process process, URI base) {
+    /** What the launcher gave this program to start quickly. */
+    private static final List<String> INHERITED = List.of("-XX:SharedArchiveFile", "-Xlog:", "-Dspring.aot.enabled");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
@@ -107,7 +110,7 @@ public record ServiceProcess(Process process, URI base) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-Xlog:"))
+                .filter(option -> INHERITED.stream().anyMatch(option::startsWith))
                 .forEach(line::add);
         if (classPath.endsWith("-exec.jar")) {
             line.addAll(List.of("-jar", classPath));

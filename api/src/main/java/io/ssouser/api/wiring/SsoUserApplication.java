@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
 /** The whole service. */
@@ -21,4 +22,11 @@ import org.springframework.context.annotation.Import;
     MetricsWiring.class,
     HttpWiring.class
 })
-public class SsoUserApplication {}
+public class SsoUserApplication {
+    /** For the build, which prepares the start of exactly this application. */
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(SsoUserApplication.class)
+                .logStartupInfo(false)
+                .run(args);
+    }
+}
