@@ -7,6 +7,7 @@ import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.projections.audittrail.UnreadableCursor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -58,7 +59,9 @@ public final class Problems {
         if (failure instanceof AggregateNotFoundException) {
             return Optional.of(refused(Refusal.USER_NOT_FOUND));
         }
-        if (failure instanceof LogUnavailable || failure instanceof ConcurrencyException) {
+        if (failure instanceof LogUnavailable
+                || failure instanceof ConcurrencyException
+                || failure instanceof LockAcquisitionFailedException) {
             log.warn("The log could not take or give what was asked: {}", failure.toString());
             return Optional.of(Problem.ofStatus(503).retryAfter(1));
         }

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The error envelope, judged byte by byte: three keys in their order, nine digits, {@code +00:00}. */
-final class Envelope {
+public final class Envelope {
     private static final Pattern FORM = Pattern.compile("\\{\"error\":\"([^\"]+)\",\"error_code\":\"([A-Z_]+)\","
             + "\"timestamp\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}\\+00:00\"}");
 
     private Envelope() {}
 
-    static void assertRefused(HttpResponse<String> answer, int status, String code, String message) {
+    public static void assertRefused(HttpResponse<String> answer, int status, String code, String message) {
         assertEnveloped(answer, status);
         Matcher envelope = FORM.matcher(answer.body());
         assertThat(envelope.matches()).isTrue();
@@ -21,7 +21,7 @@ final class Envelope {
         assertThat(envelope.group(2)).isEqualTo(code);
     }
 
-    static void assertEnveloped(HttpResponse<String> answer, int status) {
+    public static void assertEnveloped(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.body()).matches(FORM);

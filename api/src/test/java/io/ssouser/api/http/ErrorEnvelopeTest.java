@@ -56,6 +56,8 @@ class ErrorEnvelopeTest extends EdgeTest {
                 "/api/user/change-password|{\"current_password\":12,\"new_password\":\"b\"}|422|Invalid JSON data: 'current_password' is missing or of the wrong type",
                 "/api/user/change-password|{\"current_password\":true,\"new_password\":\"b\"}|422|Invalid JSON data: 'current_password' is missing or of the wrong type",
                 "/api/user/change-password|{\"current_password\":null,\"new_password\":\"b\"}|422|Invalid JSON data: 'current_password' is missing or of the wrong type",
+                "/api/user/change-password|{\"current_password\":\"a\",\"new_password\":\"half \\ud83d\"}|422|Invalid JSON data: 'new_password' is missing or of the wrong type",
+                "/api/auth/login|{\"email\":\"a@b.co\",\"password\":\"\\udc22 half\"}|400|Invalid JSON data: 'password' is missing or of the wrong type",
                 "/api/user/change-password|[]|422|Invalid JSON data: not the object that is expected here",
                 "/api/user/change-password|{|400|JSON syntax error: the body is not a complete JSON document",
                 "/api/user/change-password|{\"current_password\":\"a\",\"new_password\":\"b\"} x|400|JSON syntax error: the body is not a complete JSON document",

@@ -16,6 +16,7 @@ import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class SignIn {
     private final SessionOpening opening;
     private final PreauthTokens preauth;
     private final Supplier<UUID> ids;
+    private final Doors doors = new Doors();
 
     public SignIn(
             CommandGateway commands,
@@ -58,16 +60,28 @@ public final class SignIn {
      *
      * @param knownDevice the device that the browser proves to be, for the account found
      * @throws Refused {@link Refusal#WRONG_CREDENTIALS}, also for an address that is none or unknown, and whatever else the account
-     *     refuses a sign-in for
+     *     refuses a sign-in for; {@link Refusal#HASHING_BUSY} when too many are at it already
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
     public SignInAnswer withPassword(
             String email, Password password, Function<UserId, Optional<DeviceId>> knownDevice) {
-        UserId user = ownerOf(email).orElseThrow(() -> wrongAtTheSameCost(password));
-        DeviceId device = knownDevice.apply(user).orElseGet(() -> new DeviceId(newId()));
+        Optional<UserId> owner = ownerOf(email);
+        Optional<DeviceId> device = owner.flatMap(knownDevice);
+        String door =
+                device.map(known -> "device " + known.value()).orElse("address " + email.toLowerCase(Locale.ROOT));
+        return doors.at(door, () -> judge(owner, password, device));
+    }
+
+    private SignInAnswer judge(Optional<UserId> owner, Password password, Optional<DeviceId> device) {
+        UserId user = owner.orElseThrow(() -> wrongAtTheSameCost(password));
         SignInStep step = send(
                 new SignInWithPassword(
-                        user, password, new SessionId(newId()), new AttemptId(newId()), device, NEW_DEVICE),
+                        user,
+                        password,
+                        new SessionId(newId()),
+                        new AttemptId(newId()),
+                        device.orElseGet(() -> new DeviceId(newId())),
+                        NEW_DEVICE),
                 () -> wrongAtTheSameCost(password));
         if (step instanceof SignInStep.SecondFactorAwaited awaited) {
             String token = preauth.issue(new PreauthTokens.Pending(user, awaited.attemptId()));

@@ -1,0 +1,244 @@
+package io.ssouser.api.attack;
+
+import static io.ssouser.api.http.Envelope.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.Browser;
+import io.ssouser.api.journey.Browser.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Passwords guessed, in a row and at once, and passwords of every shape. */
+class PasswordAttackTest {
+    private static final String SOMETHING_ELSE = "not four score at all";
+
+    @Test
+    void of_two_hundred_guesses_at_once_only_as_many_as_lock_are_judged() {
+        Victim victim = Victim.named("guessed");
+        Browser stranger = Target.SERVICE.browser();
+
+        List<Reply> replies = AtOnce.times(200, i -> stranger.login(victim.email(), SOMETHING_ELSE + i));
+
+        assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isIn(401, 429));
+        assertThat(victim.count("user.sign-in-failed")).isBetween(1L, 10L);
+        for (int i = 0; i < 10; i++) {
+            assertWrong(stranger.login(victim.email(), SOMETHING_ELSE));
+        }
+        assertThat(victim.count("user.sign-in-failed")).isEqualTo(10);
+        assertThat(victim.count("user.sign-in-locked")).isEqualTo(1);
+        assertWrong(stranger.login(victim.email(), Accounts.PASSWORD));
+    }
+
+    @Test
+    void a_thousand_guesses_of_a_stranger_do_not_keep_the_owner_out_nor_waiting() {
+        Victim victim = Victim.named("owner");
+        Browser stranger = Target.SERVICE.browser();
+
+        CompletableFuture<List<Reply>> attack = CompletableFuture.supplyAsync(
+                () -> AtOnce.times(1_000, i -> stranger.login(victim.email(), SOMETHING_ELSE + i)));
+        await().until(() -> victim.count("user.sign-in-failed") > 0);
+        Instant before = Instant.now();
+        Reply owner = victim.browser().login(victim.email(), Accounts.PASSWORD);
+        Duration took = Duration.between(before, Instant.now());
+
+        assertThat(owner.status()).as(owner.body()).isEqualTo(200);
+        attack.join().forEach(reply -> assertThat(reply.status()).isIn(401, 429));
+        assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void twenty_wrong_current_passwords_are_judged_ten_times() {
+        Victim victim = Victim.named("current");
+
+        for (int i = 0; i < 20; i++) {
+            Reply reply = change(victim.browser(), SOMETHING_ELSE + i, "a new password");
+            if (i < 10) {
+                assertRefused(reply.http(), 401, "UNAUTHORIZED", "Current password is incorrect");
+            } else {
+                assertLocked(reply);
+            }
+        }
+
+        assertLocked(change(victim.browser(), Accounts.PASSWORD, "a new password"));
+        assertThat(victim.count("user.current-password-rejected")).isEqualTo(10);
+        assertThat(victim.count("user.password-changed")).isZero();
+        assertThat(victim.browser().get("/api/user").status()).isEqualTo(200);
+    }
+
+    @Test
+    void fifty_wrong_current_passwords_at_once_are_judged_ten_times_at_most() {
+        Victim victim = Victim.named("current.burst");
+
+        List<Reply> replies = AtOnce.times(50, i -> change(victim.browser(), SOMETHING_ELSE + i, "a new password"));
+
+        assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isIn(401, 429));
+        assertThat(victim.count("user.current-password-rejected")).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void a_changed_password_ends_every_other_session_and_no_other_password_opens_one() {
+        Victim victim = Victim.named("changed");
+        Browser other = Target.ACCOUNTS.signedIn(victim.email());
+        String before = String.valueOf(victim.browser().refreshToken());
+
+        assertThat(change(victim.browser(), Accounts.PASSWORD, "a new password").status())
+                .isEqualTo(200);
+
+        assertRefused(other.get("/api/user").http(), 401, "UNAUTHORIZED", "Session revoked or expired");
+        assertRefused(
+                refresh(other, String.valueOf(other.refreshToken())).http(),
+                401,
+                "UNAUTHORIZED",
+                "Invalid refresh token");
+        assertThat(victim.browser().get("/api/user").status()).isEqualTo(200);
+        assertThat(refresh(victim.browser(), before).status()).isEqualTo(200);
+        assertWrong(other.login(victim.email(), Accounts.PASSWORD));
+        assertThat(other.login(victim.email(), "a new password").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_password_is_judged_by_its_bytes_and_neither_cut_nor_trimmed() {
+        Victim victim = Victim.named("shapes");
+        Browser browser = victim.browser();
+        String current = Accounts.PASSWORD;
+        List<String> good = List.of(
+                "ñ".repeat(4),
+                " two spaces ",
+                "🐢🐢",
+                "x".repeat(64),
+                "y".repeat(1_024),
+                "🐢".repeat(256),
+                "with\0zero and \ttab",
+                "null null");
+
+        for (String next : good) {
+            assertThat(change(browser, current, next).status()).as(next).isEqualTo(200);
+            for (String nearly : List.of(next.strip() + " ", next.substring(0, next.length() - 1), next + "z")) {
+                if (!nearly.equals(next)) {
+                    assertThat(browser.login(victim.email(), nearly).status())
+                            .as(nearly)
+                            .isEqualTo(401);
+                }
+            }
+            assertThat(browser.login(victim.email(), next).status()).as(next).isEqualTo(200);
+            current = next;
+        }
+        assertThat(victim.count("user.password-changed")).isEqualTo(good.size());
+    }
+
+    @Test
+    void a_password_out_of_bounds_changes_nothing() {
+        Victim victim = Victim.named("bounds");
+        Browser browser = victim.browser();
+
+        for (String tooShort : List.of("", "seven77", "🐢abc", "ééé1")) {
+            assertRefused(
+                    change(browser, Accounts.PASSWORD, tooShort).http(),
+                    400,
+                    "BAD_REQUEST",
+                    "New password must be at least 8 characters long");
+        }
+        for (String tooLong : List.of("x".repeat(1_025), "é".repeat(513), "x".repeat(1_000_000))) {
+            assertRefused(
+                    change(browser, Accounts.PASSWORD, tooLong).http(),
+                    400,
+                    "BAD_REQUEST",
+                    "Password must not exceed 1024 UTF-8 bytes");
+        }
+        assertRefused(
+                change(browser, Accounts.PASSWORD, "x".repeat(1 << 20)).http(),
+                413,
+                "BAD_REQUEST",
+                "Request body is too large");
+        assertThat(victim.count("user.password-changed")).isZero();
+    }
+
+    @Test
+    void half_a_character_is_no_part_of_a_password() {
+        Victim victim = Victim.named("half");
+
+        Reply halfCharacter = victim.browser()
+                .send(
+                        "POST",
+                        "/api/user/change-password",
+                        "{\"current_password\":\"" + Accounts.PASSWORD + "\",\"new_password\":\"\\ud800 and more\"}");
+
+        assertRefused(
+                halfCharacter.http(),
+                422,
+                "BAD_REQUEST",
+                "Invalid JSON data: 'new_password' is missing or of the wrong type");
+        assertWrong(victim.browser().login(victim.email(), "? and more"));
+    }
+
+    @Test
+    void an_absurdly_long_guess_costs_no_more_than_a_short_one() {
+        Victim victim = Victim.named("absurd");
+
+        assertWrong(Target.SERVICE.browser().login(victim.email(), "x".repeat(1_000_000)));
+        assertRefused(
+                change(victim.browser(), "x".repeat(1_000_000), "a new password")
+                        .http(),
+                401,
+                "UNAUTHORIZED",
+                "Current password is incorrect");
+    }
+
+    @Test
+    void unknown_known_and_locked_accounts_are_told_apart_neither_by_word_nor_by_clock() {
+        Victim known = Victim.named("known");
+        Victim locked = Victim.named("locked");
+        Browser stranger = Target.SERVICE.browser();
+        for (int i = 0; i < 10; i++) {
+            stranger.login(locked.email(), SOMETHING_ELSE);
+        }
+        List<String> emails = List.of("nobody@example.org", known.email(), locked.email(), "no address");
+        Map<String, List<Long>> took = new HashMap<>();
+        for (int i = 0; i < 24; i++) {
+            // The owner keeps the known account from being locked.
+            known.browser().login(known.email(), Accounts.PASSWORD);
+            for (String email : emails) {
+                long begun = System.nanoTime();
+                Reply reply = known.browser().login(email, SOMETHING_ELSE);
+                took.computeIfAbsent(email, first -> new ArrayList<>()).add(System.nanoTime() - begun);
+                assertWrong(reply);
+                assertThat(reply.header("X-Log-Position")).isNull();
+                assertThat(reply.header("Set-Cookie")).isNull();
+            }
+        }
+
+        took.values().forEach(samples -> samples.sort(null));
+        for (String one : emails) {
+            for (String other : emails) {
+                assertThat(took.get(one).get(12))
+                        .as("median of %s against the middle of %s: %s", one, other, took)
+                        .isBetween(
+                                took.get(other).get(1) * 2 / 3, took.get(other).get(22) * 3 / 2);
+            }
+        }
+    }
+
+    private static Reply change(Browser browser, String current, String next) {
+        return browser.post("/api/user/change-password", Map.of("current_password", current, "new_password", next));
+    }
+
+    private static Reply refresh(Browser browser, String token) {
+        return browser.post("/api/auth/refresh", Map.of("refresh_token", token));
+    }
+
+    private static void assertLocked(Reply reply) {
+        assertRefused(reply.http(), 429, "TOO_MANY_REQUESTS", "Too many failed attempts. Please try again later.");
+    }
+
+    private static void assertWrong(Reply reply) {
+        assertRefused(reply.http(), 401, "UNAUTHORIZED", "Invalid email or password");
+    }
+}

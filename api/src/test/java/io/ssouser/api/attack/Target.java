@@ -1,0 +1,35 @@
+package io.ssouser.api.attack;
+
+import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.RunningService;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.StoredEvent;
+import java.util.List;
+
+/** The one service that all attacks without settings of their own are made on, and what its log says of them. Its port dies with the JVM. */
+final class Target {
+    static final String OWNER = "owner@example.org";
+    static final RunningService SERVICE = RunningService.fresh("sso.platform-owner=" + OWNER);
+    static final Accounts ACCOUNTS = new Accounts(SERVICE);
+
+    private Target() {}
+
+    /** The number of events in the log. */
+    static long events() {
+        return SERVICE.bean(EventLog.class).tail().nextPosition();
+    }
+
+    /** The types of the events in the log from that position on. */
+    static List<String> factsFrom(long position) {
+        return SERVICE.bean(EventLog.class).read(position, 10_000).stream()
+                .map(StoredEvent::type)
+                .toList();
+    }
+
+    /** The types of all events of the account. */
+    static List<String> factsOf(String userId) {
+        return SERVICE.bean(EventLog.class).readStream(userId, 0, 10_000).stream()
+                .map(StoredEvent::type)
+                .toList();
+    }
+}
