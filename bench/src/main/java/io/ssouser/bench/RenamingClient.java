@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,15 +42,16 @@ final class RenamingClient implements Runnable {
     RenamingClient(URI base, Path outbox, String email) {
         this.base = base;
         call("POST", "/api/auth/register", Map.of("email", email, "password", PASSWORD));
-        call("GET", confirmationLink(outbox, email), null);
+        call("GET", eventually("mail for " + email, () -> search(outbox, email)), null);
         JsonNode tokens = call("POST", "/api/auth/login", Map.of("email", email, "password", PASSWORD));
         this.token = tokens.get("access_token").asString();
         this.user = new UserId(call("GET", "/api/user", null).get("id").asString());
-        this.device = call("GET", "/api/user/devices", null)
-                .get("devices")
-                .get(0)
-                .get("id")
-                .asString();
+        this.device = eventually("a device", () -> {
+            JsonNode devices = call("GET", "/api/user/devices", null).get("devices");
+            return devices.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(devices.get(0).get("id").asString());
+        });
     }
 
     @Override
@@ -88,15 +90,16 @@ final class RenamingClient implements Runnable {
         }
     }
 
-    private static String confirmationLink(Path outbox, String email) {
+    /** The rival's read models follow its log by polling, and reads cannot wait for them. */
+    private static String eventually(String what, Supplier<Optional<String>> look) {
         for (int i = 0; i < 1_000; i++) {
-            Optional<String> link = search(outbox, email);
-            if (link.isPresent()) {
-                return link.get();
+            Optional<String> found = look.get();
+            if (found.isPresent()) {
+                return found.get();
             }
             LockSupport.parkNanos(10_000_000);
         }
-        throw new IllegalStateException("No mail for " + email);
+        throw new IllegalStateException("There is no " + what);
     }
 
     private static Optional<String> search(Path outbox, String email) {
