@@ -1,5 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.axonframework.common.jdbc.ConnectionWrapperFactory;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * One SQLite file in WAL mode: one writing connection, handed from transaction to transaction, and as many reading ones as read at
@@ -52,14 +54,17 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
     /**
      * Opens the file, or creates it, its folder included.
      *
-     * @throws IllegalStateException when the file is not a usable SQLite database
+     * @throws StoreUnavailable when the folder or disk cannot be used
+     * @throws IllegalStateException when the file is not a SQLite database
      */
     public static SqliteDatabase open(Path file, Durability durability) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             return new SqliteDatabase(file, durability);
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException("Cannot open " + file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StoreUnavailable("Cannot open " + file + ": " + e, e);
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("Cannot open " + file, e);
         }
     }
 
@@ -104,16 +109,33 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException(file + " is closed");
+            throw new StoreUnavailable(file + " is closed");
         }
     }
 
     /** Explicit, because the driver's own commit begins the next transaction at once, and forgets when it could not. */
     private void execute(String statement) {
+        try {
+            tryTo(statement);
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("Cannot write " + file, e);
+        }
+    }
+
+    private void tryTo(String statement) throws SQLException {
         try (Statement control = writer.createStatement()) {
             control.execute(statement);
+        }
+    }
+
+    /** SQLite has undone some failed transactions by itself, and refuses to do so twice; the failure that made it tells more. */
+    private void rollBack() {
+        try {
+            tryTo("ROLLBACK");
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot write " + file + ": " + e.getMessage(), e);
+            if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
+                throw StoreUnavailable.or("Cannot undo what was written to " + file, e);
+            }
         }
     }
 
@@ -127,7 +149,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
             }
             writer.close();
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot close " + file + ": " + e.getMessage(), e);
+            throw StoreUnavailable.or("Cannot close " + file, e);
         } finally {
             writers.unlock();
         }
@@ -157,9 +179,9 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
             open = false;
             try {
                 if (!keep) {
-                    execute("ROLLBACK");
+                    rollBack();
                 } else if (doomed) {
-                    execute("ROLLBACK");
+                    rollBack();
                     throw new IllegalStateException(
                             "A part of this transaction on " + file + " was rolled back, so all is");
                 } else {
@@ -173,11 +195,11 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         private void commitOrUndo() {
             try {
                 execute("COMMIT");
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 try {
-                    execute("ROLLBACK");
-                } catch (IllegalStateException alreadyUndone) {
-                    e.addSuppressed(alreadyUndone);
+                    rollBack();
+                } catch (RuntimeException cannotUndo) {
+                    e.addSuppressed(cannotUndo);
                 }
                 throw e;
             }
@@ -214,7 +236,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
                     reader.close();
                 }
             } catch (SQLException e) {
-                throw new IllegalStateException("Cannot close a reader of " + file, e);
+                throw StoreUnavailable.or("Cannot close a reader of " + file, e);
             }
         }
 

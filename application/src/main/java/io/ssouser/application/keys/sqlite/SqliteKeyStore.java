@@ -2,7 +2,7 @@ package io.ssouser.application.keys.sqlite;
 
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.WrappedKey;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 
-/** Wrapped keys in one table of {@code keys.db}, which is backed up apart from the log. Throws {@link LogUnavailable} as the log does. */
+/**
+ * Wrapped keys in one table of {@code keys.db}, which is backed up apart from the log. Throws
+ * {@link StoreUnavailable} when the file cannot be used now.
+ */
 public final class SqliteKeyStore implements KeyStore {
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS wrapped_key("
             + "id TEXT PRIMARY KEY, master_key TEXT NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID";
@@ -42,11 +44,7 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public Optional<WrappedKey> find(String id) {
-        try (Connection connection = connections.getConnection()) {
-            return read(connection, id);
-        } catch (SQLException | IllegalStateException e) {
-            throw unavailable(e);
-        }
+        return on(connection -> read(connection, id));
     }
 
     @Override
@@ -90,27 +88,15 @@ public final class SqliteKeyStore implements KeyStore {
     }
 
     private <T> T inTransaction(Work<T> work) {
-        Transaction transaction = begin();
+        return transactions.fetchInTransaction(() -> on(work));
+    }
+
+    private <T> T on(Work<T> work) {
         try (Connection connection = connections.getConnection()) {
-            T done = work.on(connection);
-            transaction.commit();
-            return done;
-        } catch (SQLException | IllegalStateException e) {
-            transaction.rollback();
-            throw unavailable(e);
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("The key store cannot answer", e);
         }
-    }
-
-    private Transaction begin() {
-        try {
-            return transactions.startTransaction();
-        } catch (IllegalStateException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static LogUnavailable unavailable(Exception cause) {
-        return new LogUnavailable("The key store cannot answer: " + cause.getMessage(), cause);
     }
 
     private interface Work<T> {
