@@ -215,7 +215,7 @@ public final class SqliteEventLog implements EventLog {
             return work.run();
         } catch (SQLException e) {
             tail = null;
-            throw new LogUnavailable(file + ": " + e.getMessage(), e);
+            throw LogTrouble.of(file, e);
         } finally {
             writers.unlock();
         }
