@@ -1,14 +1,13 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.DataFolder;
 import io.ssouser.eventstore.StoreUnavailable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
@@ -25,11 +24,9 @@ import org.sqlite.SQLiteErrorCode;
  */
 public final class SqliteDatabase implements ConnectionProvider, TransactionManager, AutoCloseable {
     private final Path file;
-    private final SQLiteConfig writing;
-    private final SQLiteConfig reading;
     private final Connection writer;
+    private final DatabaseReaders readers;
     private final ReentrantLock writers = new ReentrantLock(true);
-    private final ConcurrentLinkedDeque<Connection> idleReaders = new ConcurrentLinkedDeque<>();
     /** Of the thread that holds {@link #writers}. */
     private boolean doomed;
 
@@ -37,10 +34,8 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
 
     private SqliteDatabase(Path file, Durability durability) throws SQLException {
         this.file = file;
-        this.writing = config(durability);
-        this.reading = config(durability);
-        reading.setReadOnly(true);
-        this.writer = writing.createConnection("jdbc:sqlite:" + file);
+        this.writer = config(durability).createConnection("jdbc:sqlite:" + file);
+        this.readers = new DatabaseReaders(file, config(durability));
     }
 
     /** What a power cut may take. */
@@ -52,14 +47,14 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
     }
 
     /**
-     * Opens the file, or creates it, its folder included.
+     * Opens the file, or creates it, its {@link DataFolder} included.
      *
      * @throws StoreUnavailable when the folder or disk cannot be used
      * @throws IllegalStateException when the file is not a SQLite database
      */
     public static SqliteDatabase open(Path file, Durability durability) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            DataFolder.create(file.toAbsolutePath().getParent());
             return new SqliteDatabase(file, durability);
         } catch (IOException e) {
             throw new StoreUnavailable("Cannot open " + file + ": " + e, e);
@@ -85,9 +80,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
             return ConnectionWrapperFactory.wrap(writer, new ConnectionWrapperFactory.NoOpCloseHandler());
         }
         requireOpen();
-        Connection idle = idleReaders.pollFirst();
-        Connection reader = idle != null ? idle : reading.createConnection("jdbc:sqlite:" + file);
-        return ConnectionWrapperFactory.wrap(reader, new BackToIdle());
+        return readers.take();
     }
 
     @Override
@@ -104,6 +97,37 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         } catch (RuntimeException e) {
             writers.unlock();
             throw e;
+        }
+    }
+
+    /**
+     * Copies what the write-ahead log holds into the file and cuts the log, so that nothing of what was overwritten or deleted stays in
+     * either, given {@code secure_delete}.
+     *
+     * @throws StoreUnavailable when the disk fails, or when someone reads an older state for ten seconds on
+     * @throws IllegalStateException within a transaction
+     */
+    public void checkpoint() {
+        if (writers.isHeldByCurrentThread()) {
+            throw new IllegalStateException("A transaction on " + file + " cannot be copied before it ends");
+        }
+        writers.lock();
+        try {
+            requireOpen();
+            if (!copied()) {
+                throw new StoreUnavailable(file + " is being read, so its write-ahead log cannot be cut");
+            }
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("Cannot checkpoint " + file, e);
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    private boolean copied() throws SQLException {
+        try (Statement control = writer.createStatement();
+                ResultSet outcome = control.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return outcome.next() && outcome.getInt(1) == 0;
         }
     }
 
@@ -144,9 +168,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         closed = true;
         writers.lock();
         try {
-            for (Connection reader = idleReaders.pollFirst(); reader != null; reader = idleReaders.pollFirst()) {
-                reader.close();
-            }
+            readers.close();
             writer.close();
         } catch (SQLException e) {
             throw StoreUnavailable.or("Cannot close " + file, e);
@@ -215,33 +237,5 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         public void rollback() {
             doomed = true;
         }
-    }
-
-    private final class BackToIdle implements ConnectionWrapperFactory.ConnectionCloseHandler {
-        private final AtomicBoolean given = new AtomicBoolean();
-
-        /** Twice closed is once given back; a connection that someone left in a transaction is not kept. */
-        @Override
-        public void close(Connection reader) {
-            if (!given.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                if (closed || !reader.getAutoCommit()) {
-                    reader.close();
-                    return;
-                }
-                idleReaders.addFirst(reader);
-                if (closed && idleReaders.remove(reader)) {
-                    reader.close();
-                }
-            } catch (SQLException e) {
-                throw StoreUnavailable.or("Cannot close a reader of " + file, e);
-            }
-        }
-
-        /** Readers commit each statement by themselves. */
-        @Override
-        public void commit(Connection reader) {}
     }
 }

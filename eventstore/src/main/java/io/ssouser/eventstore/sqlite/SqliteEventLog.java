@@ -2,6 +2,7 @@ package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
+import io.ssouser.eventstore.DataFolder;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LeafForm;
 import io.ssouser.eventstore.LogRefused;
@@ -61,8 +62,7 @@ public final class SqliteEventLog implements EventLog {
      */
     public static SqliteEventLog open(Path path) {
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Path folder = path.toAbsolutePath().getParent().toRealPath();
+            Path folder = DataFolder.create(path.toAbsolutePath().getParent()).toRealPath();
             Path file = Files.exists(path) ? path.toRealPath() : folder.resolve(path.getFileName());
             WriterLock writerLock = WriterLock.of(file);
             try {

@@ -150,6 +150,34 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void a_checkpoint_leaves_all_in_the_file_and_nothing_beside_it() throws IOException {
+        database.executeInTransaction(() -> write("one"));
+        assertThat(Files.size(folder.resolve("state.db-wal"))).isPositive();
+        database.checkpoint();
+        assertThat(Files.size(folder.resolve("state.db-wal"))).isZero();
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_checkpoint_is_refused_within_a_transaction_and_told_when_a_reader_stands_in_its_way() throws SQLException {
+        database.executeInTransaction(() -> {
+            execute("PRAGMA busy_timeout = 1");
+            write("one");
+            assertThatThrownBy(database::checkpoint).isInstanceOf(IllegalStateException.class);
+        });
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("state.db"));
+                Statement statement = reader.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeQuery("SELECT count(*) FROM note").close();
+            database.executeInTransaction(() -> write("two"));
+            assertThatThrownBy(database::checkpoint).isInstanceOf(StoreUnavailable.class);
+            statement.execute("ROLLBACK");
+        }
+        database.checkpoint();
+        assertThat(notes()).isEqualTo(2);
+    }
+
+    @Test
     void a_writer_waits_for_the_one_before() {
         Transaction first = database.startTransaction();
         CompletableFuture<Void> second =

@@ -28,11 +28,17 @@ public final class SqliteKeyStore implements KeyStore {
 
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
+    private final Runnable checkpoint;
 
-    /** Both are one {@code SqliteDatabase} that waits for the disk at every commit. */
-    public SqliteKeyStore(ConnectionProvider connections, TransactionManager transactions) {
+    /**
+     * All three are of one {@code SqliteDatabase} that waits for the disk at every commit.
+     *
+     * @param checkpoint run after a key was replaced, because the write-ahead log keeps the old one until it is copied back and cut
+     */
+    public SqliteKeyStore(ConnectionProvider connections, TransactionManager transactions, Runnable checkpoint) {
         this.connections = connections;
         this.transactions = transactions;
+        this.checkpoint = checkpoint;
         inTransaction(connection -> {
             try (Statement create = connection.createStatement()) {
                 // What a destroyed key leaves on its page must not outlive it.
@@ -57,16 +63,8 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public void replace(String id, WrappedKey key) {
-        inTransaction(connection -> {
-            write(connection, REPLACE, id, key);
-            // The WAL keeps what was overwritten until it is copied back and cut, which it can be only between
-            // transactions.
-            try (Statement control = connection.createStatement()) {
-                control.execute("COMMIT");
-                control.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-                return control.execute("BEGIN IMMEDIATE");
-            }
-        });
+        inTransaction(connection -> write(connection, REPLACE, id, key));
+        checkpoint.run();
     }
 
     private static Optional<WrappedKey> read(Connection connection, String id) throws SQLException {

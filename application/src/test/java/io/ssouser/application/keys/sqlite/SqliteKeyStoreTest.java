@@ -30,7 +30,7 @@ class SqliteKeyStoreTest extends KeyStoreContract {
     protected KeyStore open() {
         close();
         database = SqliteDatabase.open(folder.resolve("keys.db"), Durability.EVERY_COMMIT);
-        return new SqliteKeyStore(database, database);
+        return new SqliteKeyStore(database, database, database::checkpoint);
     }
 
     @AfterEach
