@@ -1,10 +1,17 @@
 package io.ssouser.eventstore;
 
-/** A reader met a log that cannot be right: a position is missing, or the log ends before what the reader has already seen. */
+/**
+ * A log that cannot be right: its file is damaged, a position is missing, or it ends before what a reader has already seen. Waiting does
+ * not mend it; whoever meets it stops.
+ */
 public class LogBroken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public LogBroken(String message) {
         super(message);
+    }
+
+    public LogBroken(String message, Throwable cause) {
+        super(message, cause);
     }
 }

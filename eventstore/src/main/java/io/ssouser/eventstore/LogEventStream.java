@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -16,7 +17,7 @@ final class LogEventStream implements TrackingEventStream {
     private long next;
     private Iterator<TrackedEventMessage<?>> batch = Collections.emptyIterator();
     private volatile @Nullable TrackedEventMessage<?> peeked;
-    private Registration callback = () -> true;
+    private final AtomicReference<Registration> callback = new AtomicReference<>(() -> true);
     private volatile boolean closed;
 
     LogEventStream(RecentEvents events, TailWatch watch, long first) {
@@ -89,8 +90,10 @@ final class LogEventStream implements TrackingEventStream {
     /** Spares Axon's processors their poll of 500 ms: they look when the log has grown. */
     @Override
     public boolean setOnAvailableCallback(Runnable onAvailable) {
-        callback.cancel();
-        callback = watch.onMove(onAvailable);
+        callback.getAndSet(watch.onMove(onAvailable)).cancel();
+        if (closed) {
+            callback.get().cancel();
+        }
         onAvailable.run();
         return true;
     }
@@ -98,7 +101,7 @@ final class LogEventStream implements TrackingEventStream {
     @Override
     public void close() {
         closed = true;
-        callback.cancel();
+        callback.get().cancel();
         watch.moved();
     }
 }

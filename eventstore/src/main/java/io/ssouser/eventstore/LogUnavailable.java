@@ -1,7 +1,7 @@
 package io.ssouser.eventstore;
 
-/** The store cannot answer now: disk full, unreachable, closed. Nothing was acknowledged; the same call may succeed later. */
-public class LogUnavailable extends RuntimeException {
+/** It is the log that cannot answer now. */
+public class LogUnavailable extends StoreUnavailable {
     private static final long serialVersionUID = 1L;
 
     public LogUnavailable(String message) {

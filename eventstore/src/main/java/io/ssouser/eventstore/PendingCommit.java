@@ -51,6 +51,9 @@ final class PendingCommit {
             if (e.getCause() instanceof LogUnavailable cause) {
                 throw new LogUnavailable(String.valueOf(cause.getMessage()), cause);
             }
+            if (e.getCause() instanceof LogBroken cause) {
+                throw new LogBroken(String.valueOf(cause.getMessage()), cause);
+            }
             if (e.getCause() instanceof StreamConflict cause) {
                 throw cause;
             }

@@ -93,8 +93,9 @@ public record ServiceProcess(Process process, URI base) {
                 break;
             }
         }
+        String how = process.isAlive() ? "did not get ready" : "ended with exit code " + process.exitValue();
         process.destroyForcibly();
-        throw new IllegalStateException("The service did not get ready. Its output is in " + log);
+        throw new IllegalStateException("The service " + how + ". Its output is in " + log);
     }
 
     private static boolean answers(HttpClient http, HttpRequest ready) throws IOException, InterruptedException {

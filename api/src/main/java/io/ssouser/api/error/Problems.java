@@ -3,9 +3,13 @@ package io.ssouser.api.error;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.CommitTooLarge;
+import io.ssouser.eventstore.LogBroken;
+import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.projections.audittrail.UnreadableCursor;
+import io.ssouser.projections.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -59,11 +63,16 @@ public final class Problems {
         if (failure instanceof AggregateNotFoundException) {
             return Optional.of(refused(Refusal.USER_NOT_FOUND));
         }
-        if (failure instanceof LogUnavailable
-                || failure instanceof ConcurrencyException
-                || failure instanceof LockAcquisitionFailedException) {
-            log.warn("The log could not take or give what was asked: {}", failure.toString());
+        if (mayPass(failure)) {
+            log.warn("A store could not take or give what was asked: {}", failure.toString());
             return Optional.of(Problem.ofStatus(503).retryAfter(1));
+        }
+        if (failure instanceof LogBroken) {
+            log.error("ALARM: the event log is broken, run verify: {}", failure.getMessage());
+            return Optional.of(Problem.ofStatus(500));
+        }
+        if (failure instanceof CommitTooLarge) {
+            return Optional.of(new Problem(413, "BAD_REQUEST", "The change is too large to be stored"));
         }
         if (failure instanceof RequestRejectedException) {
             return Optional.of(Problem.ofStatus(400));
@@ -81,6 +90,15 @@ public final class Problems {
             return Optional.of(Problem.badRequest("Invalid value for 'after'"));
         }
         return failure instanceof ErrorResponse framework ? Optional.of(ofFramework(framework)) : Optional.empty();
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        if (failure instanceof StoreFailure) {
+            return !(failure.getCause() instanceof SQLException sql) || StoreUnavailable.mayPass(sql);
+        }
+        return failure instanceof StoreUnavailable
+                || failure instanceof ConcurrencyException
+                || failure instanceof LockAcquisitionFailedException;
     }
 
     private Problem refused(Refusal refusal) {

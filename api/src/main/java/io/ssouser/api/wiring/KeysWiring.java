@@ -58,7 +58,7 @@ class KeysWiring {
 
     @Bean
     KeyRing keyRing(@Qualifier("keys") SqliteDatabase keys, MasterKey master) {
-        return new KeyRing(new SqliteKeyStore(keys, keys), master);
+        return new KeyRing(new SqliteKeyStore(keys, keys, keys::checkpoint), master);
     }
 
     @Bean

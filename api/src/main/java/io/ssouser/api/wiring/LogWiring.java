@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LogWiring {
     @Bean
-    EventLog eventLog(SsoProperties properties) {
+    SqliteEventLog eventLog(SsoProperties properties) {
         return SqliteEventLog.open(properties.dataDir().resolve("log.db"));
     }
 

@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -10,6 +11,7 @@ import io.ssouser.api.action.Actions;
 import io.ssouser.application.password.HashingPlaces;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import io.ssouser.projections.Projections;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +44,13 @@ class MetricsWiring {
     MeterBinder logMeters(LogEventStorageEngine engine) {
         return meters -> Gauge.builder("sso.log.position", engine, LogEventStorageEngine::tailPosition)
                 .description("Position of the last event in the log, -1 when it is empty")
+                .register(meters);
+    }
+
+    @Bean
+    MeterBinder checkpointMeters(SqliteEventLog log) {
+        return meters -> FunctionCounter.builder("sso.log.checkpoint.failures", log, SqliteEventLog::checkpointFailures)
+                .description("Times that the write-ahead log could not be copied into log.db, and so grows")
                 .register(meters);
     }
 

@@ -9,12 +9,19 @@ import static org.mockito.Mockito.doThrow;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.eventstore.CommitTooLarge;
+import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.projections.store.StoreFailure;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorEnvelopeTest extends EdgeTest {
@@ -142,13 +149,55 @@ class ErrorEnvelopeTest extends EdgeTest {
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     }
 
-    @Test
-    void a_log_that_cannot_be_written_is_503_and_tells_nothing_of_itself() {
+    static Stream<RuntimeException> troublesOfAStore() {
+        SQLException full = new SQLException("database or disk is full", null, 13);
+        return Stream.of(
+                new LogUnavailable("secret disk", new IllegalStateException("/var/secret")),
+                StoreUnavailable.or("Cannot write /var/secret", full),
+                new StoreFailure("Cannot use the read models", full),
+                new IllegalStateException(new StoreUnavailable("/var/secret is closed")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troublesOfAStore")
+    void a_store_that_cannot_answer_is_503_and_tells_nothing_of_itself(RuntimeException trouble) {
         account.answers(command -> {
-            throw new LogUnavailable("secret disk", new IllegalStateException("/var/secret"));
+            throw trouble;
         });
 
-        assertRefused(changePassword(), 503, "SERVICE_UNAVAILABLE", "Service is temporarily unavailable");
+        HttpResponse<String> answer = changePassword();
+
+        assertRefused(answer, 503, "SERVICE_UNAVAILABLE", "Service is temporarily unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    }
+
+    static Stream<RuntimeException> defects() {
+        SQLException syntax = new SQLException("near secret: syntax error", null, 1);
+        SQLException constraint = new SQLException("UNIQUE constraint failed: secret", null, 2067);
+        return Stream.of(
+                StoreUnavailable.or("Cannot write state.db", syntax),
+                StoreUnavailable.or("Cannot write state.db", constraint),
+                new StoreFailure("Cannot use the read models", syntax),
+                new LogBroken("There is no event at position 7"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void what_waiting_does_not_mend_is_500(RuntimeException defect) {
+        account.answers(command -> {
+            throw defect;
+        });
+
+        assertRefused(changePassword(), 500, "INTERNAL_SERVER_ERROR", "Internal server error");
+    }
+
+    @Test
+    void a_change_too_large_for_the_log_is_413() {
+        account.answers(command -> {
+            throw new CommitTooLarge(2_000_000, 1_000_000);
+        });
+
+        assertRefused(changePassword(), 413, "BAD_REQUEST", "The change is too large to be stored");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ssouser.application.keys;
 
+import io.ssouser.eventstore.DataFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ record MasterKeyFile(Path file) {
     /** Durable before it returns, so that nothing is ever wrapped with a key that a power cut could take. */
     void write(String key) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            DataFolder.create(file.toAbsolutePath().getParent());
             FileAttribute<?>[] mode = knowsOwners()
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                     : new FileAttribute<?>[0];

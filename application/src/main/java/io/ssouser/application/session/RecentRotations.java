@@ -36,10 +36,6 @@ final class RecentRotations {
         }
     }
 
-    boolean knows(TokenHash token) {
-        return rotations.getIfPresent(token) != null;
-    }
-
     /** The rotation of that token: remembered, being done by another thread, or done by this one. A failure is not remembered. */
     Rotation of(TokenHash token, Supplier<Rotation> rotate) {
         CompletableFuture<Rotation> mine = new CompletableFuture<>();

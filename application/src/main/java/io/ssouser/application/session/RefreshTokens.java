@@ -54,11 +54,6 @@ public final class RefreshTokens {
         return rotation.pair();
     }
 
-    /** Whether {@link #refresh} would answer from memory, or wait for a call that is at it already: such calls cost nothing. */
-    public boolean isReplay(String presented) {
-        return recent.knows(TokenHash.of(presented));
-    }
-
     private Rotation rotate(String presented, TokenHash hash) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Presented found = find(hash);

@@ -2,7 +2,7 @@ package io.ssouser.application.session;
 
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.session.SessionId;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +10,15 @@ import java.util.Optional;
  * every reader that starts later. Holds nothing personal and no token, only hashes.
  */
 public interface Sessions {
+    /** How long after its expiry a session is remembered, so that its bearer is told that it expired. */
+    Duration REMEMBERED = Duration.ofDays(7);
+
+    /**
+     * The most that one {@link #open} or {@link #rotate} forgets of what is no longer remembered at the instant of its session's issue:
+     * so many sessions, and so many spent tokens. Each call adds one row, so the forgetting never falls behind.
+     */
+    int FORGOTTEN_AT_ONCE = 100;
+
     void open(Session session);
 
     Optional<Session> find(SessionId id);
@@ -27,12 +36,4 @@ public interface Sessions {
 
     /** Forgets the session and its spent tokens. Repeatable. */
     void end(SessionId id);
-
-    /**
-     * Forgets what has expired: sessions, and spent tokens that would be too old by themselves.
-     *
-     * @param atMost bounds each of the two
-     * @return how many rows went
-     */
-    int purge(Instant now, int atMost);
 }

@@ -1,17 +1,20 @@
 package io.ssouser.application.state;
 
+import io.ssouser.eventstore.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.JdbcException;
-import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.jdbc.JdbcUtils.SqlResultConverter;
 import org.axonframework.common.transaction.TransactionManager;
 
-/** Tables of the state file, spoken to in SQL with {@code ?} for each value. Every failure is a {@link JdbcException}. */
+/**
+ * Tables of the state file, spoken to in SQL with {@code ?} for each value. Throws {@link StoreUnavailable} when the file cannot be used
+ * now, and an {@link IllegalStateException} for a statement that never can be done.
+ */
 public final class StateTables {
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
@@ -28,35 +31,31 @@ public final class StateTables {
 
     /** Within {@link #inTransaction}. Returns how many rows were changed. */
     public int update(String sql, Object... values) {
-        return JdbcUtils.executeUpdates(connection(), StateTables::fail, c -> prepare(c, sql, values))[0];
+        return on(sql, values, PreparedStatement::executeUpdate);
     }
 
     /** The first row, if there is one. Sees the transaction's own changes when called within one. */
     public <T> Optional<T> first(SqlResultConverter<T> reader, String sql, Object... values) {
-        return JdbcUtils.executeQuery(
-                connection(),
-                c -> prepare(c, sql, values),
-                rows -> rows.next() ? Optional.of(reader.apply(rows)) : Optional.empty(),
-                e -> new JdbcException("The state file cannot be read", e));
+        return on(sql, values, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(reader.apply(rows)) : Optional.empty();
+            }
+        });
     }
 
-    private Connection connection() {
-        try {
-            return connections.getConnection();
+    private interface Work<T> {
+        T on(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T on(String sql, Object[] values, Work<T> work) {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return work.on(statement);
         } catch (SQLException e) {
-            throw new JdbcException("The state file cannot be opened", e);
+            throw StoreUnavailable.or("Cannot use the state file", e);
         }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
-    }
-
-    private static void fail(SQLException e) {
-        throw new JdbcException("The state file cannot be written", e);
     }
 }

@@ -48,7 +48,7 @@ class SealedLogTest {
 
     private void open(StoredNames names) {
         database = SqliteDatabase.open(folder.resolve("keys.db"), Durability.EVERY_COMMIT);
-        keys = TestKeys.dataKeys(new SqliteKeyStore(database, database));
+        keys = TestKeys.dataKeys(new SqliteKeyStore(database, database, database::checkpoint));
         log = SqliteEventLog.open(folder.resolve("log.db"));
         engine = LogEventStorageEngine.builder(log, Clock.systemUTC(), UUID::randomUUID, "node")
                 .seal(new PersonalDataSeal(names, keys))

@@ -9,6 +9,7 @@ import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What every keeper of sessions owes. */
 public abstract class SessionsContract {
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.250Z");
+    private static final Instant FORGOTTEN = NOW.plus(Session.LIFE).plus(Sessions.REMEMBERED);
     private static final TokenHash FIRST = TokenHash.of("first");
     private static final TokenHash SECOND = TokenHash.of("second");
 
@@ -118,25 +120,55 @@ public abstract class SessionsContract {
     }
 
     @Test
-    void what_has_expired_is_purged_in_bounded_portions() {
+    void what_is_long_expired_is_forgotten_when_another_is_opened() {
         Sessions sessions = sessions();
-        for (int i = 0; i < 5; i++) {
-            opened(sessions, "s-" + i, TokenHash.of("token-" + i));
-        }
-        Session alive = opened(sessions, "alive", FIRST).rotated(SECOND, NOW.plus(Duration.ofDays(1)));
-        sessions.rotate(FIRST, alive);
-        Instant expiry = NOW.plus(Session.LIFE);
+        Session old = opened(sessions, "old", FIRST);
 
-        assertThat(sessions.purge(expiry.minusMillis(1), 100)).isZero();
-        assertThat(sessions.purge(expiry, 3)).isEqualTo(4);
-        assertThat(sessions.purge(expiry, 3)).isEqualTo(2);
-        assertThat(sessions.purge(expiry, 3)).isZero();
-        assertThat(sessions.find(alive.id())).contains(alive);
+        opened(sessions, "s-1", TokenHash.of("a"), FORGOTTEN.minusMillis(1));
+        assertThat(sessions.find(old.id())).contains(old);
+        Session young = opened(sessions, "s-2", TokenHash.of("b"), FORGOTTEN);
+        assertThat(sessions.find(old.id())).isEmpty();
         assertThat(sessions.presented(FIRST)).isEmpty();
+        assertThat(sessions.find(young.id())).contains(young);
+    }
+
+    @Test
+    void what_is_long_expired_is_forgotten_when_another_is_rotated() {
+        Sessions sessions = sessions();
+        Session old = opened(sessions, "old", TokenHash.of("old"));
+        Session alive = opened(sessions, "alive", FIRST).rotated(SECOND, NOW.plus(Duration.ofDays(20)));
+        sessions.rotate(FIRST, alive);
+
+        Session later = alive.rotated(TokenHash.of("third"), FORGOTTEN);
+        assertThat(sessions.rotate(SECOND, later)).isTrue();
+
+        assertThat(sessions.find(old.id())).isEmpty();
+        assertThat(sessions.presented(FIRST)).isEmpty();
+        assertThat(sessions.presented(SECOND)).contains(new Presented.Spent(later, 2, FORGOTTEN));
+    }
+
+    @Test
+    void forgetting_is_done_in_bounded_portions() {
+        Sessions sessions = sessions();
+        List<Session> old = new ArrayList<>();
+        for (int i = 0; i < Sessions.FORGOTTEN_AT_ONCE + 20; i++) {
+            old.add(opened(sessions, "old-" + i, TokenHash.of("old-" + i)));
+        }
+
+        opened(sessions, "s-1", FIRST, FORGOTTEN);
+        assertThat(old)
+                .filteredOn(session -> sessions.find(session.id()).isPresent())
+                .hasSize(20);
+        opened(sessions, "s-2", SECOND, FORGOTTEN);
+        assertThat(old).noneMatch(session -> sessions.find(session.id()).isPresent());
     }
 
     private static Session opened(Sessions sessions, String id, TokenHash token) {
-        Session session = Session.opened(new SessionId(id), new UserId("ada"), new DeviceId("d-1"), token, NOW);
+        return opened(sessions, id, token, NOW);
+    }
+
+    private static Session opened(Sessions sessions, String id, TokenHash token, Instant now) {
+        Session session = Session.opened(new SessionId(id), new UserId("ada"), new DeviceId("d-1"), token, now);
         sessions.open(session);
         return session;
     }

@@ -1,5 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.LogRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -56,8 +57,20 @@ final class LogFormat {
 
     private LogFormat() {}
 
+    /** @throws LogRefused when the file is there and not sound, or when only a part of it is there */
+    static void createOrCheck(Path file) throws IOException, SQLException {
+        if (Files.exists(file)) {
+            LogFileCheck.requireSound(file);
+        } else if (Files.exists(file.resolveSibling(file.getFileName() + "-wal"))) {
+            throw new LogRefused(file + " is missing but its last events, in " + file.getFileName() + "-wal, are not:"
+                    + " restore the file, or move the other one away to start an empty log");
+        } else {
+            create(file);
+        }
+    }
+
     /** The file appears complete or not at all, whatever happens meanwhile. */
-    static void create(Path file) throws IOException, SQLException {
+    private static void create(Path file) throws IOException, SQLException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
         try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + unfinished);

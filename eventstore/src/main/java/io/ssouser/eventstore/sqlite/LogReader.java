@@ -2,6 +2,7 @@ package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.HashChain;
+import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.Snapshot;
 import io.ssouser.eventstore.StoredEvent;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ final class LogReader implements AutoCloseable {
         latestAt.setLong(1, position);
         try (ResultSet row = latestAt.executeQuery()) {
             if (!row.next()) {
-                throw new SQLException("Position " + position + " is missing");
+                throw new LogBroken("Position " + position + " is missing");
             }
             return row.getLong(1);
         }

@@ -35,7 +35,7 @@ final class LogReaders implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(file + ": " + e.getMessage(), e);
+            throw LogTrouble.of(file, e);
         }
     }
 

@@ -1,19 +1,20 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.DataFolder;
+import io.ssouser.eventstore.StoreUnavailable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.ConnectionWrapperFactory;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * One SQLite file in WAL mode: one writing connection, handed from transaction to transaction, and as many reading ones as read at
@@ -23,11 +24,9 @@ import org.sqlite.SQLiteConfig;
  */
 public final class SqliteDatabase implements ConnectionProvider, TransactionManager, AutoCloseable {
     private final Path file;
-    private final SQLiteConfig writing;
-    private final SQLiteConfig reading;
     private final Connection writer;
+    private final DatabaseReaders readers;
     private final ReentrantLock writers = new ReentrantLock(true);
-    private final ConcurrentLinkedDeque<Connection> idleReaders = new ConcurrentLinkedDeque<>();
     /** Of the thread that holds {@link #writers}. */
     private boolean doomed;
 
@@ -35,10 +34,8 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
 
     private SqliteDatabase(Path file, Durability durability) throws SQLException {
         this.file = file;
-        this.writing = config(durability);
-        this.reading = config(durability);
-        reading.setReadOnly(true);
-        this.writer = writing.createConnection("jdbc:sqlite:" + file);
+        this.writer = config(durability).createConnection("jdbc:sqlite:" + file);
+        this.readers = new DatabaseReaders(file, config(durability));
     }
 
     /** What a power cut may take. */
@@ -50,16 +47,19 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
     }
 
     /**
-     * Opens the file, or creates it, its folder included.
+     * Opens the file, or creates it, its {@link DataFolder} included.
      *
-     * @throws IllegalStateException when the file is not a usable SQLite database
+     * @throws StoreUnavailable when the folder or disk cannot be used
+     * @throws IllegalStateException when the file is not a SQLite database
      */
     public static SqliteDatabase open(Path file, Durability durability) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            DataFolder.create(file.toAbsolutePath().getParent());
             return new SqliteDatabase(file, durability);
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException("Cannot open " + file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StoreUnavailable("Cannot open " + file + ": " + e, e);
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("Cannot open " + file, e);
         }
     }
 
@@ -80,9 +80,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
             return ConnectionWrapperFactory.wrap(writer, new ConnectionWrapperFactory.NoOpCloseHandler());
         }
         requireOpen();
-        Connection idle = idleReaders.pollFirst();
-        Connection reader = idle != null ? idle : reading.createConnection("jdbc:sqlite:" + file);
-        return ConnectionWrapperFactory.wrap(reader, new BackToIdle());
+        return readers.take();
     }
 
     @Override
@@ -102,18 +100,66 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         }
     }
 
+    /**
+     * Copies what the write-ahead log holds into the file and cuts the log, so that nothing of what was overwritten or deleted stays in
+     * either, given {@code secure_delete}.
+     *
+     * @throws StoreUnavailable when the disk fails, or when someone reads an older state for ten seconds on
+     * @throws IllegalStateException within a transaction
+     */
+    public void checkpoint() {
+        if (writers.isHeldByCurrentThread()) {
+            throw new IllegalStateException("A transaction on " + file + " cannot be copied before it ends");
+        }
+        writers.lock();
+        try {
+            requireOpen();
+            if (!copied()) {
+                throw new StoreUnavailable(file + " is being read, so its write-ahead log cannot be cut");
+            }
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("Cannot checkpoint " + file, e);
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    private boolean copied() throws SQLException {
+        try (Statement control = writer.createStatement();
+                ResultSet outcome = control.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return outcome.next() && outcome.getInt(1) == 0;
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException(file + " is closed");
+            throw new StoreUnavailable(file + " is closed");
         }
     }
 
     /** Explicit, because the driver's own commit begins the next transaction at once, and forgets when it could not. */
     private void execute(String statement) {
+        try {
+            tryTo(statement);
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("Cannot write " + file, e);
+        }
+    }
+
+    private void tryTo(String statement) throws SQLException {
         try (Statement control = writer.createStatement()) {
             control.execute(statement);
+        }
+    }
+
+    /** SQLite has undone some failed transactions by itself, and refuses to do so twice; the failure that made it tells more. */
+    private void rollBack() {
+        try {
+            tryTo("ROLLBACK");
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot write " + file + ": " + e.getMessage(), e);
+            if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
+                throw StoreUnavailable.or("Cannot undo what was written to " + file, e);
+            }
         }
     }
 
@@ -122,12 +168,10 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         closed = true;
         writers.lock();
         try {
-            for (Connection reader = idleReaders.pollFirst(); reader != null; reader = idleReaders.pollFirst()) {
-                reader.close();
-            }
+            readers.close();
             writer.close();
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot close " + file + ": " + e.getMessage(), e);
+            throw StoreUnavailable.or("Cannot close " + file, e);
         } finally {
             writers.unlock();
         }
@@ -157,9 +201,9 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
             open = false;
             try {
                 if (!keep) {
-                    execute("ROLLBACK");
+                    rollBack();
                 } else if (doomed) {
-                    execute("ROLLBACK");
+                    rollBack();
                     throw new IllegalStateException(
                             "A part of this transaction on " + file + " was rolled back, so all is");
                 } else {
@@ -173,11 +217,11 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         private void commitOrUndo() {
             try {
                 execute("COMMIT");
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 try {
-                    execute("ROLLBACK");
-                } catch (IllegalStateException alreadyUndone) {
-                    e.addSuppressed(alreadyUndone);
+                    rollBack();
+                } catch (RuntimeException cannotUndo) {
+                    e.addSuppressed(cannotUndo);
                 }
                 throw e;
             }
@@ -193,33 +237,5 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         public void rollback() {
             doomed = true;
         }
-    }
-
-    private final class BackToIdle implements ConnectionWrapperFactory.ConnectionCloseHandler {
-        private final AtomicBoolean given = new AtomicBoolean();
-
-        /** Twice closed is once given back; a connection that someone left in a transaction is not kept. */
-        @Override
-        public void close(Connection reader) {
-            if (!given.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                if (closed || !reader.getAutoCommit()) {
-                    reader.close();
-                    return;
-                }
-                idleReaders.addFirst(reader);
-                if (closed && idleReaders.remove(reader)) {
-                    reader.close();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("Cannot close a reader of " + file, e);
-            }
-        }
-
-        /** Readers commit each statement by themselves. */
-        @Override
-        public void commit(Connection reader) {}
     }
 }

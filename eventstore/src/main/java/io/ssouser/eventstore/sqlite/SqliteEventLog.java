@@ -2,6 +2,7 @@ package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
+import io.ssouser.eventstore.DataFolder;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LeafForm;
 import io.ssouser.eventstore.LogRefused;
@@ -46,7 +47,7 @@ public final class SqliteEventLog implements EventLog {
         this.readers = new LogReaders(file);
         try {
             this.tail = writer.tail();
-            this.checkpoints = new Checkpoints(file, writers);
+            this.checkpoints = Checkpoints.of(file, writers);
         } catch (SQLException e) {
             writer.close();
             throw e;
@@ -61,12 +62,11 @@ public final class SqliteEventLog implements EventLog {
      */
     public static SqliteEventLog open(Path path) {
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Path folder = path.toAbsolutePath().getParent().toRealPath();
+            Path folder = DataFolder.create(path.toAbsolutePath().getParent()).toRealPath();
             Path file = Files.exists(path) ? path.toRealPath() : folder.resolve(path.getFileName());
             WriterLock writerLock = WriterLock.of(file);
             try {
-                createOrCheck(file);
+                LogFormat.createOrCheck(file);
                 return new SqliteEventLog(file, writerLock);
             } catch (IOException | SQLException | RuntimeException e) {
                 writerLock.close();
@@ -74,17 +74,6 @@ public final class SqliteEventLog implements EventLog {
             }
         } catch (IOException | SQLException e) {
             throw new LogUnavailable("Cannot open " + path + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void createOrCheck(Path file) throws IOException, SQLException {
-        if (Files.exists(file)) {
-            LogFileCheck.requireSound(file);
-        } else if (Files.exists(file.resolveSibling(file.getFileName() + "-wal"))) {
-            throw new LogRefused(file + " is missing but its last events, in " + file.getFileName() + "-wal, are not:"
-                    + " restore the file, or move the other one away to start an empty log");
-        } else {
-            LogFormat.create(file);
         }
     }
 
@@ -215,10 +204,15 @@ public final class SqliteEventLog implements EventLog {
             return work.run();
         } catch (SQLException e) {
             tail = null;
-            throw new LogUnavailable(file + ": " + e.getMessage(), e);
+            throw LogTrouble.of(file, e);
         } finally {
             writers.unlock();
         }
+    }
+
+    /** How often, since it was opened, the write-ahead log could not be copied into the file. Each failure is tried again a second later. */
+    public long checkpointFailures() {
+        return checkpoints.failures();
     }
 
     /** For tests that make the disk full or die halfway. */

@@ -1,5 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,13 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * SQL with bound values: writes join the thread's transaction or make their own, reads see what the thread's transaction wrote.
- * Failures are {@link JdbcException}s.
+ * Throws {@link StoreUnavailable} when the file cannot be used now.
  */
 record Statements(ConnectionProvider connections, TransactionManager transactions) {
 
@@ -55,7 +55,7 @@ record Statements(ConnectionProvider connections, TransactionManager transaction
             }
             return work.on(statement);
         } catch (SQLException e) {
-            throw new JdbcException(e.getMessage() + " in: " + sql, e);
+            throw StoreUnavailable.or("Cannot do " + sql, e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.ssouser.eventstore.sqlite;
 import io.ssouser.eventstore.LogRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -32,12 +32,18 @@ final class WriterLock implements AutoCloseable {
         try {
             Path beside = file.resolveSibling(file.getFileName() + ".lock");
             FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            try {
+                if (channel.tryLock() == null) {
+                    throw inUse(file, "another process");
+                }
+                return new WriterLock(file, channel);
+            } catch (OverlappingFileLockException e) {
                 channel.close();
-                throw inUse(file, "another process");
+                throw inUse(file, "this process");
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
-            return new WriterLock(file, channel);
         } catch (IOException | RuntimeException e) {
             HELD_HERE.remove(file);
             throw e;

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -175,6 +176,22 @@ class LogEventStoreTest {
         stream.close();
         assertThat(reader).succeedsWithin(5, TimeUnit.SECONDS);
         assertThat(stream.hasNextAvailable(1, TimeUnit.MINUTES)).isFalse();
+    }
+
+    @Test
+    void a_closed_stream_wakes_nobody_also_when_asked_to_afterwards() {
+        AtomicInteger woken = new AtomicInteger();
+        TrackingEventStream before = store.openStream(null);
+        before.setOnAvailableCallback(woken::incrementAndGet);
+        before.close();
+        TrackingEventStream after = store.openStream(null);
+        after.close();
+        after.setOnAvailableCallback(woken::incrementAndGet);
+        int atOnce = woken.get();
+
+        publish(0, 1);
+
+        assertThat(woken).hasValue(atOnce);
     }
 
     @Test

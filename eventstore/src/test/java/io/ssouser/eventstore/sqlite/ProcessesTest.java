@@ -9,7 +9,9 @@ import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.Tail;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -71,6 +73,19 @@ class ProcessesTest {
                     .hasMessageContaining("another process")
                     .hasMessageContaining("stop that one first");
             other.destroyForcibly().waitFor();
+        }
+        SqliteEventLog.open(file).close();
+    }
+
+    @Test
+    void a_lock_that_anything_else_in_this_process_holds_is_respected() throws IOException {
+        Path file = folder.resolve("log.db");
+        Path lock = folder.resolve("log.db.lock");
+        try (FileChannel other = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(other.tryLock()).isNotNull();
+            assertThatThrownBy(() -> SqliteEventLog.open(file))
+                    .isInstanceOf(LogRefused.class)
+                    .hasMessageContaining("this process");
         }
         SqliteEventLog.open(file).close();
     }

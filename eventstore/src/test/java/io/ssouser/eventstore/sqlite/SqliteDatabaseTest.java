@@ -3,6 +3,9 @@ package io.ssouser.eventstore.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssouser.eventstore.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -116,13 +119,62 @@ class SqliteDatabaseTest {
                 Statement statement = foreign.createStatement()) {
             database.executeInTransaction(() -> execute("PRAGMA busy_timeout = 1"));
             statement.execute("BEGIN IMMEDIATE");
-            assertThatThrownBy(database::startTransaction).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(database::startTransaction).isInstanceOf(StoreUnavailable.class);
             statement.execute("ROLLBACK");
         }
         Transaction transaction = database.startTransaction();
         write("one");
         transaction.rollback();
         assertThat(notes()).isZero();
+    }
+
+    @Test
+    void what_sqlite_has_undone_by_itself_hides_not_why() {
+        assertThatThrownBy(() -> database.executeInTransaction(() -> {
+                    write("one");
+                    execute("ROLLBACK");
+                    throw new StoreUnavailable("database or disk is full");
+                }))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("full");
+        database.executeInTransaction(() -> write("two"));
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_told_as_such() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> SqliteDatabase.open(file.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("state.db");
+    }
+
+    @Test
+    void a_checkpoint_leaves_all_in_the_file_and_nothing_beside_it() throws IOException {
+        database.executeInTransaction(() -> write("one"));
+        assertThat(Files.size(folder.resolve("state.db-wal"))).isPositive();
+        database.checkpoint();
+        assertThat(Files.size(folder.resolve("state.db-wal"))).isZero();
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_checkpoint_is_refused_within_a_transaction_and_told_when_a_reader_stands_in_its_way() throws SQLException {
+        database.executeInTransaction(() -> {
+            execute("PRAGMA busy_timeout = 1");
+            write("one");
+            assertThatThrownBy(database::checkpoint).isInstanceOf(IllegalStateException.class);
+        });
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("state.db"));
+                Statement statement = reader.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeQuery("SELECT count(*) FROM note").close();
+            database.executeInTransaction(() -> write("two"));
+            assertThatThrownBy(database::checkpoint).isInstanceOf(StoreUnavailable.class);
+            statement.execute("ROLLBACK");
+        }
+        database.checkpoint();
+        assertThat(notes()).isEqualTo(2);
     }
 
     @Test
@@ -167,7 +219,7 @@ class SqliteDatabaseTest {
     @Test
     void a_closed_database_hands_nothing_out() {
         database.close();
-        assertThatThrownBy(() -> database.getConnection()).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> database.startTransaction()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> database.getConnection()).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> database.startTransaction()).isInstanceOf(StoreUnavailable.class);
     }
 }

@@ -2,7 +2,7 @@ package io.ssouser.application.keys.sqlite;
 
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.WrappedKey;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 
-/** Wrapped keys in one table of {@code keys.db}, which is backed up apart from the log. Throws {@link LogUnavailable} as the log does. */
+/**
+ * Wrapped keys in one table of {@code keys.db}, which is backed up apart from the log. Throws
+ * {@link StoreUnavailable} when the file cannot be used now.
+ */
 public final class SqliteKeyStore implements KeyStore {
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS wrapped_key("
             + "id TEXT PRIMARY KEY, master_key TEXT NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID";
@@ -26,11 +28,17 @@ public final class SqliteKeyStore implements KeyStore {
 
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
+    private final Runnable checkpoint;
 
-    /** Both are one {@code SqliteDatabase} that waits for the disk at every commit. */
-    public SqliteKeyStore(ConnectionProvider connections, TransactionManager transactions) {
+    /**
+     * All three are of one {@code SqliteDatabase} that waits for the disk at every commit.
+     *
+     * @param checkpoint run after a key was replaced, because the write-ahead log keeps the old one until it is copied back and cut
+     */
+    public SqliteKeyStore(ConnectionProvider connections, TransactionManager transactions, Runnable checkpoint) {
         this.connections = connections;
         this.transactions = transactions;
+        this.checkpoint = checkpoint;
         inTransaction(connection -> {
             try (Statement create = connection.createStatement()) {
                 // What a destroyed key leaves on its page must not outlive it.
@@ -42,11 +50,7 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public Optional<WrappedKey> find(String id) {
-        try (Connection connection = connections.getConnection()) {
-            return read(connection, id);
-        } catch (SQLException | IllegalStateException e) {
-            throw unavailable(e);
-        }
+        return on(connection -> read(connection, id));
     }
 
     @Override
@@ -59,16 +63,8 @@ public final class SqliteKeyStore implements KeyStore {
 
     @Override
     public void replace(String id, WrappedKey key) {
-        inTransaction(connection -> {
-            write(connection, REPLACE, id, key);
-            // The WAL keeps what was overwritten until it is copied back and cut, which it can be only between
-            // transactions.
-            try (Statement control = connection.createStatement()) {
-                control.execute("COMMIT");
-                control.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-                return control.execute("BEGIN IMMEDIATE");
-            }
-        });
+        inTransaction(connection -> write(connection, REPLACE, id, key));
+        checkpoint.run();
     }
 
     private static Optional<WrappedKey> read(Connection connection, String id) throws SQLException {
@@ -90,27 +86,15 @@ public final class SqliteKeyStore implements KeyStore {
     }
 
     private <T> T inTransaction(Work<T> work) {
-        Transaction transaction = begin();
+        return transactions.fetchInTransaction(() -> on(work));
+    }
+
+    private <T> T on(Work<T> work) {
         try (Connection connection = connections.getConnection()) {
-            T done = work.on(connection);
-            transaction.commit();
-            return done;
-        } catch (SQLException | IllegalStateException e) {
-            transaction.rollback();
-            throw unavailable(e);
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw StoreUnavailable.or("The key store cannot answer", e);
         }
-    }
-
-    private Transaction begin() {
-        try {
-            return transactions.startTransaction();
-        } catch (IllegalStateException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static LogUnavailable unavailable(Exception cause) {
-        return new LogUnavailable("The key store cannot answer: " + cause.getMessage(), cause);
     }
 
     private interface Work<T> {

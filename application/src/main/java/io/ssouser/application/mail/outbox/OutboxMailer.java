@@ -4,6 +4,7 @@ import io.ssouser.application.mail.Letter;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailNotSent;
 import io.ssouser.application.mail.Mailer;
+import io.ssouser.eventstore.DataFolder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
@@ -39,14 +40,14 @@ public final class OutboxMailer implements Mailer {
     private final Supplier<UUID> ids;
     private final FileAttribute<?>[] ownerOnly;
 
-    /** @param folder created when it is missing */
+    /** @param folder created for its owner alone when it is missing */
     public OutboxMailer(Path folder, String from, Clock clock, Supplier<UUID> ids) {
         this.folder = folder;
         this.from = from;
         this.clock = clock;
         this.ids = ids;
         try {
-            Files.createDirectories(folder);
+            DataFolder.create(folder);
             this.ownerOnly = Files.getFileStore(folder).supportsFileAttributeView("posix")
                     ? new FileAttribute<?>[] {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

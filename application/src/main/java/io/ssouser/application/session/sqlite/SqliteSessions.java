@@ -45,16 +45,19 @@ public final class SqliteSessions implements Sessions {
 
     @Override
     public void open(Session session) {
-        tables.inTransaction(() -> tables.update(
-                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                session.id().value(),
-                session.userId().value(),
-                session.deviceId().value(),
-                session.token().hex(),
-                session.generation(),
-                session.issuedAt().toEpochMilli(),
-                session.expiresAt().toEpochMilli(),
-                session.deviceNotedAt().toEpochMilli()));
+        tables.inTransaction(() -> {
+            forget(session.issuedAt());
+            return tables.update(
+                    "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    session.id().value(),
+                    session.userId().value(),
+                    session.deviceId().value(),
+                    session.token().hex(),
+                    session.generation(),
+                    session.issuedAt().toEpochMilli(),
+                    session.expiresAt().toEpochMilli(),
+                    session.deviceNotedAt().toEpochMilli());
+        });
     }
 
     @Override
@@ -95,6 +98,7 @@ public final class SqliteSessions implements Sessions {
                     successor.expiresAt().toEpochMilli(),
                     successor.deviceNotedAt().toEpochMilli(),
                     successor.id().value());
+            forget(successor.issuedAt());
             return true;
         });
     }
@@ -107,18 +111,17 @@ public final class SqliteSessions implements Sessions {
         });
     }
 
-    @Override
-    public int purge(Instant now, int atMost) {
-        return tables.inTransaction(
-                () -> purge("session", "id", now, atMost) + purge("spent_token", "token", now, atMost));
+    private void forget(Instant now) {
+        forget("session", "id", now);
+        forget("spent_token", "token", now);
     }
 
-    private int purge(String table, String key, Instant now, int atMost) {
-        return tables.update(
+    private void forget(String table, String key, Instant now) {
+        tables.update(
                 "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table
                         + " WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
-                now.toEpochMilli(),
-                atMost);
+                now.minus(REMEMBERED).toEpochMilli(),
+                FORGOTTEN_AT_ONCE);
     }
 
     private static Session session(ResultSet row) throws SQLException {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.KeyStoreContract;
 import io.ssouser.application.keys.WrappedKey;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.application.state.StateTables;
+import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class SqliteKeyStoreTest extends KeyStoreContract {
     protected KeyStore open() {
         close();
         database = SqliteDatabase.open(folder.resolve("keys.db"), Durability.EVERY_COMMIT);
-        return new SqliteKeyStore(database, database);
+        return new SqliteKeyStore(database, database, database::checkpoint);
     }
 
     @AfterEach
@@ -53,8 +54,25 @@ class SqliteKeyStoreTest extends KeyStoreContract {
     void a_closed_store_says_that_it_cannot_answer() {
         KeyStore store = open();
         close();
-        assertThatThrownBy(() -> store.keepIfAbsent("user/1", key("m", 1))).isInstanceOf(LogUnavailable.class);
-        assertThatThrownBy(() -> store.find("user/1")).isInstanceOf(LogUnavailable.class);
+        assertThatThrownBy(() -> store.keepIfAbsent("user/1", key("m", 1))).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> store.find("user/1")).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void a_full_disk_is_told_as_such_and_keys_are_kept_again_when_there_is_space() {
+        KeyStore store = open();
+        sizeLimit(3);
+        assertThatThrownBy(() -> store.keepIfAbsent("user/1", new WrappedKey("m", new byte[20_000])))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("full");
+        sizeLimit(1000);
+        store.keepIfAbsent("user/1", key("m", 1));
+        assertThat(store.find("user/1")).isPresent();
+    }
+
+    private void sizeLimit(int pages) {
+        StateTables tables = new StateTables(database, database);
+        tables.inTransaction(() -> tables.first(row -> row.getInt(1), "PRAGMA max_page_count = " + pages));
     }
 
     private boolean filesHold(String text) throws IOException {

@@ -51,6 +51,8 @@ class OutboxMailerTest extends MailerContract {
         assertThat(file.getFileName().toString()).matches("20261124T093000\\.250Z-[0-9a-f-]{36}\\.eml");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.application.keys.UnusableMasterKey;
+import io.ssouser.eventstore.LogRefused;
+import io.ssouser.eventstore.StoreUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** Says in words, in place of a stack trace, why the service does not start when a person can mend it. Spring Boot finds it by name. */
+final class StartRefusals implements FailureAnalyzer {
+    /** Deeper than Spring wraps a failing bean in those that need it. */
+    private static final int DEPTH = 64;
+
+    @Override
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < DEPTH; cause = cause.getCause(), depth++) {
+            String action = action(cause);
+            if (action != null) {
+                return new FailureAnalysis(cause.getMessage(), action, failure);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String action(Throwable cause) {
+        if (cause instanceof LogRefused) {
+            return "Do as it says, then start again. Nothing in the log was changed.";
+        }
+        if (cause instanceof UnusableMasterKey) {
+            return "Put the master key right, then start again. Without the key that wrapped them, stored data cannot be read.";
+        }
+        if (cause instanceof UnusableSetting) {
+            return "Correct that environment variable, then start again.";
+        }
+        if (cause instanceof StoreUnavailable) {
+            return "See that this user may write to the folder of SSO_DATA_DIR and that its disk has space, then start again.";
+        }
+        return null;
+    }
+}
