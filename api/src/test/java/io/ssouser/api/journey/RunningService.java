@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,13 +32,19 @@ public final class RunningService implements AutoCloseable {
     }
 
     public static RunningService on(Path data, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--sso.data-dir=" + data, "--sso.rate-limits=off", "--logging.level.root=WARN"));
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("server.port", "0");
+        arguments.put("sso.data-dir", data.toString());
+        arguments.put("sso.rate-limits", "off");
+        arguments.put("logging.level.root", "WARN");
         for (String setting : settings) {
-            arguments.add("--" + setting);
+            int equals = setting.indexOf('=');
+            arguments.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        return new RunningService(
-                new SpringApplicationBuilder(SsoUserApplication.class).run(arguments.toArray(String[]::new)), data);
+        String[] line = arguments.entrySet().stream()
+                .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
+                .toArray(String[]::new);
+        return new RunningService(new SpringApplicationBuilder(SsoUserApplication.class).run(line), data);
     }
 
     public URI base() {

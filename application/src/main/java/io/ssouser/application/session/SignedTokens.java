@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -28,6 +29,9 @@ public final class SignedTokens {
 
     /** How far the clock of the node that issued a token may be ahead of ours. Expiry is judged without allowance. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
+    /** RFC 7515, 3.1 and 2: base64url without padding. The decoder itself passes over characters that do not belong. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private static final OAuth2TokenValidatorResult SOUND = OAuth2TokenValidatorResult.success();
     private static final OAuth2TokenValidatorResult UNSOUND =
@@ -75,6 +79,9 @@ public final class SignedTokens {
      * @throws AccessRefused {@link AccessRefused.Reason#INVALID_TOKEN}
      */
     Jwt verify(String token) {
+        if (!COMPACT.matcher(token).matches()) {
+            throw new AccessRefused(AccessRefused.Reason.INVALID_TOKEN);
+        }
         try {
             return decoder.decode(token);
         } catch (JwtException | IllegalArgumentException e) {

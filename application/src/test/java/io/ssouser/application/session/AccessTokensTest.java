@@ -111,6 +111,12 @@ class AccessTokensTest {
         assertRefused(text, AccessRefused.Reason.INVALID_TOKEN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s=", " %s", "%s ", "%s\n", "%s!"})
+    void a_good_token_with_anything_around_it_is_refused(String form) {
+        assertRefused(form.formatted(tokens.issue(access, tokenId)), AccessRefused.Reason.INVALID_TOKEN);
+    }
+
     @Test
     void a_token_without_a_signature_is_refused() {
         assertRefused(new PlainJWT(claims().build()).serialize(), AccessRefused.Reason.INVALID_TOKEN);
