@@ -87,8 +87,8 @@ class LogAttackTest {
                         ? events.get(position).payload()
                         : events.get(position).metadata();
                 stored[places.nextInt(stored.length)] ^= 1;
-                Path file = tampered("UPDATE event SET " + column + " = x'" + HexFormat.of().formatHex(stored)
-                        + "' WHERE position = " + position);
+                Path file = tampered("UPDATE event SET " + column + " = x'"
+                        + HexFormat.of().formatHex(stored) + "' WHERE position = " + position);
 
                 Verdict verdict = verify(file, Tail.START);
 
@@ -132,7 +132,8 @@ class LogAttackTest {
 
     @Test
     void a_log_that_was_rolled_back_is_found_against_a_kept_end() throws Exception {
-        Path file = Files.copy(earlier, Files.createTempDirectory(folder, "attack").resolve("log.db"));
+        Path file =
+                Files.copy(earlier, Files.createTempDirectory(folder, "attack").resolve("log.db"));
 
         assertThat(verify(file, Tail.START).isSound()).isTrue();
         assertThat(verify(file, kept).isSound()).isFalse();
