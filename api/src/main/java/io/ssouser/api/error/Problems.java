@@ -32,6 +32,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    /** Counted where the limits are. */
+    private static final int RATE_LIMITED = 429;
+
     private final RefusalCounter refusals;
 
     public Problems(RefusalCounter refusals) {
@@ -47,21 +50,35 @@ public final class Problems {
             }
         }
         log.error("A request failed: {} {}", request.getMethod(), request.getRequestURI(), failure);
-        return Problem.ofStatus(500);
+        Problem unforeseen = Problem.ofStatus(500);
+        countByStatus(unforeseen);
+        return unforeseen;
     }
 
     private Optional<Problem> known(Throwable failure, HttpServletRequest request) {
         if (failure instanceof Refused refused) {
             return Optional.of(refused(refused.refusal()));
         }
-        if (failure instanceof RequestRefused refused) {
-            return Optional.of(refused.problem());
-        }
         if (failure instanceof AccessRefused refused) {
+            refusals.count(refused.reason().name());
             return Optional.of(AccessProblems.of(refused.reason()));
         }
         if (failure instanceof AggregateNotFoundException) {
             return Optional.of(refused(Refusal.USER_NOT_FOUND));
+        }
+        Optional<Problem> ofTheRequest = ofRequest(failure, request);
+        ofTheRequest.filter(problem -> problem.status() != RATE_LIMITED).ifPresent(this::countByStatus);
+        return ofTheRequest;
+    }
+
+    /** For what has no reason of its own: as {@code http_404}. */
+    private void countByStatus(Problem problem) {
+        refusals.count("http_" + problem.status());
+    }
+
+    private static Optional<Problem> ofRequest(Throwable failure, HttpServletRequest request) {
+        if (failure instanceof RequestRefused refused) {
+            return Optional.of(refused.problem());
         }
         if (mayPass(failure)) {
             log.warn("A store could not take or give what was asked: {}", failure.toString());
