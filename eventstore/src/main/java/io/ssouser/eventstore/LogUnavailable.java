@@ -1,7 +1,9 @@
 package io.ssouser.eventstore;
 
+import org.axonframework.common.AxonTransientException;
+
 /** The store cannot answer now: disk full, unreachable, closed. Nothing was acknowledged; the same call may succeed later. */
-public class LogUnavailable extends RuntimeException {
+public class LogUnavailable extends AxonTransientException {
     private static final long serialVersionUID = 1L;
 
     public LogUnavailable(String message) {
