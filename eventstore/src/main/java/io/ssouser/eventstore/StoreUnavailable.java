@@ -2,12 +2,13 @@ package io.ssouser.eventstore;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.axonframework.common.AxonTransientException;
 
 /**
  * An embedded store cannot answer now: disk full or failing, file locked or out of reach, closed. Nothing was acknowledged; the same
  * call may succeed later.
  */
-public class StoreUnavailable extends RuntimeException {
+public class StoreUnavailable extends AxonTransientException {
     private static final long serialVersionUID = 1L;
 
     /** BUSY, LOCKED, NOMEM, IOERR, FULL, CANTOPEN and PROTOCOL of https://www.sqlite.org/rescode.html */

@@ -1,19 +1,28 @@
 package io.ssouser.projections;
 
+import io.ssouser.projections.store.Documents;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.EventProcessingException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.Decisions;
+import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One read model at work: its processor over one segment, its parked events, how far it has come. */
 final class Group {
@@ -23,11 +32,18 @@ final class Group {
     /** After a failure the segment is claimed again at the next look; Axon's 5 s would leave readers waiting for 10. */
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
+    /** A batch that fails tells; a log that cannot be read has to be looked at. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Group.class);
+
     private final Projection projection;
     private final TransactionManager transactions;
     private final TokenStore tokens;
     private final Log log;
     private final Progress progress = new Progress();
+    private final Documents<LastSeen> lastSeen;
+    private final ParkingPolicy parking;
     private final SequencedDeadLetterQueue<EventMessage<?>> parked;
     private final DeadLetteringEventHandlerInvoker invoker;
     private final PooledStreamingEventProcessor processor;
@@ -44,20 +60,26 @@ final class Group {
         this.transactions = transactions;
         this.tokens = tokens;
         this.log = log;
+        this.lastSeen = projection.lastSeen();
+        this.parking = new ParkingPolicy(projection.name());
         this.parked = parkedEvents.of(projection.name(), log::eventAt);
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(projection)
-                .sequencingPolicy(new AccountSequence())
+                // The account's id, or its e-mail claim's: all that is known of an event whose seal may not open.
+                .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(parked)
-                .enqueuePolicy(new ParkingPolicy(projection.name()))
-                // A try that fails must not undo the letter's own update: the transaction is that of the whole retry.
-                .transactionManager(NoTransactionManager.instance())
+                .enqueuePolicy(parking)
+                .transactionManager(transactions)
                 .build();
         this.processor = PooledStreamingEventProcessor.builder()
                 .name(projection.name())
                 .eventHandlerInvoker(invoker)
                 .errorHandler(failed -> {
                     progress.failed(failed.error());
+                    if (failed.error() instanceof Error error) {
+                        // Thrown on as it is, it would leave Axon's work package neither at work nor to be stopped.
+                        throw new EventProcessingException("A batch failed", error);
+                    }
                     PropagatingErrorHandler.instance().handleError(failed);
                 })
                 .messageSource(log.source())
@@ -79,6 +101,8 @@ final class Group {
                 && events.isLastMessage()
                 && events.getMessage() instanceof TrackedEventMessage<?> last) {
             long position = Positions.of(last.trackingToken());
+            batch.onPrepareCommit(
+                    done -> lastSeen.save(name(), position, new LastSeen(position, last.getIdentifier())));
             batch.afterCommit(committed -> progress.reached(position));
         }
         return chain.proceed();
@@ -103,6 +127,19 @@ final class Group {
 
     CompletableFuture<Void> stop() {
         return processor.shutdownAsync();
+    }
+
+    /** Before anything runs: a reader of another log would pass over what this one tells until it is past the old position. */
+    void forgetAnotherLog() {
+        transactions.executeInTransaction(() -> {
+            if (storedPosition() > log.head()
+                    || !lastSeen.find(name()).map(log::has).orElse(true)) {
+                LOG.warn(
+                        "{} has seen events that this log does not hold: it is rebuilt from the first event on",
+                        name());
+                forget();
+            }
+        });
     }
 
     private long storedPosition() {
@@ -132,6 +169,7 @@ final class Group {
     private void forget() {
         projection.clear();
         parked.clear();
+        lastSeen.delete(name(), Long.MAX_VALUE);
         for (int segment : tokens.fetchSegments(name())) {
             tokens.deleteToken(name(), segment);
         }
@@ -140,17 +178,19 @@ final class Group {
     private void follow(long target, RebuildListener listener) {
         try {
             for (long position = progress.position(); position < target; position = progress.position()) {
-                progress.awaitChange(position);
-                if (progress.failure().isPresent()) {
-                    throw new IllegalStateException(
-                            "The rebuild of " + name() + " stopped behind " + progress.position(),
-                            progress.failure().get());
+                progress.awaitChange(position, LOOK_AGAIN);
+                Throwable failure = progress.failure().orElse(null);
+                if (failure != null) {
+                    throw new RebuildFailed(name(), progress.position(), failure.toString(), failure);
+                }
+                if (processor.isError()) {
+                    throw new RebuildFailed(name(), progress.position(), "the log cannot be read", null);
                 }
                 listener.rebuilt(Math.min(progress.position(), target) + 1, target + 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The rebuild of " + name() + " was interrupted", e);
+            throw new RebuildFailed(name(), progress.position(), "interrupted", e);
         }
     }
 
@@ -158,8 +198,20 @@ final class Group {
     synchronized int retryParked() {
         int goOn = 0;
         for (long tries = parked.amountOfSequences(); tries > 0; tries--) {
-            goOn += transactions.fetchInTransaction(invoker::processAny) ? 1 : 0;
+            goOn += transactions.fetchInTransaction(() -> parked.process(any -> true, this::retry)) ? 1 : 0;
         }
         return goOn;
+    }
+
+    /** Not Axon's own task, which takes a failure of the policy for success and drops the event. */
+    private EnqueueDecision<EventMessage<?>> retry(DeadLetter<? extends EventMessage<?>> letter) {
+        try {
+            for (EventMessageHandler handler : invoker.eventHandlers()) {
+                handler.handle(letter.message());
+            }
+            return Decisions.evict();
+        } catch (Exception e) {
+            return parking.decide(letter, e);
+        }
     }
 }

@@ -33,6 +33,12 @@ record Log(StreamableMessageSource<TrackedEventMessage<?>> source) {
         }
     }
 
+    /** Whether this is the log in which that event stands at that position. */
+    boolean has(LastSeen seen) {
+        return seen.position() <= head()
+                && eventAt(seen.position()).getIdentifier().equals(seen.eventId());
+    }
+
     /** How far a reader at this position is behind. */
     Lag lagAt(long position, Clock clock) {
         long events = head() - position;

@@ -1,6 +1,8 @@
 package io.ssouser.projections;
 
-import io.ssouser.projections.store.StoreFailure;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.axonframework.common.AxonTransientException;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
@@ -10,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parks an event that could not be applied, loudly; but when the store failed the event is not to blame, so the failure goes on up, the
- * batch is rolled back and comes again. Of a foreign exception only its type and place are kept: its text may quote a person.
+ * Parks an event that could not be opened or applied, loudly; but when a store failed, be it that of the keys, the event is not to
+ * blame, so the failure goes on up, the batch is rolled back and comes again. Of a foreign exception only its type and place are
+ * kept: its text may quote a person.
  */
 final class ParkingPolicy implements EnqueuePolicy<EventMessage<?>> {
     private static final Logger LOG = LoggerFactory.getLogger(ParkingPolicy.class);
@@ -24,12 +27,23 @@ final class ParkingPolicy implements EnqueuePolicy<EventMessage<?>> {
 
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
-        if (cause instanceof StoreFailure failure) {
-            throw failure;
+        if (passes(cause)) {
+            throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
         }
         CannotApply reason = cause instanceof CannotApply own ? own : new CannotApply(typeAndPlace(cause));
         LOG.error("{} parks event {}: {}", group, letter.message().getIdentifier(), reason.getMessage());
         return Decisions.enqueue(reason);
+    }
+
+    private static boolean passes(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AxonTransientException
+                    || cause instanceof SQLException
+                    || cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String typeAndPlace(Throwable cause) {

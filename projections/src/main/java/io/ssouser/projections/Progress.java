@@ -62,12 +62,13 @@ final class Progress {
         }
     }
 
-    /** Waits until the position is not {@code seen} or a batch has failed. */
-    void awaitChange(long seen) throws InterruptedException {
+    /** Waits until the position is not {@code seen}, a batch has failed, or the time is out. */
+    void awaitChange(long seen, Duration atMost) throws InterruptedException {
         lock.lock();
         try {
-            while (position == seen && failure == null) {
-                moved.await();
+            long left = atMost.toNanos();
+            while (position == seen && failure == null && left > 0) {
+                left = moved.awaitNanos(left);
             }
         } finally {
             lock.unlock();

@@ -33,6 +33,11 @@ public abstract class Projection {
         documents.clear();
     }
 
+    /** Where all read models of this store keep their newest events, by their names. */
+    final Documents<LastSeen> lastSeen() {
+        return documents.beside(LastSeen.COLLECTION, LastSeen.class);
+    }
+
     /** @throws CannotApply always: what this version does not know it must not pass over */
     @EventHandler
     final void on(UnknownEvent event) {

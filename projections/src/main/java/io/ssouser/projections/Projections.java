@@ -2,6 +2,7 @@ package io.ssouser.projections;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,12 @@ public final class Projections implements AutoCloseable {
         };
     }
 
-    /** Goes on where each read model stopped; one that has no token starts at the first event. */
+    /**
+     * Goes on where each read model stopped; one that has no token starts at the first event, and so does one that has seen what this
+     * log does not hold: an older log was restored beneath it, or another one put in its place.
+     */
     public void start() {
+        groups.values().forEach(Group::forgetAnotherLog);
         groups.values().forEach(Group::start);
     }
 
@@ -82,7 +87,7 @@ public final class Projections implements AutoCloseable {
 
     /** The names of the read models, in the order given. */
     public Set<String> groups() {
-        return Set.copyOf(groups.keySet());
+        return Collections.unmodifiableSet(groups.keySet());
     }
 
     /** Position of the last event that the group has applied or parked, as committed. Costs nothing. */
@@ -118,14 +123,15 @@ public final class Projections implements AutoCloseable {
      * Forgets the read model, its parked events and its token in one transaction, and replays the log up to the head of now. Runs with or
      * without {@link #start}; a group that was at work goes on working. Readers see it grow.
      *
-     * @throws IllegalStateException when the store fails meanwhile
+     * @throws RebuildFailed when the store or the log fails meanwhile, or the thread is interrupted
      */
     public void rebuild(String group, RebuildListener listener) {
         of(group).rebuild(listener);
     }
 
     /**
-     * Tries the parked events of each account once more, in order, until one fails again.
+     * Tries the parked events of each account once more, in order, until one fails again. When a store fails meanwhile its exception
+     * ends the retry, and the account in work stays parked as it was.
      *
      * @return how many accounts have nothing parked any more
      */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A dense log in memory, which wakes its readers, as the real one does. */
 final class MemoryLog implements StreamableMessageSource<TrackedEventMessage<?>> {
     private final GrowingList events = new GrowingList();
+    private volatile boolean unreadable;
     private final List<Runnable> wakers = new CopyOnWriteArrayList<>();
 
     /** @return its position */
@@ -24,6 +25,19 @@ final class MemoryLog implements StreamableMessageSource<TrackedEventMessage<?>>
         long position = events.add(event);
         wakers.forEach(Runnable::run);
         return position;
+    }
+
+    /** Another log that begins with the same events. */
+    MemoryLog upTo(long length) {
+        MemoryLog copy = new MemoryLog();
+        for (long position = 0; position < length; position++) {
+            copy.append((DomainEventMessage<?>) events.at(position));
+        }
+        return copy;
+    }
+
+    void becomeUnreadable() {
+        unreadable = true;
     }
 
     @Override
@@ -39,6 +53,9 @@ final class MemoryLog implements StreamableMessageSource<TrackedEventMessage<?>>
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        if (unreadable) {
+            throw new IllegalStateException("on purpose");
+        }
         return new Reader(Positions.of(token) + 1);
     }
 

@@ -1,30 +1,44 @@
 package io.ssouser.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.projections.audittrail.AuditTrailProjection;
+import io.ssouser.projections.devicelist.DeviceListProjection;
+import io.ssouser.projections.mfastatus.MfaStatusProjection;
 import io.ssouser.projections.store.StoreFailure;
+import io.ssouser.projections.userprofile.UserProfileProjection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.axonframework.serialization.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(20)
 class ProjectionsTest {
@@ -199,6 +213,73 @@ class ProjectionsTest {
         assertThat(stage.everything()).containsEntry("alice", count(5));
     }
 
+    static Stream<RuntimeException> whatPasses() {
+        return Stream.of(
+                new StoreFailure("on purpose", new IOException()),
+                new LogUnavailable("The key store cannot answer", new IllegalStateException("closed")),
+                new SerializationException("wrapped", new UncheckedIOException(new IOException("on purpose"))),
+                new IllegalStateException(new SQLException("on purpose")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatPasses")
+    void when_the_keys_cannot_be_asked_no_event_is_to_blame_and_nobody_is_parked(RuntimeException trouble) {
+        Projections projections = begin();
+        AtomicBoolean down = new AtomicBoolean(true);
+        uses(ALICE, 1);
+        stage.publishSealed("alice", new DeviceUsed(ALICE.id(), ALICE.phone()), () -> {
+            if (down.get()) {
+                throw trouble;
+            }
+        });
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> projections.failure("tally").isPresent());
+        assertThat(projections.parked("tally")).isZero();
+        down.set(false);
+        stage.settle();
+        assertThat(projections.parked("tally")).isZero();
+        assertThat(stage.everything()).containsEntry("alice", count(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatPasses")
+    void a_retry_in_a_time_of_trouble_says_so_and_loses_no_parked_event(RuntimeException trouble) {
+        Projections projections = begin();
+        hindrance = position -> {
+            throw new CannotApply("on purpose");
+        };
+        uses(ALICE, 3);
+        stage.settle();
+        Map<String, String> before = stage.everything();
+        hindrance = position -> {
+            if (position == 1) {
+                throw trouble;
+            }
+        };
+        assertThatThrownBy(() -> projections.retryParked("tally")).isSameAs(trouble);
+        assertThat(projections.parked("tally")).isEqualTo(3);
+        assertThat(stage.everything()).isEqualTo(before);
+
+        hindrance = position -> {};
+        assertThat(projections.retryParked("tally")).isEqualTo(1);
+        assertThat(stage.everything()).containsEntry("alice", count(3));
+    }
+
+    @Test
+    void an_error_of_the_machine_does_not_stall_the_group_for_ever() {
+        begin();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        hindrance = position -> {
+            if (broken.getAndSet(false)) {
+                throw new NoClassDefFoundError("on purpose");
+            }
+        };
+        uses(ALICE, 2);
+        stage.settle();
+        assertThat(stage.projections().parked("tally")).isZero();
+        assertThat(stage.everything()).containsEntry("alice", count(2));
+    }
+
     @Test
     void a_kill_in_the_middle_of_a_batch_leaves_nothing_of_it() throws IOException, InterruptedException {
         begin();
@@ -291,9 +372,67 @@ class ProjectionsTest {
         hindrance = position -> {
             throw new StoreFailure("on purpose", new IOException());
         };
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(RebuildFailed.class)
                 .isThrownBy(() -> projections.rebuild("tally", (events, of) -> {}))
-                .withMessageContaining("tally");
+                .withMessage("The rebuild of tally stopped behind position -1: "
+                        + "io.ssouser.projections.store.StoreFailure: on purpose");
+    }
+
+    @Test
+    void a_rebuild_from_a_log_that_cannot_be_read_ends_and_says_so() {
+        Projections projections = begin();
+        uses(ALICE, 3);
+        stage.settle();
+        stage.makeLogUnreadable();
+        assertThatExceptionOfType(RebuildFailed.class)
+                .isThrownBy(() -> projections.rebuild("tally", (events, of) -> {}))
+                .withMessage("The rebuild of tally stopped behind position -1: the log cannot be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "0,2", "2,0", "2,1", "2,9", "6,3"})
+    void over_a_log_that_lacks_what_it_has_seen_a_read_model_is_made_anew(int common, int grown) {
+        begin();
+        stage.publish("bob", new UnknownEvent("user.from-the-future", "1"));
+        uses(ALICE, 6);
+        stage.settle();
+        stage.replaceLog(common, () -> uses(BOB, grown));
+        stage.settle();
+
+        assertThat(stage.projections().position("tally")).isEqualTo(common + grown - 1);
+        Map<String, String> expected = new HashMap<>();
+        if (common > 1) {
+            expected.put("alice", count(common - 1));
+        } else if (grown > 0) {
+            expected.put("bob", count(grown));
+        }
+        assertThat(stage.everything()).isEqualTo(expected);
+        assertThat(stage.projections().parked("tally")).isEqualTo(common == 0 ? 0 : 1 + grown);
+    }
+
+    @Test
+    void over_the_log_that_it_knows_a_read_model_goes_on_where_it_stopped() {
+        begin();
+        uses(ALICE, 3);
+        stage.settle();
+        List<Long> told = new ArrayList<>();
+        hindrance = told::add;
+        stage.replaceLog(3, () -> uses(ALICE, 2));
+        stage.settle();
+        assertThat(told).containsExactly(3L, 4L);
+        assertThat(stage.everything()).containsEntry("alice", count(5));
+    }
+
+    @Test
+    void the_read_models_are_named_in_the_order_given() {
+        begin();
+        try (Projections several = stage.engineOf(List.of(
+                new UserProfileProjection(stage.documents),
+                new MfaStatusProjection(stage.documents),
+                new DeviceListProjection(stage.documents),
+                new AuditTrailProjection(stage.documents)))) {
+            assertThat(several.groups()).containsExactly("user-profile", "mfa-status", "device-list", "audit-trail");
+        }
     }
 
     @Test

@@ -3,14 +3,20 @@ package io.ssouser.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.projections.store.DocumentStore;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every read model promises. A subclass says which one, and adds its own facts. */
 public abstract class ReadModelLaws {
@@ -97,6 +103,38 @@ public abstract class ReadModelLaws {
         assertThat(stage.projections().parked(stage.group()))
                 .isEqualTo(1 + ALICE.events().size());
         assertThat(stage.projections().retryParked(stage.group())).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatSealsThrow")
+    void an_event_that_cannot_be_opened_parks_its_account_only_and_goes_in_when_it_can(RuntimeException refusal) {
+        AtomicBoolean lost = new AtomicBoolean(true);
+        stage.publishSealed(ALICE.user(), ALICE.registered(), () -> {
+            if (lost.get()) {
+                throw refusal;
+            }
+        });
+        tell(ALICE, new SecondFactorFailed(ALICE.id()));
+        live(BOB);
+        stage.settle();
+
+        assertThat(about(ALICE)).isEmpty();
+        assertThat(about(BOB)).isNotEmpty();
+        assertThat(stage.projections().parked(stage.group())).isEqualTo(2);
+        assertThat(stage.projections().retryParked(stage.group())).isZero();
+        stage.restart();
+        stage.settle();
+        assertThat(stage.projections().parked(stage.group())).isEqualTo(2);
+
+        lost.set(false);
+        assertThat(stage.projections().retryParked(stage.group())).isEqualTo(1);
+        assertThat(stage.projections().parked(stage.group())).isZero();
+    }
+
+    static Stream<RuntimeException> whatSealsThrow() {
+        return Stream.of(
+                new IllegalStateException("the key is lost"),
+                new SerializationException("no such shape", new IllegalArgumentException("inside")));
     }
 
     private Map<String, String> about(Life life) {

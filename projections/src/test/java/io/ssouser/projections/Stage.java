@@ -18,18 +18,21 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMessage;
 
 /** A log in memory, read models in a file, and the engine between them, as the service runs it. */
 public final class Stage implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final MemoryLog log;
+    private MemoryLog log;
     private final Function<DocumentStore, Projection> projection;
     private final SqliteDatabase views;
     public final DocumentStore documents;
@@ -61,13 +64,18 @@ public final class Stage implements AutoCloseable {
     private void prepare() {
         Projection fresh = projection.apply(documents);
         group = fresh.name();
-        projections = new Projections(
+        projections = engineOf(List.of(fresh));
+    }
+
+    /** Another engine on the same files, not started. */
+    public Projections engineOf(List<? extends Projection> readModels) {
+        return new Projections(
                 log,
                 views,
                 tokens,
                 (name, eventAt) -> new SqliteDeadLetterQueue(name, views, views, eventAt, clock),
                 clock,
-                List.of(fresh));
+                readModels);
     }
 
     public Projections projections() {
@@ -93,6 +101,20 @@ public final class Stage implements AutoCloseable {
                 () -> START.plusSeconds(position)));
     }
 
+    /** An event of which neither payload nor metadata can be read while opening it throws. */
+    public long publishSealed(String aggregate, Object event, Runnable opening) {
+        long position = Positions.of(log.createHeadToken()) + 1;
+        return log.append(new GenericDomainEventMessage<>(
+                "User",
+                aggregate,
+                position,
+                new SerializedMessage<>(
+                        UUID.randomUUID().toString(),
+                        new Sealed<>(event, opening),
+                        new Sealed<>(MetaData.with(Provenance.ACTOR, aggregate), opening)),
+                () -> START.plusSeconds(position)));
+    }
+
     /** Waits until all that was published is applied or parked. */
     public void settle() {
         if (!projections.awaitReached(group, Positions.of(log.createHeadToken()), PATIENCE)) {
@@ -105,6 +127,19 @@ public final class Stage implements AutoCloseable {
         projections.close();
         prepare();
         projections.start();
+    }
+
+    /** As if the log's file had been replaced, while nothing ran, by one that has only so many first events in common. */
+    public void replaceLog(long common, Runnable growth) {
+        projections.close();
+        log = log.upTo(common);
+        growth.run();
+        prepare();
+        projections.start();
+    }
+
+    public void makeLogUnreadable() {
+        log.becomeUnreadable();
     }
 
     /** As if all behind this position were delivered again. */

@@ -2,6 +2,7 @@ package io.ssouser.api.cli;
 
 import io.ssouser.api.wiring.OpenFolder;
 import io.ssouser.projections.Projections;
+import io.ssouser.projections.RebuildFailed;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -33,7 +34,12 @@ final class Replay implements Callable<Integer> {
                         .printf("There is no read model '%s'. There are: %s%n", projection, projections.groups());
                 return 2;
             }
-            rebuild(projections);
+            try {
+                rebuild(projections);
+            } catch (RebuildFailed e) {
+                spec.commandLine().getErr().println(e.getMessage());
+                return 1;
+            }
             long parked = projections.parked(projection);
             spec.commandLine().getOut().printf("%s is rebuilt; %d events are parked.%n", projection, parked);
             return parked == 0 ? 0 : 1;

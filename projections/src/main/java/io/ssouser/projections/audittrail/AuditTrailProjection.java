@@ -2,8 +2,9 @@ package io.ssouser.projections.audittrail;
 
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.StoredAs;
+import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.projections.AccountSequence;
 import io.ssouser.projections.CannotApply;
 import io.ssouser.projections.Projection;
 import io.ssouser.projections.store.DocumentStore;
@@ -50,10 +51,13 @@ public final class AuditTrailProjection extends Projection {
     }
 
     private static UserId accountOf(Object event) {
-        return AccountSequence.accountOf(event)
-                .map(UserId::new)
-                .orElseThrow(() ->
-                        new CannotApply("of no account: " + event.getClass().getName()));
+        if (event instanceof UserEvent userEvent) {
+            return userEvent.userId();
+        }
+        if (event instanceof EmailClaimEvent claimEvent) {
+            return claimEvent.userId();
+        }
+        throw new CannotApply("of no account: " + event.getClass().getName());
     }
 
     private static String storedName(Object event) {

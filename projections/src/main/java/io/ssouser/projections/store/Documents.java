@@ -23,6 +23,11 @@ public final class Documents<T> {
         store.declare(collection);
     }
 
+    /** Another collection of the same store, declared too. */
+    public <S> Documents<S> beside(Collection other, Class<S> otherType) {
+        return new Documents<>(store, other, otherType);
+    }
+
     public Optional<T> find(String id) {
         return store.find(collection, id).map(this::read);
     }

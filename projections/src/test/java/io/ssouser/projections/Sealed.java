@@ -1,0 +1,20 @@
+package io.ssouser.projections;
+
+import org.axonframework.serialization.LazyDeserializingObject;
+
+/** What cannot be read before its seal is opened, of which only the type is known until then. */
+final class Sealed<T> extends LazyDeserializingObject<T> {
+    private final Runnable opening;
+
+    /** @param opening throws while the seal cannot be opened */
+    Sealed(T content, Runnable opening) {
+        super(content);
+        this.opening = opening;
+    }
+
+    @Override
+    public T getObject() {
+        opening.run();
+        return super.getObject();
+    }
+}
