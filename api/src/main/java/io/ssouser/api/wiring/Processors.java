@@ -26,8 +26,8 @@ final class Processors implements SmartLifecycle {
 
     @Override
     public void start() {
-        projections.start();
         actions.start(engine.tailPosition(), PATIENCE);
+        projections.start();
         running = true;
     }
 

@@ -1,6 +1,7 @@
 package io.ssouser.api.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.cli.ServiceProcess;
 import io.ssouser.api.journey.Browser.Reply;
@@ -43,7 +44,9 @@ class KilledServiceIT {
                 for (Writer writer : writers) {
                     running.add(threads.submit(writer));
                 }
-                service.process().waitFor(300 + moments.nextInt(500), TimeUnit.MILLISECONDS);
+                await().atMost(30, TimeUnit.SECONDS)
+                        .until(() -> writers.stream().allMatch(Writer::isAtWork));
+                service.process().waitFor(moments.nextInt(400), TimeUnit.MILLISECONDS);
                 service.kill();
                 int acknowledged = 0;
                 for (Future<Integer> one : running) {
@@ -70,7 +73,8 @@ class KilledServiceIT {
         private final String device;
         private Browser browser;
         private int sent;
-        private int acknowledged;
+        private volatile int acknowledged;
+        private volatile int acknowledgedBefore;
 
         private Writer(Browser browser, String device) {
             this.browser = browser;
@@ -89,12 +93,17 @@ class KilledServiceIT {
         }
 
         void movesTo(ServiceProcess service) {
+            acknowledgedBefore = acknowledged;
             browser = new Browser(service.base()).bearer(browser.accessToken());
+        }
+
+        /** Whether the service has acknowledged something since it was started. */
+        boolean isAtWork() {
+            return acknowledged > acknowledgedBefore;
         }
 
         @Override
         public Integer call() {
-            int before = acknowledged;
             try {
                 while (true) {
                     sent++;
@@ -104,7 +113,7 @@ class KilledServiceIT {
                     }
                 }
             } catch (UncheckedIOException killed) {
-                return acknowledged - before;
+                return acknowledged - acknowledgedBefore;
             }
         }
 
