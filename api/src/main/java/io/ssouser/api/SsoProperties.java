@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokenLife how long an access token is good for; the wire contract's client wants more than 30 s
  * @param readWait how long a read waits for its read model, at most
  * @param allowedOrigins web pages that may call from a browser; none by default
+ * @param metricsToken opens {@code /actuator/prometheus} to whoever bears it; null to open it to this machine alone
  * @param trustedProxies addresses or CIDR blocks whose {@code X-Forwarded-For} is believed; none by default
  */
 @ConfigurationProperties("sso")
@@ -30,6 +31,7 @@ public record SsoProperties(
         @Nullable String masterKey,
         @DefaultValue("24h") Duration accessTokenLife,
         @DefaultValue("2s") Duration readWait,
+        @Nullable String metricsToken,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue Smtp smtp) {
@@ -38,6 +40,7 @@ public record SsoProperties(
         baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
         platformOwner = platformOwner == null || platformOwner.isBlank() ? null : platformOwner;
         masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey;
+        metricsToken = metricsToken == null || metricsToken.isBlank() ? null : metricsToken;
     }
 
     /** Whether clients come by HTTPS, whoever ends it. */

@@ -27,11 +27,13 @@ public final class SecurityRules {
     private final Bearers bearers;
     private final RateLimitFilter rateLimits;
     private final AllowedOrigins origins;
+    private final MetricsGate metrics;
 
-    public SecurityRules(Bearers bearers, RateLimitFilter rateLimits, AllowedOrigins origins) {
+    public SecurityRules(Bearers bearers, RateLimitFilter rateLimits, AllowedOrigins origins, MetricsGate metrics) {
         this.bearers = bearers;
         this.rateLimits = rateLimits;
         this.origins = origins;
+        this.metrics = metrics;
     }
 
     public SecurityFilterChain chain(HttpSecurity http) {
@@ -46,7 +48,8 @@ public final class SecurityRules {
                 .headers(SecurityRules::browserHeaders)
                 .addFilterAfter(origins.filter(), HeaderWriterFilter.class)
                 .addFilterAfter(rateLimits, CorsFilter.class)
-                .addFilterAfter(new BodyLimitFilter(), RateLimitFilter.class)
+                .addFilterAfter(metrics, RateLimitFilter.class)
+                .addFilterAfter(new BodyLimitFilter(), MetricsGate.class)
                 .addFilterAfter(new BearerFilter(PROTECTED, bearers), BodyLimitFilter.class)
                 .build();
     }

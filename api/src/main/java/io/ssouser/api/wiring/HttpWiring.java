@@ -29,6 +29,7 @@ import io.ssouser.api.limits.RequestLimits;
 import io.ssouser.api.security.AllowedOrigins;
 import io.ssouser.api.security.Bearers;
 import io.ssouser.api.security.DeviceCookie;
+import io.ssouser.api.security.MetricsGate;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.api.security.SecurityRules;
 import io.ssouser.application.keys.ServiceSecrets;
@@ -122,7 +123,8 @@ public class HttpWiring {
         return new SecurityRules(
                         bearers,
                         new RateLimitFilter(limits, addresses),
-                        new AllowedOrigins(properties.allowedOrigins(), errors))
+                        new AllowedOrigins(properties.allowedOrigins(), errors),
+                        new MetricsGate(properties.metricsToken()))
                 .chain(http);
     }
 

@@ -299,6 +299,19 @@ class InputAttackTest {
         assertEnveloped(Target.SERVICE.browser().get(path).http(), 404);
     }
 
+    @Test
+    void the_metrics_are_not_for_strangers() {
+        Browser stranger = Target.SERVICE.browser();
+
+        Reply throughProxy = stranger.send("GET", "/actuator/prometheus", null, "X-Forwarded-For", "203.0.113.9");
+
+        assertRefused(throughProxy.http(), 401, "UNAUTHORIZED", "Metrics are for the operator");
+        assertThat(stranger.get("/actuator/prometheus").body())
+                .contains("sso_log_position", "sso_command_seconds")
+                .doesNotContain("@example.org", "127.0.0.1");
+        assertThat(stranger.get("/actuator/health").body()).doesNotContain("diskSpace");
+    }
+
     private static HttpResponse<String> post(String type, byte[] body) throws Exception {
         URI uri = Target.SERVICE.base().resolve("/api/auth/login");
         HttpRequest request = HttpRequest.newBuilder(uri)

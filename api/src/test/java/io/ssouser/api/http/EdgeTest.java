@@ -29,7 +29,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = Edge.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"sso.trusted-proxies=127.0.0.1", "sso.allowed-origins=https://app.example.org"})
+        properties = {
+            "sso.trusted-proxies=127.0.0.1",
+            "sso.allowed-origins=https://app.example.org",
+            "sso.metrics-token=scrape"
+        })
 abstract class EdgeTest {
     static final SessionId SESSION = new SessionId("5e551011-2222-4333-8444-555566667777");
 

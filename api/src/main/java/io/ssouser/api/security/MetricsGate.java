@@ -1,0 +1,64 @@
+package io.ssouser.api.security;
+
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets strangers not read the metrics. They hold no personal data, but whoever counts the sign-ins that reached an account, before and
+ * after one of his own, learns whether an address has an account. With a token they open to its bearer alone; without one, to callers
+ * on this machine that no proxy speaks for.
+ */
+public final class MetricsGate extends OncePerRequestFilter {
+    private static final String PATH = "/actuator/prometheus";
+    private static final String[] SIGNS_OF_A_PROXY = {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"};
+
+    private final byte @Nullable [] expected;
+
+    /** @param token null when there is none */
+    public MetricsGate(@Nullable String token) {
+        this.expected = token == null ? null : bytes("Bearer " + token);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getServletPath().startsWith(PATH);
+    }
+
+    /** @throws RequestRefused 401 */
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean open = expected == null ? isLocal(request) : bearsToken(request, expected);
+        if (!open) {
+            throw new RequestRefused(
+                    Problem.unauthorized("Metrics are for the operator").with("WWW-Authenticate", "Bearer"));
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean bearsToken(HttpServletRequest request, byte[] expected) {
+        String header = request.getHeader("Authorization");
+        return header != null && MessageDigest.isEqual(bytes(header), expected);
+    }
+
+    /** The peer's address is a literal: no name is looked up. */
+    private static boolean isLocal(HttpServletRequest request) throws IOException {
+        return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+                && Stream.of(SIGNS_OF_A_PROXY).allMatch(sign -> request.getHeader(sign) == null);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
