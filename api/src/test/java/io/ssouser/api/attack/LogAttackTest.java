@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.api.journey.Accounts;
-import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.RunningService;
+import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.HashChain;
 import io.ssouser.eventstore.LogRefused;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.LogVerifier.Verdict;
@@ -14,15 +15,17 @@ import io.ssouser.eventstore.StoredEvent;
 import io.ssouser.eventstore.Tail;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * file is refused; what lies before them, the verifier finds.
  */
 class LogAttackTest {
-    private static final int RENAMES = 1_100;
+    private static final int YEARS = 12;
 
     @TempDir
     private static Path folder;
@@ -42,32 +45,50 @@ class LogAttackTest {
     private static Tail kept;
     private static List<StoredEvent> events;
 
-    /** One account's life: a few events, then so many that the first ones are not checked at an opening. */
+    /** The life of two accounts, then so many events that theirs are not checked at an opening. */
     @BeforeAll
     static void live() throws IOException {
         Path data = folder.resolve("data");
         try (RunningService service = RunningService.on(data)) {
-            Accounts accounts = new Accounts(service);
-            Victim victim = Victim.named("logged", accounts);
-            Browser browser = victim.browser();
-            String device = victim.device();
-            AtOnce.times(20, thread -> {
-                for (int i = 0; i < RENAMES / 20; i++) {
-                    browser.patch("/api/user/devices/" + device, Map.of("device_name", "name " + thread + "." + i));
-                }
-                return thread;
-            });
+            new Accounts(service).newSignedIn("logged");
         }
         written = data.resolve("log.db");
         earlier = Files.copy(written, folder.resolve("earlier.db"));
         try (RunningService service = RunningService.on(data)) {
             new Accounts(service).confirmed(Accounts.address("later"));
         }
+        for (int year = 0; year < YEARS; year++) {
+            growOlder(year);
+        }
         try (EventLog log = SqliteEventLog.open(written)) {
             kept = log.tail();
             events = log.read(0, 10_000);
         }
-        assertThat(events).hasSizeGreaterThan(RENAMES);
+        assertThat(events).hasSizeGreaterThan(100 * YEARS);
+    }
+
+    /** A commit of a hundred events that nobody need read. */
+    private static void growOlder(int year) {
+        try (EventLog log = SqliteEventLog.open(written)) {
+            Tail tail = log.tail();
+            StoredEvent first = log.read(0, 1).get(0);
+            List<StoredEvent> later = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                later.add(new StoredEvent(
+                        tail.nextPosition() + i,
+                        "later" + year,
+                        null,
+                        i,
+                        "later-" + year + "-" + i,
+                        "user.email-confirmed",
+                        "1",
+                        first.time(),
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        "{}".getBytes(StandardCharsets.UTF_8)));
+            }
+            byte[] chain = HashChain.after(tail.chain(), later);
+            log.append(tail, List.of(new Commit(UUID.randomUUID(), first.time(), "node", later, chain)));
+        }
     }
 
     @Test
