@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -21,8 +22,8 @@ final class ReadySign implements ApplicationListener<ApplicationReadyEvent> {
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext web) {
             LOG.info(
-                    "Ready after {} ms on port {}. The data are in {}",
-                    ready.getTimeTaken().toMillis(),
+                    "Ready {} ms after the start, on port {}. The data are in {}",
+                    ManagementFactory.getRuntimeMXBean().getUptime(),
                     web.getWebServer().getPort(),
                     properties.dataDir().toAbsolutePath().normalize());
         }
