@@ -104,7 +104,8 @@ final class RenamingClient implements Runnable {
 
     private static Optional<String> search(Path outbox, String email) {
         try (Stream<Path> mails = Files.list(outbox)) {
-            return mails.map(RenamingClient::read)
+            return mails.filter(mail -> mail.toString().endsWith(".eml"))
+                    .map(RenamingClient::read)
                     .filter(mail -> mail.contains(email))
                     .map(LINK::matcher)
                     .filter(Matcher::find)

@@ -153,7 +153,8 @@ final class DemoStory implements AutoCloseable {
         Pattern link = Pattern.compile("https?://[^/\\s]+(/auth/verify-email\\?token=\\S+)");
         return DemoClient.eventually("a mail with a link", () -> {
             try (Stream<Path> mails = Files.list(data.resolve("outbox"))) {
-                return mails.map(DemoStory::read)
+                return mails.filter(mail -> mail.toString().endsWith(".eml"))
+                        .map(DemoStory::read)
                         .map(link::matcher)
                         .filter(Matcher::find)
                         .map(found -> found.group(1))

@@ -95,9 +95,11 @@ public final class DeviceController {
 
     @PatchMapping("/{id}")
     DeviceAnswer rename(@PathVariable String id, @RequestBody Renaming body, Access access, MinPosition seen) {
-        DeviceId device = device(id);
-        commands.send(new RenameDevice(access.userId(), device, DeviceName.parse(body.deviceName())));
-        return read(device, access, seen);
+        DeviceName name = DeviceName.parse(body.deviceName());
+        // Read first: what the account did before has mostly been seen by now, what it does here has not.
+        Device device = find(device(id), access, seen);
+        commands.send(new RenameDevice(access.userId(), device.id(), name));
+        return DeviceAnswer.of(device.renamed(name), clock.instant());
     }
 
     @PostMapping("/{id}/trust")
@@ -108,13 +110,16 @@ public final class DeviceController {
     }
 
     private DeviceAnswer read(DeviceId device, Access access, MinPosition seen) {
+        return DeviceAnswer.of(find(device, access, seen), clock.instant());
+    }
+
+    private Device find(DeviceId device, Access access, MinPosition seen) {
         return reads.ask(
                         Device.NAME,
                         access.userId(),
                         seen,
                         new FindDevice(access.userId(), device),
                         ResponseTypes.optionalInstanceOf(Device.class))
-                .map(found -> DeviceAnswer.of(found, clock.instant()))
                 .orElseThrow(() -> new Refused(Refusal.DEVICE_NOT_FOUND));
     }
 

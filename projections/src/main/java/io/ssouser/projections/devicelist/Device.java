@@ -37,7 +37,8 @@ public record Device(
         return new Device(id, userId, name, firstSeenAt, moment, expiresAt, trusted, ip);
     }
 
-    Device renamed(@Nullable DeviceName newName) {
+    /** The same device under another name. */
+    public Device renamed(@Nullable DeviceName newName) {
         return new Device(id, userId, newName, firstSeenAt, lastUsedAt, expiresAt, trusted, lastIp);
     }
 
