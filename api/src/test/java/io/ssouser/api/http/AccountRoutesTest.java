@@ -150,7 +150,7 @@ class AccountRoutesTest extends EdgeTest {
     @Test
     void a_device_is_renamed_and_trusted_and_read_again() {
         assertThat(good("PATCH", DEVICE_PATH, "{\"device_name\":\"Büro\"}").body())
-                .isEqualTo(DEVICE);
+                .isEqualTo(DEVICE.replace("Password Login Device", "Büro"));
         assertThat(account.commands)
                 .containsExactly(new RenameDevice(FakeAccount.USER, FakeAccount.DEVICE, new DeviceName("Büro")));
         assertThat(good("POST", DEVICE_PATH + "/trust", "{}").body()).isEqualTo(DEVICE);
