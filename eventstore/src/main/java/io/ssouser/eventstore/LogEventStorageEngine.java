@@ -222,5 +222,6 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
     @Override
     public void close() {
         appender.close();
+        watch.close();
     }
 }
