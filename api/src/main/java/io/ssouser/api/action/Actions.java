@@ -108,6 +108,8 @@ public final class Actions implements AutoCloseable {
      * @throws IllegalStateException when the state has seen more than the log holds, or does not catch up within the time
      */
     public void start(long head, Duration atMost) {
+        requireSameLog(MAIL, head);
+        requireSameLog(SESSION_ROWS, head);
         mail.start();
         sessionRows.start();
         long end = System.nanoTime() + atMost.toNanos();
@@ -119,16 +121,20 @@ public final class Actions implements AutoCloseable {
             }
             LockSupport.parkNanos(2_000_000);
         }
-        requireSameLog(head);
         threads.scheduleWithFixedDelay(this::retryMails, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void requireSameLog(long head) {
-        long seen = Math.max(position(mail).orElse(-1), position(sessionRows).orElse(-1));
-        if (seen > head) {
-            throw new IllegalStateException("state.db has seen position " + seen + " but log.db ends at " + head
-                    + ": one of them was restored without the other. Restore the state.db that belongs to this log.db,"
-                    + " or move state.db away; then everybody signs in again.");
+    /** Before anything follows: a reader that is ahead of the log would pass over what the log tells next. */
+    private void requireSameLog(String group, long head) {
+        for (int segment : tokens.fetchSegments(group)) {
+            TrackingToken seen = tokens.fetchToken(group, segment);
+            tokens.releaseClaim(group, segment);
+            long position = seen == null ? -1 : seen.position().orElse(-1);
+            if (position > head) {
+                throw new IllegalStateException("state.db has seen position " + position + " but log.db ends at " + head
+                        + ": one of them was restored without the other. Restore the state.db that belongs to this"
+                        + " log.db, or move state.db away; then everybody signs in again.");
+            }
         }
     }
 
