@@ -2,7 +2,10 @@ package io.ssouser.bench;
 
 import io.ssouser.api.wiring.SsoUserApplication;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +20,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * The claim of the README: 32 clients changing device names, on the durable log and on Axon's in-memory engine, in turns within one
  * run, first over HTTP and then at the command gateway, where nothing but the command is left. Prints each turn, the medians and
- * their ratio; a turn is five seconds, the first of each kind warms up. {@code -Dclients}, {@code -Dturns}, {@code -Dseconds}.
+ * their ratio. A turn is five seconds; turns count once the compiler has gone quiet, which takes this service a minute or two on two cores,
+ * and until then a rate says how fast Java compiles. {@code -Dclients}, {@code -Dturns}, {@code -Dseconds}.
  */
 public final class DeviceRenames {
     private static final int CLIENTS = Integer.getInteger("clients", 32);
     private static final int TURNS = Integer.getInteger("turns", 5);
     private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("seconds", 5));
+
+    private static final int LONGEST_WARM_UP = 40;
 
     private DeviceRenames() {}
 
@@ -37,8 +43,8 @@ public final class DeviceRenames {
 
     private static void compare(String where, List<? extends Runnable> durable, List<? extends Runnable> memory)
             throws InterruptedException {
-        Load.perSecond(durable, TURN);
-        Load.perSecond(memory, TURN);
+        warmUp(where, durable);
+        warmUp(where, memory);
         double[] onDisk = new double[TURNS];
         double[] inMemory = new double[TURNS];
         for (int i = 0; i < TURNS; i++) {
@@ -64,6 +70,20 @@ public final class DeviceRenames {
                 onDisk[TURNS / 2] / inMemory[TURNS / 2]);
     }
 
+    /** Until less than a tenth of one core compiles; after {@link #LONGEST_WARM_UP} turns the rates are compared as they are. */
+    private static void warmUp(String where, List<? extends Runnable> calls) throws InterruptedException {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        for (int turn = 1; turn <= LONGEST_WARM_UP; turn++) {
+            long before = compiler.getTotalCompilationTime();
+            double rate = Load.perSecond(calls, TURN);
+            double share = (compiler.getTotalCompilationTime() - before) / (double) TURN.toMillis();
+            System.out.printf("%s, warming up %d: %,.0f/s while %.2f of a core compiles%n", where, turn, rate, share);
+            if (share < 0.1) {
+                return;
+            }
+        }
+    }
+
     /** One service in this JVM, and clients that are signed in to it. */
     private record Rival(ConfigurableApplicationContext service, List<RenamingClient> overHttp)
             implements AutoCloseable {
@@ -78,9 +98,11 @@ public final class DeviceRenames {
                             "--spring.jmx.enabled=false");
             int port = ((WebServerApplicationContext) service).getWebServer().getPort();
             URI base = URI.create("http://127.0.0.1:" + port);
+            HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             List<RenamingClient> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(new RenamingClient(base, data.resolve("outbox"), "client" + i + "@example.org"));
+                clients.add(new RenamingClient(http, base, data.resolve("outbox"), "client" + i + "@example.org"));
             }
             System.out.println(name + ": " + CLIENTS + " clients are signed in");
             return new Rival(service, clients);

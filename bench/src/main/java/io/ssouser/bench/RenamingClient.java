@@ -25,21 +25,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Registers, confirms and signs in once; then every run gives the device another name. One kept-alive connection. */
+/** Registers, confirms and signs in once; then every run gives the device another name. Each waits for its answer. */
 final class RenamingClient implements Runnable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PASSWORD = "quite a long pass phrase";
     private static final Pattern LINK = Pattern.compile("(/auth/verify-email\\?token=(?:3D)?)([0-9A-Za-z_-]+)");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI base;
     private final UserId user;
     private final String device;
     private @Nullable String token;
     private long number;
 
-    RenamingClient(URI base, Path outbox, String email) {
+    RenamingClient(HttpClient http, URI base, Path outbox, String email) {
+        this.http = http;
         this.base = base;
         call("POST", "/api/auth/register", Map.of("email", email, "password", PASSWORD));
         call("GET", eventually("mail for " + email, () -> search(outbox, email)), null);
