@@ -2,6 +2,7 @@ package io.ssouser.api.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.api.cli.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing personal stands in clear in the files of a used data folder, but for the read models and the mails. */
 class CanaryTest {
@@ -61,6 +63,32 @@ class CanaryTest {
                     .as(canary)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void a_process_writes_nothing_outside_its_folder_and_prints_no_canary(@TempDir Path folder) throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path data = folder.resolve("data");
+        ServiceProcess service =
+                ServiceProcess.start(data, Map.of("JAVA_TOOL_OPTIONS", "-Duser.home=" + home, "HOME", home.toString()));
+        try {
+            Browser browser = new Browser(service.base());
+            browser.post("/api/auth/register", Map.of("email", EMAIL, "password", Accounts.PASSWORD));
+            browser.get(new Mailbox(data.resolve("outbox")).linkFor(EMAIL));
+            browser.keep(browser.login(EMAIL, Accounts.PASSWORD));
+            browser.login(EMAIL, "a wrong canary");
+            browser.send("GET", "/api/user/nowhere?q=" + EMAIL, null, "User-Agent", AGENT);
+            assertThat(browser.get("/api/user").text("email")).isEqualTo(EMAIL);
+        } finally {
+            service.stop();
+        }
+
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).isEmpty();
+        }
+        assertThat(Files.readString(folder.resolve("service.log")))
+                .contains("Ready")
+                .doesNotContain(EMAIL, Accounts.PASSWORD, "a wrong canary", AGENT, "/auth/verify-email");
     }
 
     private static boolean mustNotTell(Path file) {

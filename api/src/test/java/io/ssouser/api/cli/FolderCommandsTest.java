@@ -1,0 +1,131 @@
+package io.ssouser.api.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.Browser;
+import io.ssouser.api.journey.RunningService;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import picocli.CommandLine;
+
+/** What an operator does to the folder of a stopped service, and what the service shows afterwards. One used folder for all. */
+@TestMethodOrder(OrderAnnotation.class)
+class FolderCommandsTest {
+    private static final String EMAIL = Accounts.address("folder");
+
+    private static Path data;
+    private static String trail = "";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void use_the_folder() {
+        try (RunningService service = RunningService.fresh()) {
+            data = service.data();
+            System.setProperty("sso.data-dir", data.toString());
+            Accounts accounts = new Accounts(service);
+            accounts.confirmed(EMAIL);
+            Browser browser = accounts.signedIn(EMAIL);
+            browser.patch("/api/user/devices/" + device(browser), Map.of("device_name", "an old laptop"));
+            trail = browser.get("/api/user/audit").body();
+        }
+    }
+
+    @AfterAll
+    static void forget_the_folder() {
+        System.clearProperty("sso.data-dir");
+    }
+
+    @Test
+    @Order(1)
+    void verify_counts_the_events_and_tells_where_the_chain_ends() {
+        assertThat(run("verify")).isZero();
+        assertThat(out.toString()).matches("[1-9][0-9]* events, the chain holds\\. Its end is [0-9a-f]{64}\\.\\R");
+    }
+
+    @Test
+    @Order(2)
+    void replay_of_an_unknown_read_model_names_those_that_there_are() {
+        assertThat(run("replay", "no-such-thing")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no read model 'no-such-thing'", "device-list", "audit-trail");
+    }
+
+    @Test
+    @Order(3)
+    void a_replayed_read_model_and_one_whose_file_was_deleted_show_what_they_showed_before() {
+        assertThat(run("replay", "device-list")).isZero();
+        assertThat(out.toString()).contains("device-list is rebuilt; 0 events are parked.");
+        assertSame("after a replay");
+
+        deleteViews();
+
+        assertSame("after the loss of views.db");
+    }
+
+    @Test
+    @Order(4)
+    void a_folder_in_use_is_left_alone() {
+        RunningService service = RunningService.on(data);
+        try (service) {
+            assertThat(run("replay", "device-list")).isNotZero();
+        }
+    }
+
+    private static void assertSame(String when) {
+        try (RunningService service = RunningService.on(data)) {
+            Browser browser = new Accounts(service).signedIn(EMAIL);
+            assertThat(browser.get("/api/user/audit").body())
+                    .as("audit " + when)
+                    .contains(entries(trail));
+            assertThat(browser.get("/api/user/devices").body())
+                    .as("devices " + when)
+                    .contains("an old laptop");
+            assertThat(browser.get("/api/user").text("email")).isEqualTo(EMAIL);
+        }
+    }
+
+    private static String entries(String page) {
+        return page.substring(page.indexOf("[{") + 1, page.lastIndexOf("}]"));
+    }
+
+    private static String device(Browser browser) {
+        return browser.get("/api/user/devices")
+                .json()
+                .get("devices")
+                .get(0)
+                .get("id")
+                .asString();
+    }
+
+    private static void deleteViews() {
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("views.db"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int run(String... line) {
+        return new CommandLine(new Sso())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(line);
+    }
+}
