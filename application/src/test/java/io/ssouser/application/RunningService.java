@@ -41,6 +41,7 @@ import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserId;
@@ -196,6 +197,11 @@ public final class RunningService implements AutoCloseable {
     /** A new session, from a new device. */
     public SignInAnswer.Granted signedIn(String email) {
         return (SignInAnswer.Granted) signIn.withPassword(email, PASSWORD, user -> Optional.empty());
+    }
+
+    /** A new session's id. */
+    public SessionId session(String email) {
+        return accessCheck.authenticate(signedIn(email).tokens().accessToken()).sessionId();
     }
 
     @Override

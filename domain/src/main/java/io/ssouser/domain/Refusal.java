@@ -34,6 +34,11 @@ public enum Refusal {
     SIGN_IN_NOT_PENDING,
     /** Wrong, used or locked second factor: deliberately one reason. */
     WRONG_SECOND_FACTOR,
+    /** The session's last proof of who uses it is not fresh. Step up, or sign in again, and repeat. */
+    STEP_UP_REQUIRED,
+    /** A password alone does not prove enough while MFA is on. Send a code. */
+    SECOND_FACTOR_NEEDED,
+
     /** No setup is pending. Begin one. */
     MFA_NOT_SET_UP,
     /** MFA is on already. Disable it first. */

@@ -12,6 +12,7 @@ import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.user.UserEvent.*;
@@ -60,6 +61,7 @@ public record Life(String user) {
                 new SignInLocked(id(), null, LATER),
                 registered(phone(), "Phone"),
                 new SignedIn(id(), session, phone(), SignInMethod.PASSWORD, null),
+                new SteppedUp(id(), session, Proof.PASSWORD),
                 new MfaSetupBegun(id(), new TotpSecret("secret-totp"), LATER),
                 new MfaSetupFailed(id()),
                 new MfaEnabled(id(), 7),

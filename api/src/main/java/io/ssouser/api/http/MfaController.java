@@ -50,7 +50,7 @@ public final class MfaController {
 
     @PostMapping("/setup")
     Setup setUp(Access access) {
-        TotpSecret secret = commands.send(new BeginMfaSetup(access.userId()), TotpSecret.class);
+        TotpSecret secret = commands.send(new BeginMfaSetup(access.userId(), access.sessionId()), TotpSecret.class);
         String uri = EnrolmentUri.of(ISSUER, access.email(), secret).value();
         return new Setup(secret, QrCode.of(uri).svg(), uri);
     }
@@ -73,7 +73,7 @@ public final class MfaController {
 
     @DeleteMapping
     Disabled disable(Access access) {
-        commands.send(new DisableMfa(access.userId()));
+        commands.send(new DisableMfa(access.userId(), access.sessionId()));
         return new Disabled(true, "MFA has been disabled");
     }
 
@@ -81,6 +81,7 @@ public final class MfaController {
 
     @PostMapping("/backup-codes/regenerate")
     FreshCodes regenerate(Access access) {
-        return new FreshCodes(commands.send(new RegenerateBackupCodes(access.userId()), List.class));
+        return new FreshCodes(
+                commands.send(new RegenerateBackupCodes(access.userId(), access.sessionId()), List.class));
     }
 }

@@ -21,8 +21,8 @@ import org.springframework.web.filter.CorsFilter;
  */
 public final class SecurityRules {
     /** Below these paths nothing is public; logout judges its bearer itself, because it succeeds with one that has expired. */
-    private static final RequestMatcher PROTECTED =
-            new OrRequestMatcher(pathPattern("/api/user/**"), pathPattern("/api/audit/**"));
+    private static final RequestMatcher PROTECTED = new OrRequestMatcher(
+            pathPattern("/api/user/**"), pathPattern("/api/audit/**"), pathPattern("/api/auth/step-up"));
 
     private final Bearers bearers;
     private final RateLimitFilter rateLimits;

@@ -22,6 +22,7 @@ import io.ssouser.api.http.RegistrationController;
 import io.ssouser.api.http.RequestFilter;
 import io.ssouser.api.http.SessionController;
 import io.ssouser.api.http.SignInController;
+import io.ssouser.api.http.StepUpController;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
@@ -67,6 +68,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     RegistrationController.class,
     SignInController.class,
     SessionController.class,
+    StepUpController.class,
     ProfileController.class,
     MfaController.class,
     DeviceController.class,

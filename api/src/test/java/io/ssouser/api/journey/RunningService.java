@@ -6,13 +6,18 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
-/** The whole service on a port and a data folder of its own, in this JVM, with nothing replaced. */
+/** The whole service on a port and a data folder of its own, in this JVM, with nothing replaced but, where a test asks for it, the time. */
 public final class RunningService implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Path data;
@@ -31,7 +36,20 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
+    /** The same, but for the time, which leaps as the test says. */
+    public static RunningService at(MovableClock clock, String... settings) {
+        try {
+            return on(Files.createTempDirectory("sso-test").resolve("data"), clock, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static RunningService on(Path data, String... settings) {
+        return on(data, null, settings);
+    }
+
+    private static RunningService on(Path data, @Nullable MovableClock clock, String... settings) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("sso.data-dir", data.toString());
@@ -44,7 +62,14 @@ public final class RunningService implements AutoCloseable {
         String[] line = arguments.entrySet().stream()
                 .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
                 .toArray(String[]::new);
-        return new RunningService(new SpringApplicationBuilder(SsoUserApplication.class).run(line), data);
+        SpringApplicationBuilder application = new SpringApplicationBuilder(SsoUserApplication.class);
+        if (clock != null) {
+            clock.pass(Duration.ZERO);
+            application.application().setAllowBeanDefinitionOverriding(true);
+            application.initializers(
+                    context -> ((GenericApplicationContext) context).registerBean("clock", Clock.class, () -> clock));
+        }
+        return new RunningService(application.run(line), data);
     }
 
     public URI base() {
@@ -71,5 +96,6 @@ public final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        GenericEventMessage.clock = Clock.systemUTC();
     }
 }

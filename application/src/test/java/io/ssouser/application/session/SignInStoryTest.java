@@ -36,7 +36,8 @@ class SignInStoryTest {
                     .orElseThrow()
                     .substring(LINK.length()));
 
-            TotpSecret secret = service.commands.sendAndWait(new BeginMfaSetup(grace));
+            TotpSecret secret =
+                    service.commands.sendAndWait(new BeginMfaSetup(grace, service.session("grace@example.org")));
             service.commands.sendAndWait(
                     new EnableMfa(grace, service.totp.code(secret, FakeTotp.stepAt(service.clock.instant()))));
             service.clock.pass(Duration.ofMinutes(1));

@@ -3,6 +3,7 @@ package io.ssouser.domain.user;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.Provenance;
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.DevicePolicy;
@@ -78,6 +79,16 @@ final class Access {
         return MetaData.with(Provenance.ACTOR, userId.value())
                 .and(Provenance.SESSION, session.value())
                 .and(Provenance.DEVICE, device.value());
+    }
+
+    /** @throws Refused as {@link Sessions#requireFresh} says */
+    void requireFresh(SessionId session, Instant now) {
+        sessions.requireFresh(session, now);
+    }
+
+    /** @throws Refused as {@link Sessions#requireLive} says */
+    void requireLive(SessionId session) {
+        sessions.requireLive(session);
     }
 
     void endSessionsBut(UserId userId, SessionId kept, EndReason reason) {

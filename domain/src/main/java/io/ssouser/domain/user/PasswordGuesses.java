@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.FailureCount;
 import io.ssouser.domain.password.LockoutPolicy;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
@@ -14,6 +15,7 @@ import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,5 +111,12 @@ final class PasswordGuesses {
     @EventSourcingHandler
     void on(PasswordChanged event) {
         ofCurrent = FailureCount.NONE;
+    }
+
+    @EventSourcingHandler
+    void on(SteppedUp event) {
+        if (event.proof() == Proof.PASSWORD) {
+            ofCurrent = FailureCount.NONE;
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.DisableMfa;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
@@ -21,6 +22,7 @@ import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
+import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Clock;
 import java.time.Instant;
@@ -90,12 +92,18 @@ final class SecondFactor {
         return secret != null;
     }
 
-    SecondFactorGuesses guesses() {
-        return guesses;
+    /** What the code has proved; empty, and remembered, when it is wrong, used or of a step that is past; unjudged during a lock. */
+    Optional<Proof> prove(SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, Instant now) {
+        if (guesses.areLocked(now)) {
+            return Optional.empty();
+        }
+        Optional<UserEvent> proven = provenBy(code, userId, totp, codes, now);
+        proven.ifPresentOrElse(fact -> apply(fact), () -> guesses.fail(new SecondFactorFailed(userId), now));
+        return proven.map(fact -> fact instanceof TotpAccepted ? Proof.TOTP : Proof.BACKUP_CODE);
     }
 
-    /** The fact that the code proves, to be applied; empty when it is wrong, used, or of a step that is past. */
-    Optional<UserEvent> provenBy(SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, Instant now) {
+    private Optional<UserEvent> provenBy(
+            SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, Instant now) {
         if (secret != null && code.isTotp()) {
             OptionalLong step = totp.stepOf(secret, code, now);
             return step.isPresent() && SecondFactorPolicy.isFresh(step.getAsLong(), lastAcceptedStep)

@@ -2,17 +2,23 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SessionPolicy;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignedIn;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +55,21 @@ final class Sessions {
                 .orElse(null);
     }
 
+    /** @throws Refused {@link Refusal#STEP_UP_REQUIRED} unless the session lives and its last proof is fresh */
+    void requireFresh(SessionId id, Instant now) {
+        if (!StepUpPolicy.isFresh(requireLive(id).provenAt(), now)) {
+            throw new Refused(Refusal.STEP_UP_REQUIRED);
+        }
+    }
+
+    /** @throws Refused {@link Refusal#STEP_UP_REQUIRED} when the session has ended: its bearer has to sign in */
+    Session requireLive(SessionId id) {
+        return live.stream()
+                .filter(session -> session.sessionId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Refusal.STEP_UP_REQUIRED));
+    }
+
     private void end(UserId userId, Predicate<Session> which, EndReason reason) {
         // Applying an event changes the list, so it is asked first.
         live.stream()
@@ -58,9 +79,14 @@ final class Sessions {
     }
 
     @EventSourcingHandler
-    void on(SignedIn event) {
+    void on(SignedIn event, @Timestamp Instant at) {
         forget(event.sessionId());
-        live.add(new Session(event.sessionId(), event.deviceId()));
+        live.add(new Session(event.sessionId(), event.deviceId(), at));
+    }
+
+    @EventSourcingHandler
+    void on(SteppedUp event, @Timestamp Instant at) {
+        live.replaceAll(session -> session.sessionId().equals(event.sessionId()) ? session.proven(at) : session);
     }
 
     @EventSourcingHandler

@@ -10,10 +10,10 @@ import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
-import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.SignInMethod;
@@ -22,15 +22,16 @@ import io.ssouser.domain.session.SignInStep.SessionGranted;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserCommand.Register;
+import io.ssouser.domain.user.UserCommand.Sensitive;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
+import io.ssouser.domain.user.UserCommand.StepUpWithCode;
+import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
-import io.ssouser.domain.user.UserEvent.PasswordRehashed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
-import io.ssouser.domain.user.UserEvent.TotpAccepted;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateMember;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +52,9 @@ public class User {
     private @Nullable UserId userId;
 
     private boolean emailConfirmed;
-    private @Nullable PasswordHash passwordHash;
 
     @AggregateMember
-    private PasswordGuesses passwordGuesses = new PasswordGuesses();
+    private Passwords passwords = new Passwords();
 
     @AggregateMember
     private PendingSignIns pendingSignIns = new PendingSignIns();
@@ -72,6 +73,11 @@ public class User {
         return new User();
     }
 
+    @CommandHandlerInterceptor
+    void requireFresh(Sensitive command, Clock clock) {
+        access.requireFresh(command.currentSession(), clock.instant());
+    }
+
     @CommandHandler
     void handle(ConfirmEmail command) {
         if (!emailConfirmed) {
@@ -83,18 +89,13 @@ public class User {
     Outcome<SignInStep> handle(SignInWithPassword command, PasswordHasher hasher, Clock clock) {
         Instant now = clock.instant();
         DeviceId recognised = access.recognise(command.deviceId(), now);
-        if (passwordHash == null || passwordGuesses.areLocked(recognised, now)) {
-            hasher.matchesNothing(command.password());
-            return Outcome.denied(Refusal.WRONG_CREDENTIALS);
-        }
-        if (!hasher.matches(command.password(), passwordHash)) {
-            passwordGuesses.fail(command.userId(), recognised, now);
+        if (!passwords.prove(command.userId(), command.password(), recognised, hasher, now)) {
             return Outcome.denied(Refusal.WRONG_CREDENTIALS);
         }
         if (!emailConfirmed) {
             throw new Refused(Refusal.EMAIL_NOT_CONFIRMED);
         }
-        renewHash(command, passwordHash, hasher);
+        passwords.renewHash(command.userId(), command.password(), hasher);
         return Outcome.done(secondFactor.isOn() ? awaitSecondFactor(command, now) : grant(command, now));
     }
 
@@ -102,18 +103,12 @@ public class User {
     Outcome<SessionGranted> handle(VerifySecondFactor command, Totp totp, BackupCodes backupCodes, Clock clock) {
         Instant now = clock.instant();
         PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
-        if (secondFactor.guesses().areLocked(now)) {
-            return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
-        }
-        Optional<UserEvent> proof = secondFactor.provenBy(command.code(), command.userId(), totp, backupCodes, now);
+        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, backupCodes, now);
         if (proof.isEmpty()) {
-            secondFactor.guesses().fail(new SecondFactorFailed(command.userId()), now);
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
-        apply(proof.get());
-        SignInMethod method = proof.get() instanceof TotpAccepted
-                ? SignInMethod.PASSWORD_AND_TOTP
-                : SignInMethod.PASSWORD_AND_BACKUP_CODE;
+        SignInMethod method =
+                proof.get() == Proof.TOTP ? SignInMethod.PASSWORD_AND_TOTP : SignInMethod.PASSWORD_AND_BACKUP_CODE;
         return Outcome.done(access.grant(
                 command.userId(),
                 command.sessionId(),
@@ -127,20 +122,41 @@ public class User {
     @CommandHandler
     Outcome<SessionId> handle(ChangePassword command, PasswordHasher hasher, Clock clock) {
         PasswordPolicy.judge(command.newPassword());
-        if (passwordHash == null) {
-            throw new Refused(Refusal.NO_PASSWORD);
-        }
-        Instant now = clock.instant();
-        if (passwordGuesses.ofCurrentAreLocked(now)) {
-            throw new Refused(Refusal.TOO_MANY_FAILURES);
-        }
-        if (!hasher.matches(command.currentPassword(), passwordHash)) {
-            passwordGuesses.failCurrent(command.userId(), now);
+        if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
         apply(new PasswordChanged(command.userId(), hasher.hash(command.newPassword())));
         access.endSessionsBut(command.userId(), command.currentSession(), EndReason.PASSWORD_CHANGED);
         return Outcome.done(command.currentSession());
+    }
+
+    @CommandHandler
+    Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, Clock clock) {
+        access.requireLive(command.currentSession());
+        if (secondFactor.isOn()) {
+            throw new Refused(Refusal.SECOND_FACTOR_NEEDED);
+        }
+        if (!passwords.proveCurrent(command.userId(), command.password(), hasher, clock.instant())) {
+            return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
+        }
+        return steppedUp(command.userId(), command.currentSession(), Proof.PASSWORD);
+    }
+
+    @CommandHandler
+    Outcome<SessionId> handle(StepUpWithCode command, Totp totp, BackupCodes backupCodes, Clock clock) {
+        access.requireLive(command.currentSession());
+        if (!secondFactor.isOn()) {
+            throw new Refused(Refusal.MFA_NOT_ENABLED);
+        }
+        return secondFactor
+                .prove(command.code(), command.userId(), totp, backupCodes, clock.instant())
+                .map(proof -> steppedUp(command.userId(), command.currentSession(), proof))
+                .orElseGet(() -> Outcome.denied(Refusal.WRONG_SECOND_FACTOR));
+    }
+
+    private static Outcome<SessionId> steppedUp(UserId userId, SessionId session, Proof proof) {
+        apply(new SteppedUp(userId, session, proof));
+        return Outcome.done(session);
     }
 
     private SignInStep awaitSecondFactor(SignInWithPassword command, Instant now) {
@@ -161,39 +177,14 @@ public class User {
                 now);
     }
 
-    private static void renewHash(SignInWithPassword command, PasswordHash hash, PasswordHasher hasher) {
-        if (!hasher.isOutdated(hash)) {
-            return;
-        }
-        try {
-            apply(new PasswordRehashed(command.userId(), hasher.hash(command.password())));
-        } catch (Refused busy) {
-            // The next sign-in renews it: no reason to turn a person with the right password away.
-            if (busy.refusal() != Refusal.HASHING_BUSY) {
-                throw busy;
-            }
-        }
-    }
-
     @EventSourcingHandler
     void on(Registered event) {
         userId = event.userId();
-        passwordHash = event.passwordHash();
     }
 
     @EventSourcingHandler
     void on(EmailConfirmed event) {
         emailConfirmed = true;
-    }
-
-    @EventSourcingHandler
-    void on(PasswordChanged event) {
-        passwordHash = event.passwordHash();
-    }
-
-    @EventSourcingHandler
-    void on(PasswordRehashed event) {
-        passwordHash = event.passwordHash();
     }
 
     @EventSourcingHandler

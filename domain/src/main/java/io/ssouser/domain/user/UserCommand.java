@@ -16,6 +16,15 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 public sealed interface UserCommand {
     UserId userId();
 
+    /**
+     * What could take the account away from its owner, and is done only for a session whose proof is fresh: refused otherwise with
+     * {@code STEP_UP_REQUIRED}, before anything else is judged.
+     */
+    interface Sensitive {
+        /** The session that it is sent from. */
+        SessionId currentSession();
+    }
+
     /** Answered with nothing; {@code EMAIL_TAKEN} when another account holds the address. */
     record Register(UserId userId, EmailClaimId claimId, EmailAddress email, PasswordHash passwordHash)
             implements UserCommand {}
@@ -51,17 +60,28 @@ public sealed interface UserCommand {
             SessionId currentSession)
             implements UserCommand {}
 
+    /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}; a password is not enough while MFA is on. */
+    record StepUpWithPassword(@TargetAggregateIdentifier UserId userId, Password password, SessionId currentSession)
+            implements UserCommand {}
+
+    /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}. */
+    record StepUpWithCode(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
+            implements UserCommand {}
+
     /** Answered with the new pending {@code TotpSecret}. A secret that is live stays so. */
-    record BeginMfaSetup(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    record BeginMfaSetup(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
+            implements UserCommand, Sensitive {}
 
     /** Answered with {@code Outcome<List<String>>}, the backup codes as shown this once. */
     record EnableMfa(@TargetAggregateIdentifier UserId userId, SecondFactorCode code) implements UserCommand {}
 
     /** Done also when it is off already, without an event. */
-    record DisableMfa(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    record DisableMfa(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
+            implements UserCommand, Sensitive {}
 
     /** Answered with {@code List<String>}, the new codes; the old ones are void. */
-    record RegenerateBackupCodes(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    record RegenerateBackupCodes(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
+            implements UserCommand, Sensitive {}
 
     record RegisterDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
             implements UserCommand {}

@@ -12,6 +12,7 @@ import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import java.time.Instant;
@@ -74,6 +75,10 @@ public sealed interface UserEvent {
             DeviceId deviceId,
             SignInMethod method,
             @Nullable AttemptId attemptId) implements UserEvent {}
+
+    /** A session proved again who uses it. */
+    @StoredAs("user.stepped-up")
+    record SteppedUp(UserId userId, SessionId sessionId, Proof proof) implements UserEvent {}
 
     @StoredAs("user.session-ended")
     record SessionEnded(UserId userId, SessionId sessionId, EndReason reason) implements UserEvent {}

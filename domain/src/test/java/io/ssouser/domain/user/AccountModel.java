@@ -24,6 +24,7 @@ import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Instant;
 import java.util.HashMap;
@@ -80,6 +81,10 @@ final class AccountModel {
             judged("second factor", at);
             assertThat(usedCodes.add(used.index())).as("used once").isTrue();
             proven = true;
+        } else if (event instanceof SteppedUp steppedUp) {
+            assertThat(sessions).as("a session that lives").containsKey(steppedUp.sessionId());
+            assertThat(proven).as("with MFA a code is the proof").isEqualTo(mfa);
+            proven = false;
         } else {
             failed(event, at);
         }

@@ -14,26 +14,31 @@ class BeginMfaSetupTest extends UserSpecification {
 
     @Test
     void a_new_secret_is_pending_for_ten_minutes() {
-        given().when(new BeginMfaSetup(ANNA)).expectResultMessagePayload(FIRST).expectEvents(BEGUN);
+        given(SIGNED_IN)
+                .when(new BeginMfaSetup(ANNA, SESSION))
+                .expectResultMessagePayload(FIRST)
+                .expectEvents(BEGUN);
     }
 
     @Test
     void a_setup_may_be_begun_again() {
-        given(new MfaSetupBegun(ANNA, SECRET, NOON))
-                .when(new BeginMfaSetup(ANNA))
+        given(SIGNED_IN, new MfaSetupBegun(ANNA, SECRET, NOON))
+                .when(new BeginMfaSetup(ANNA, SESSION))
                 .expectResultMessagePayload(FIRST)
                 .expectEvents(BEGUN);
     }
 
     @Test
     void after_mfa_was_disabled_a_setup_may_be_begun() {
-        givenMfa(new MfaDisabled(ANNA)).when(new BeginMfaSetup(ANNA)).expectEvents(BEGUN);
+        givenMfa(SIGNED_IN, new MfaDisabled(ANNA))
+                .when(new BeginMfaSetup(ANNA, SESSION))
+                .expectEvents(BEGUN);
     }
 
     @Test
     void while_mfa_is_on_a_setup_is_refused_and_the_live_secret_stays() {
-        givenMfa()
-                .when(new BeginMfaSetup(ANNA))
+        givenMfa(SIGNED_IN)
+                .when(new BeginMfaSetup(ANNA, SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("MFA_ALREADY_ENABLED")
                 .expectNoEvents();

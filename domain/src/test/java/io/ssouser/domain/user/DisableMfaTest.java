@@ -15,18 +15,24 @@ import org.junit.jupiter.api.Test;
 class DisableMfaTest extends UserSpecification {
     @Test
     void mfa_is_turned_off() {
-        givenMfa().when(new DisableMfa(ANNA)).expectSuccessfulHandlerExecution().expectEvents(new MfaDisabled(ANNA));
+        givenMfa(SIGNED_IN)
+                .when(new DisableMfa(ANNA, SESSION))
+                .expectSuccessfulHandlerExecution()
+                .expectEvents(new MfaDisabled(ANNA));
     }
 
     @Test
     void turning_it_off_when_it_is_off_stores_nothing() {
-        given().when(new DisableMfa(ANNA)).expectSuccessfulHandlerExecution().expectNoEvents();
-        givenMfa(new MfaDisabled(ANNA))
-                .when(new DisableMfa(ANNA))
+        given(SIGNED_IN)
+                .when(new DisableMfa(ANNA, SESSION))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-        given(new MfaSetupBegun(ANNA, SECRET, IN_90_DAYS))
-                .when(new DisableMfa(ANNA))
+        givenMfa(SIGNED_IN, new MfaDisabled(ANNA))
+                .when(new DisableMfa(ANNA, SESSION))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+        given(SIGNED_IN, new MfaSetupBegun(ANNA, SECRET, IN_90_DAYS))
+                .when(new DisableMfa(ANNA, SESSION))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
     }

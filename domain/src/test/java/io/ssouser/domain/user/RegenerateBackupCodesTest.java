@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class RegenerateBackupCodesTest extends UserSpecification {
     @Test
     void ten_new_codes_are_shown() {
-        givenMfa()
-                .when(new RegenerateBackupCodes(ANNA))
+        givenMfa(SIGNED_IN)
+                .when(new RegenerateBackupCodes(ANNA, SESSION))
                 .expectResultMessagePayload(List.of(
                         "SHEE-T010",
                         "SHEE-T011",
@@ -29,12 +29,13 @@ class RegenerateBackupCodesTest extends UserSpecification {
 
     @Test
     void without_mfa_there_are_none() {
-        given().when(new RegenerateBackupCodes(ANNA))
+        given(SIGNED_IN)
+                .when(new RegenerateBackupCodes(ANNA, SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("MFA_NOT_ENABLED")
                 .expectNoEvents();
-        givenMfa(new MfaDisabled(ANNA))
-                .when(new RegenerateBackupCodes(ANNA))
+        givenMfa(SIGNED_IN, new MfaDisabled(ANNA))
+                .when(new RegenerateBackupCodes(ANNA, SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("MFA_NOT_ENABLED")
                 .expectNoEvents();

@@ -39,6 +39,7 @@ class UserLoadingTest extends UserSpecification {
                         Devices.class,
                         Sessions.class,
                         PendingSignIns.class,
+                        Passwords.class,
                         PasswordGuesses.class,
                         SecondFactor.class,
                         SecondFactorGuesses.class)

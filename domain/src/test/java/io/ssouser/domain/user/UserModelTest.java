@@ -29,6 +29,8 @@ import io.ssouser.domain.user.UserCommand.RenameDevice;
 import io.ssouser.domain.user.UserCommand.RevokeDevice;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
+import io.ssouser.domain.user.UserCommand.StepUpWithCode;
+import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserCommand.TrustDevice;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
@@ -124,10 +126,10 @@ class UserModelTest {
         if (kind < 60) {
             return new VerifySecondFactor(ANNA, attempt, code(random, liveSecret), new SessionId("session v" + ids++));
         }
-        return switch (kind % 13) {
-            case 0, 1 -> new BeginMfaSetup(ANNA);
+        return switch (kind % 15) {
+            case 0, 1 -> new BeginMfaSetup(ANNA, known);
             case 2, 3 -> new EnableMfa(ANNA, code(random, pendingSecret));
-            case 4 -> random.nextInt(4) == 0 ? new DisableMfa(ANNA) : new RegenerateBackupCodes(ANNA);
+            case 4 -> random.nextInt(4) == 0 ? new DisableMfa(ANNA, known) : new RegenerateBackupCodes(ANNA, known);
             case 5 -> new RegisterDevice(ANNA, device, name);
             case 6 -> new NoteDeviceUse(ANNA, device);
             case 7 -> new RenameDevice(ANNA, device, name);
@@ -135,6 +137,8 @@ class UserModelTest {
             case 9 -> new RevokeDevice(ANNA, device);
             case 10 -> new EndSession(ANNA, known, EndReason.SIGNED_OUT);
             case 11 -> new ChangePassword(ANNA, password, RIGHT, known);
+            case 12 -> new StepUpWithPassword(ANNA, password, known);
+            case 13 -> new StepUpWithCode(ANNA, code(random, liveSecret), known);
             default ->
                 random.nextInt(4) == 0 ? new RevokeOtherDevices(ANNA, known) : new RegisterDevice(ANNA, device, name);
         };

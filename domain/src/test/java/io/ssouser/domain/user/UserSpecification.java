@@ -52,6 +52,7 @@ abstract class UserSpecification {
     static final DeviceName PHONE_NAME = new DeviceName("Phone");
     static final SessionId SESSION = new SessionId("session");
     static final SessionId OTHER_SESSION = new SessionId("other session");
+    static final SignedIn SIGNED_IN = new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD, null);
     static final AttemptId ATTEMPT = new AttemptId("attempt");
 
     static final TotpSecret SECRET = new TotpSecret("FAKETOTPSECRETFAKETOTPSECRETFALIVE");

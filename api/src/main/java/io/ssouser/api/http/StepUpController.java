@@ -1,0 +1,53 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.application.session.Access;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.user.UserCommand;
+import io.ssouser.domain.user.UserCommand.StepUpWithCode;
+import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A session proves again who uses it, before what could take the account away from its owner. */
+@RestController
+public final class StepUpController {
+    private final Commands commands;
+
+    public StepUpController(Commands commands) {
+        this.commands = commands;
+    }
+
+    record Shown(@Nullable String password, @Nullable String code) {
+        UserCommand by(Access access) {
+            if (code != null && password == null) {
+                return new StepUpWithCode(access.userId(), SecondFactorCode.of(code), access.sessionId());
+            }
+            if (password != null && code == null) {
+                return new StepUpWithPassword(access.userId(), new Password(password), access.sessionId());
+            }
+            throw new RequestRefused(Problem.badRequest("Send either a password or a code"));
+        }
+    }
+
+    @PostMapping("/api/auth/step-up")
+    Message stepUp(@RequestBody Shown body, Access access) {
+        try {
+            commands.send(body.by(access));
+        } catch (Refused refused) {
+            throw refused.refusal() == Refusal.NO_PASSWORD ? nothingToShow() : refused;
+        }
+        return new Message("Identity confirmed");
+    }
+
+    /** The one reason that this route words otherwise than a change of password does. */
+    private static RequestRefused nothingToShow() {
+        return new RequestRefused(Problem.badRequest("This account has no password. Please sign in again"));
+    }
+}

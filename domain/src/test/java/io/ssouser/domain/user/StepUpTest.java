@@ -1,0 +1,201 @@
+package io.ssouser.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.Proof;
+import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
+import io.ssouser.domain.user.UserCommand.ChangePassword;
+import io.ssouser.domain.user.UserCommand.DisableMfa;
+import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
+import io.ssouser.domain.user.UserCommand.StepUpWithCode;
+import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
+import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
+import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
+import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
+import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
+import io.ssouser.domain.user.UserEvent.SessionEnded;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
+import io.ssouser.domain.user.UserEvent.TotpAccepted;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StepUpTest extends UserSpecification {
+    private static final Instant STALE = Instant.parse("2026-03-01T12:05:00Z");
+    private static final StepUpWithPassword BY_PASSWORD = new StepUpWithPassword(ANNA, RIGHT, SESSION);
+
+    static Stream<UserCommand> sensitive() {
+        return Stream.of(
+                new BeginMfaSetup(ANNA, SESSION),
+                new DisableMfa(ANNA, SESSION),
+                new RegenerateBackupCodes(ANNA, SESSION));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sensitive")
+    void five_minutes_after_signing_in_what_is_sensitive_is_refused(UserCommand command) {
+        givenMfa(SIGNED_IN)
+                .andGivenCurrentTime(STALE)
+                .when(command)
+                .expectException(Refused.class)
+                .expectExceptionMessage("STEP_UP_REQUIRED")
+                .expectNoEvents();
+    }
+
+    @Test
+    void until_then_it_is_done() {
+        givenMfa(SIGNED_IN)
+                .andGivenCurrentTime(STALE.minusMillis(1))
+                .when(new DisableMfa(ANNA, SESSION))
+                .expectEvents(new MfaDisabled(ANNA));
+    }
+
+    @Test
+    void a_session_that_stepped_up_may_do_it_again_and_no_other_may() {
+        givenMfa(SIGNED_IN, signedIn(OTHER_SESSION, PHONE))
+                .andGivenCurrentTime(STALE)
+                .andGiven(new SteppedUp(ANNA, SESSION, Proof.TOTP))
+                .when(new DisableMfa(ANNA, SESSION))
+                .expectEvents(new MfaDisabled(ANNA));
+        givenMfa(SIGNED_IN, signedIn(OTHER_SESSION, PHONE))
+                .andGivenCurrentTime(STALE)
+                .andGiven(new SteppedUp(ANNA, SESSION, Proof.TOTP))
+                .when(new DisableMfa(ANNA, OTHER_SESSION))
+                .expectException(Refused.class)
+                .expectExceptionMessage("STEP_UP_REQUIRED")
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_session_that_has_ended_may_neither_do_it_nor_step_up() {
+        SessionEnded ended = new SessionEnded(ANNA, SESSION, EndReason.SIGNED_OUT);
+        for (UserCommand command :
+                new UserCommand[] {new BeginMfaSetup(ANNA, SESSION), BY_PASSWORD, byCode("123456")}) {
+            given(SIGNED_IN, ended)
+                    .when(command)
+                    .expectException(Refused.class)
+                    .expectExceptionMessage("STEP_UP_REQUIRED")
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void the_right_password_steps_up() {
+        given(SIGNED_IN)
+                .when(BY_PASSWORD)
+                .expectResultMessagePayload(Outcome.done(SESSION))
+                .expectEvents(new SteppedUp(ANNA, SESSION, Proof.PASSWORD));
+    }
+
+    @Test
+    void a_wrong_password_is_denied_and_counted_with_those_of_password_changes() {
+        given(SIGNED_IN)
+                .andGiven(times(9, new CurrentPasswordRejected(ANNA)))
+                .when(new StepUpWithPassword(ANNA, WRONG, SESSION))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD))
+                .expectEvents(
+                        new CurrentPasswordRejected(ANNA),
+                        new PasswordChangeLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
+    }
+
+    @Test
+    void a_right_one_ends_that_count() {
+        given(SIGNED_IN)
+                .andGiven(times(9, new CurrentPasswordRejected(ANNA)))
+                .andGiven(new SteppedUp(ANNA, SESSION, Proof.PASSWORD))
+                .when(new ChangePassword(ANNA, WRONG, RIGHT, SESSION))
+                .expectEvents(new CurrentPasswordRejected(ANNA));
+    }
+
+    @Test
+    void during_the_lock_no_password_is_judged() {
+        given(SIGNED_IN, new PasswordChangeLocked(ANNA, STALE))
+                .when(BY_PASSWORD)
+                .expectException(Refused.class)
+                .expectExceptionMessage("TOO_MANY_FAILURES")
+                .expectNoEvents();
+        assertThat(hasher.evaluations()).isZero();
+    }
+
+    @Test
+    void while_mfa_is_on_a_password_is_not_enough_and_not_judged() {
+        givenMfa(SIGNED_IN)
+                .when(BY_PASSWORD)
+                .expectException(Refused.class)
+                .expectExceptionMessage("SECOND_FACTOR_NEEDED")
+                .expectNoEvents();
+        assertThat(hasher.evaluations()).isZero();
+    }
+
+    @Test
+    void an_account_without_a_password_has_none_to_show() {
+        fixture.givenCurrentTime(NOON)
+                .andGiven(new Registered(ANNA, CLAIM, EMAIL, null), SIGNED_IN)
+                .when(BY_PASSWORD)
+                .expectException(Refused.class)
+                .expectExceptionMessage("NO_PASSWORD")
+                .expectNoEvents();
+    }
+
+    @Test
+    void the_code_of_the_moment_steps_up() {
+        givenMfa(SIGNED_IN)
+                .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
+                .expectResultMessagePayload(Outcome.done(SESSION))
+                .expectEvents(new TotpAccepted(ANNA, STEP_OF_NOON), new SteppedUp(ANNA, SESSION, Proof.TOTP));
+    }
+
+    @Test
+    void so_does_a_backup_code() {
+        givenMfa(SIGNED_IN)
+                .when(byCode("SHEE-T773"))
+                .expectEvents(new BackupCodeUsed(ANNA, 3), new SteppedUp(ANNA, SESSION, Proof.BACKUP_CODE));
+    }
+
+    @Test
+    void a_code_that_signed_in_does_not_step_up_as_well() {
+        givenMfa(SIGNED_IN, new TotpAccepted(ANNA, STEP_OF_NOON))
+                .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
+                .expectEvents(new SecondFactorFailed(ANNA));
+    }
+
+    @Test
+    void a_wrong_code_counts_like_one_at_sign_in_and_locks() {
+        givenMfa(SIGNED_IN)
+                .andGiven(times(9, new SecondFactorFailed(ANNA)))
+                .when(byCode("000000"))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
+                .expectEvents(
+                        new SecondFactorFailed(ANNA),
+                        new SecondFactorLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
+        givenMfa(SIGNED_IN, new SecondFactorLocked(ANNA, STALE))
+                .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
+                .expectNoEvents();
+    }
+
+    @Test
+    void without_mfa_there_is_no_code_to_show() {
+        given(SIGNED_IN, new MfaSetupBegun(ANNA, SECRET, IN_90_DAYS))
+                .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
+                .expectException(Refused.class)
+                .expectExceptionMessage("MFA_NOT_ENABLED")
+                .expectNoEvents();
+    }
+
+    private static StepUpWithCode byCode(String typed) {
+        return new StepUpWithCode(ANNA, SecondFactorCode.of(typed), SESSION);
+    }
+}
