@@ -4,6 +4,7 @@ import io.ssouser.application.mail.smtp.SmtpServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readWait how long a read waits for its read model, at most
  * @param allowedOrigins web pages that may call from a browser; none by default
  * @param metricsToken opens {@code /actuator/prometheus} to whoever bears it; null to open it to this machine alone
+ * @param services that people can sign in to, each of one organisation; none by default
+ * @param plans what plans offer, by service and plan; every service has the plan {@code free}
  * @param trustedProxies addresses or CIDR blocks whose {@code X-Forwarded-For} is believed; none by default
  */
 @ConfigurationProperties("sso")
@@ -34,6 +37,8 @@ public record SsoProperties(
         @Nullable String metricsToken,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue List<String> trustedProxies,
+        @DefaultValue List<Service> services,
+        @DefaultValue Map<String, Map<String, Plan>> plans,
         @DefaultValue Smtp smtp) {
 
     public SsoProperties {
@@ -52,6 +57,12 @@ public record SsoProperties(
     public String toString() {
         return "SsoProperties[hidden]";
     }
+
+    /** A service, by the slugs of its organisation and its own. */
+    public record Service(String org, String service) {}
+
+    /** @param features in the order in which clients get them */
+    public record Plan(@DefaultValue List<String> features) {}
 
     /**
      * The server that takes the mails.

@@ -18,6 +18,7 @@ import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
 import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
 import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.AccessTokens;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.PreauthTokens;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SessionGate;
@@ -196,7 +197,7 @@ public final class RunningService implements AutoCloseable {
 
     /** A new session, from a new device. */
     public SignInAnswer.Granted signedIn(String email) {
-        return (SignInAnswer.Granted) signIn.withPassword(email, PASSWORD, user -> Optional.empty());
+        return (SignInAnswer.Granted) signIn.withPassword(email, PASSWORD, Audience.PLATFORM, user -> Optional.empty());
     }
 
     /** A new session's id. */

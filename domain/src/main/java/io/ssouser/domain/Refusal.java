@@ -56,5 +56,9 @@ public enum Refusal {
     /** The refresh token is not one of a live session. Sign in again. */
     INVALID_REFRESH_TOKEN,
     /** The refresh token is older than its life. Sign in again. */
-    REFRESH_TOKEN_EXPIRED
+    REFRESH_TOKEN_EXPIRED,
+    /** The end of a subscription's period lies in the past. Name a later one. */
+    PERIOD_IS_OVER,
+    /** The subscription does not run, so it cannot be canceled. Nothing needs to be done. */
+    NOTHING_TO_CANCEL
 }

@@ -15,6 +15,10 @@ import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.subscription.PlanName;
+import io.ssouser.domain.subscription.ServiceName;
+import io.ssouser.domain.subscription.SubscriptionEvent.*;
+import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.user.UserEvent.*;
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
@@ -48,10 +52,17 @@ public record Life(String user) {
         return new DeviceRegistered(id(), device, new DeviceName(name), LATER);
     }
 
+    public SubscriptionStarted subscribed() {
+        ServiceName api = new ServiceName("api");
+        return new SubscriptionStarted(SubscriptionId.of(id(), api), id(), api, new PlanName("pro"), LATER);
+    }
+
     public List<Object> events() {
         SessionId session = new SessionId(user + "-session");
         AttemptId attempt = new AttemptId(user + "-attempt");
         EmailClaimId claim = new EmailClaimId("claim-of-" + user);
+        ServiceName api = new ServiceName("api");
+        SubscriptionId subscription = SubscriptionId.of(id(), api);
         return List.of(
                 new EmailClaimed(claim, id()),
                 registered(),
@@ -85,6 +96,12 @@ public record Life(String user) {
                 new DeviceRevoked(id(), laptop(), RevocationReason.BY_OWNER),
                 new MfaEnabled(id(), 9),
                 new BackupCodesGenerated(id(), new BackupCodeHashes("secret-codes"), 10),
-                new BackupCodeUsed(id(), 0));
+                new BackupCodeUsed(id(), 0),
+                subscribed(),
+                new PlanChanged(subscription, id(), new PlanName("team")),
+                new SubscriptionRenewed(subscription, id(), LATER.plusSeconds(2)),
+                new SubscriptionCanceled(subscription, id(), LATER.plusSeconds(2)),
+                new SubscriptionExpired(subscription, id(), LATER.plusSeconds(2)),
+                new SubscriptionStarted(subscription, id(), api, new PlanName("pro"), null));
     }
 }

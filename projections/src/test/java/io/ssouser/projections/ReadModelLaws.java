@@ -91,6 +91,7 @@ public abstract class ReadModelLaws {
         tell(ALICE, ALICE.registered());
         tell(ALICE, ALICE.registered(ALICE.phone(), "Phone"));
         tell(ALICE, new io.ssouser.domain.user.UserEvent.MfaEnabled(ALICE.id(), 1));
+        tell(ALICE, ALICE.subscribed());
         Map<String, String> before = about(ALICE);
         stage.publish(ALICE.user(), new UnknownEvent("user.from-the-future", "9"));
         live(ALICE);

@@ -1,6 +1,7 @@
 package io.ssouser.api.command;
 
 import io.ssouser.domain.Provenance;
+import io.ssouser.domain.subscription.SubscriptionCommand;
 import io.ssouser.domain.user.UserCommand;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class ProvenanceOfEvents implements CorrelationDataProvider {
             }
         }
         if (message.getPayload() instanceof UserCommand command) {
+            data.put(Provenance.SUBJECT, command.userId().value());
+        }
+        if (message.getPayload() instanceof SubscriptionCommand command) {
             data.put(Provenance.SUBJECT, command.userId().value());
         }
         data.putIfAbsent(Provenance.ACTOR, "system");

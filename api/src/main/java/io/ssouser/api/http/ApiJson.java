@@ -35,16 +35,15 @@ public final class ApiJson implements JsonMapperBuilderCustomizer {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(new SimpleModule("api")
-                        .addSerializer(Instant.class, new Moments())
+                        .addSerializer(Instant.class, new MomentsOut())
                         .addSerializer(TextValue.class, new Texts())
                         .addDeserializer(String.class, new WholeTexts()));
     }
 
-    private static final class Moments extends ValueSerializer<Instant> {
+    private static final class MomentsOut extends ValueSerializer<Instant> {
         @Override
         public void serialize(Instant moment, JsonGenerator json, SerializationContext context) {
-            String text = moment.toString();
-            json.writeString(text.substring(0, text.length() - 1) + "+00:00");
+            json.writeString(Moments.text(moment));
         }
     }
 

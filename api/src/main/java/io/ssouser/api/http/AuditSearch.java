@@ -5,8 +5,6 @@ import io.ssouser.api.error.RequestRefused;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.FindAuditEvents;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +47,10 @@ record AuditSearch(
         return new FindAuditEvents(user, type, from, to, after, limit);
     }
 
-    /** Only years of four digits: beyond them a moment has no number of milliseconds. A plus that arrives as a space is forgiven. */
+    /** A plus that arrives as a space is forgiven. */
     private static @Nullable Instant moment(String name, Map<String, String> parameters) {
         String text = parameters.get(name);
-        if (text == null) {
-            return null;
-        }
-        try {
-            OffsetDateTime moment = OffsetDateTime.parse(text.replace(' ', '+'));
-            require(moment.getYear() >= 1970 && moment.getYear() <= 9999, name);
-            return moment.toInstant();
-        } catch (DateTimeParseException e) {
-            throw invalid(name);
-        }
+        return text == null ? null : Moments.parse(text.replace(' ', '+')).orElseThrow(() -> invalid(name));
     }
 
     private static void require(boolean sound, String name) {

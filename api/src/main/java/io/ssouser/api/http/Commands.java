@@ -2,6 +2,7 @@ package io.ssouser.api.http;
 
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.subscription.SubscriptionCommand;
 import io.ssouser.domain.user.UserCommand;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -31,7 +32,12 @@ public final class Commands {
         return answer.cast(result(command));
     }
 
-    private @Nullable Object result(UserCommand command) {
+    /** @throws Refused when the subscription says no */
+    void send(SubscriptionCommand command) {
+        result(command);
+    }
+
+    private @Nullable Object result(Object command) {
         Object result = dispatch(command, 1);
         if (result instanceof Outcome.Denied<?> denied) {
             throw new Refused(denied.refusal());
@@ -39,7 +45,7 @@ public final class Commands {
         return result instanceof Outcome.Done<?> done ? done.value() : result;
     }
 
-    private @Nullable Object dispatch(UserCommand command, int attempt) {
+    private @Nullable Object dispatch(Object command, int attempt) {
         try {
             return gateway.send(command).join();
         } catch (CompletionException failure) {

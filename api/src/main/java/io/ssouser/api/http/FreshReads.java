@@ -28,7 +28,12 @@ public final class FreshReads {
 
     /** @param account whose latest event the answer must know: the one that is asked about, or else the asker's own */
     <R> R ask(String group, UserId account, MinPosition seen, Object query, ResponseType<R> answer) {
-        long own = log.lastPositionOf(account.value()).orElse(-1);
+        return ask(group, account.value(), seen, query, answer);
+    }
+
+    /** @param stream of the aggregate whose latest event the answer must know */
+    <R> R ask(String group, String stream, MinPosition seen, Object query, ResponseType<R> answer) {
+        long own = log.lastPositionOf(stream).orElse(-1);
         await(group, Math.max(own, seen.value().orElse(-1)));
         return queries.query(query, answer).join();
     }

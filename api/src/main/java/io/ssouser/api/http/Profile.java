@@ -3,20 +3,22 @@ package io.ssouser.api.http;
 import io.ssouser.api.security.Permission;
 import io.ssouser.application.session.Access;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.userprofile.UserProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account as its owner reads it (wire contract, section 6).
  *
  * @param emailVerified the same as {@code emailVerifiedAt}, in the form that older clients read
- * @param org empty: the token was issued for the platform itself
+ * @param org empty when the token was issued for the platform itself
  * @param service empty, likewise
- * @param plan null outside of a service
- * @param features null outside of a service
+ * @param plan null outside of a service, and without a subscription to it
+ * @param features null likewise
  */
 record Profile(
         UserId id,
@@ -28,10 +30,11 @@ record Profile(
         String org,
         String service,
         List<Permission> permissions,
-        @Nullable String plan,
+        @Nullable PlanName plan,
         @Nullable List<String> features) {
 
-    static Profile of(UserProfile profile, Access access) {
+    /** @param subscription to the service that the token was made for; null without one */
+    static Profile of(UserProfile profile, Access access, @Nullable SubscriptionAnswer subscription) {
         return new Profile(
                 profile.id(),
                 profile.email(),
@@ -39,10 +42,10 @@ record Profile(
                 profile.emailVerifiedAt() != null,
                 profile.emailVerifiedAt(),
                 profile.createdAt(),
-                "",
-                "",
+                Objects.requireNonNullElse(access.audience().org(), ""),
+                Objects.requireNonNullElse(access.audience().service(), ""),
                 Permission.of(access),
-                null,
-                null);
+                subscription == null ? null : subscription.plan(),
+                subscription == null ? null : subscription.features());
     }
 }

@@ -7,10 +7,12 @@ import io.ssouser.application.session.Access;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.Password;
+import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.projections.userprofile.FindUserProfile;
 import io.ssouser.projections.userprofile.UserProfile;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 public final class ProfileController {
     private final Commands commands;
     private final FreshReads reads;
+    private final Subscriptions subscriptions;
 
-    public ProfileController(Commands commands, FreshReads reads) {
+    public ProfileController(Commands commands, FreshReads reads, Subscriptions subscriptions) {
         this.commands = commands;
         this.reads = reads;
+        this.subscriptions = subscriptions;
     }
 
     @GetMapping
@@ -37,8 +41,17 @@ public final class ProfileController {
                         seen,
                         new FindUserProfile(access.userId()),
                         ResponseTypes.optionalInstanceOf(UserProfile.class))
-                .map(profile -> Profile.of(profile, access))
+                .map(profile -> Profile.of(profile, access, subscription(access, seen)))
                 .orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
+    }
+
+    private @Nullable SubscriptionAnswer subscription(Access access, MinPosition seen) {
+        String service = access.audience().service();
+        return service == null
+                ? null
+                : subscriptions
+                        .find(access.userId(), new ServiceName(service), seen)
+                        .orElse(null);
     }
 
     record PasswordChange(String currentPassword, String newPassword) {

@@ -5,6 +5,7 @@ import io.ssouser.api.limits.RequestLimits;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
+import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordPolicy;
@@ -34,13 +35,19 @@ public final class RegistrationController {
     private final EmailConfirmation confirmation;
     private final Resend resend;
     private final RequestLimits limits;
+    private final ServiceCatalogue services;
 
     public RegistrationController(
-            Registration registration, EmailConfirmation confirmation, Resend resend, RequestLimits limits) {
+            Registration registration,
+            EmailConfirmation confirmation,
+            Resend resend,
+            RequestLimits limits,
+            ServiceCatalogue services) {
         this.registration = registration;
         this.confirmation = confirmation;
         this.resend = resend;
         this.limits = limits;
+        this.services = services;
     }
 
     record Registering(
@@ -60,7 +67,7 @@ public final class RegistrationController {
         EmailAddress email = EmailAddress.parse(body.email());
         Password password = new Password(body.password());
         PasswordPolicy.judge(password);
-        Scope.requirePlatform(body.orgSlug(), body.serviceSlug());
+        Scope.of(body.orgSlug(), body.serviceSlug(), services);
         limits.admitMail(email.value(), "Too many registration attempts. Please try again later.");
         registration.register(email.value(), password);
         return new Message("If registration can be completed, a verification email has been sent.");

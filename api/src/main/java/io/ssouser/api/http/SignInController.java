@@ -4,9 +4,11 @@ import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.security.DeviceCookie;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.session.TokenPair;
+import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.password.Password;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 public final class SignInController {
     private final SignIn signIn;
     private final DeviceCookie devices;
+    private final ServiceCatalogue services;
 
-    public SignInController(SignIn signIn, DeviceCookie devices) {
+    public SignInController(SignIn signIn, DeviceCookie devices, ServiceCatalogue services) {
         this.signIn = signIn;
         this.devices = devices;
+        this.services = services;
     }
 
     record Credentials(
@@ -42,12 +46,12 @@ public final class SignInController {
 
     @PostMapping("/api/auth/login")
     ResponseEntity<TokenPair> signIn(@RequestBody Credentials body, HttpServletRequest request) {
-        Scope.requirePlatform(body.orgSlug(), body.serviceSlug());
-        if (body.redirectUri() != null) {
+        Audience audience = Scope.of(body.orgSlug(), body.serviceSlug(), services);
+        if (body.redirectUri() != null && audience.service() == null) {
             throw new RequestRefused(Problem.badRequest("redirect_uri requires org_slug and service_slug"));
         }
-        SignInAnswer answer =
-                signIn.withPassword(body.email(), new Password(body.password()), user -> devices.read(request, user));
+        SignInAnswer answer = signIn.withPassword(
+                body.email(), new Password(body.password()), audience, user -> devices.read(request, user));
         if (answer instanceof SignInAnswer.Awaiting awaiting) {
             return ResponseEntity.ok(new TokenPair(awaiting.preauthToken(), "", awaiting.expiresIn()));
         }

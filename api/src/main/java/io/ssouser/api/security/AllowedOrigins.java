@@ -47,7 +47,7 @@ public final class AllowedOrigins {
     private CorsConfiguration allowed() {
         CorsConfiguration allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(origins);
-        allowed.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
+        allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(
                 List.of("Authorization", "Content-Type", "X-Api-Key", "X-Min-Log-Position", "X-Request-Id"));
         allowed.setExposedHeaders(List.of("X-Log-Position", "X-Request-Id", "Retry-After", "x-ratelimit-after"));

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.application.session.Access;
+import io.ssouser.application.session.Audience;
 import java.util.List;
 
-/** What somebody may do beyond their own account. Owners of the platform may do all of it. */
+/** What somebody may do beyond their own account. Owners of the platform may do all of it, with a token of the platform. */
 public enum Permission {
     /** Read what happened to any account. */
-    AUDIT_READ("audit:read");
+    AUDIT_READ("audit:read"),
+    /** Arrange anybody's subscription. */
+    SUBSCRIPTION_WRITE("subscription:write");
 
     private final String wire;
 
@@ -23,9 +26,9 @@ public enum Permission {
         return wire;
     }
 
-    /** Those of the bearer. */
+    /** Those of the bearer: none with a token made for a service, which it could use in its own interest. */
     public static List<Permission> of(Access access) {
-        return access.platformOwner() ? List.of(values()) : List.of();
+        return access.platformOwner() && access.audience().equals(Audience.PLATFORM) ? List.of(values()) : List.of();
     }
 
     /** @throws RequestRefused 403 when the bearer does not have it */

@@ -22,7 +22,11 @@ import org.springframework.web.filter.CorsFilter;
 public final class SecurityRules {
     /** Below these paths nothing is public; logout judges its bearer itself, because it succeeds with one that has expired. */
     private static final RequestMatcher PROTECTED = new OrRequestMatcher(
-            pathPattern("/api/user/**"), pathPattern("/api/audit/**"), pathPattern("/api/auth/step-up"));
+            pathPattern("/api/user/**"),
+            pathPattern("/api/auth/step-up"),
+            pathPattern("/api/subscription"),
+            pathPattern("/api/audit/**"),
+            pathPattern("/api/admin/**"));
 
     private final Bearers bearers;
     private final RateLimitFilter rateLimits;

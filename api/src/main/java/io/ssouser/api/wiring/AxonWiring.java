@@ -14,6 +14,7 @@ import io.ssouser.domain.email.EmailClaim;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.subscription.Subscription;
 import io.ssouser.domain.user.User;
 import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
@@ -65,6 +66,7 @@ class AxonWiring {
                         .configureSnapshotTrigger(
                                 c -> new EventCountSnapshotTriggerDefinition(c.snapshotter(), EVENTS_PER_SNAPSHOT)))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(EmailClaim.class))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(Subscription.class))
                 .registerCommandHandler(
                         c -> new RegistrationHandler(c.repository(EmailClaim.class), c.repository(User.class)));
         configurer

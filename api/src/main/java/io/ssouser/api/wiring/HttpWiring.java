@@ -23,6 +23,8 @@ import io.ssouser.api.http.RequestFilter;
 import io.ssouser.api.http.SessionController;
 import io.ssouser.api.http.SignInController;
 import io.ssouser.api.http.StepUpController;
+import io.ssouser.api.http.SubscriptionController;
+import io.ssouser.api.http.Subscriptions;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
@@ -73,6 +75,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     MfaController.class,
     DeviceController.class,
     AuditController.class,
+    ServicesWiring.class,
+    Subscriptions.class,
+    SubscriptionController.class,
     HealthController.class
 })
 public class HttpWiring {

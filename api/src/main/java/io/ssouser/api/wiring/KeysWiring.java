@@ -14,6 +14,7 @@ import io.ssouser.application.keys.WrappedSecrets;
 import io.ssouser.application.keys.sqlite.SqliteKeyStore;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.eventstore.EventLog;
@@ -78,7 +79,7 @@ class KeysWiring {
 
     @Bean
     StoredNames storedNames() {
-        return StoredNames.ofEvents(UserEvent.class, EmailClaimEvent.class)
+        return StoredNames.ofEvents(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class)
                 .withSnapshot(User.class, "user.snapshot", USER_SNAPSHOT_REVISION);
     }
 

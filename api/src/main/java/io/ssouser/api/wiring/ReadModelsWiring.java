@@ -15,6 +15,8 @@ import io.ssouser.projections.mfastatus.MfaStatusProjection;
 import io.ssouser.projections.mfastatus.MfaStatusQueries;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
+import io.ssouser.projections.subscription.SubscriptionProjection;
+import io.ssouser.projections.subscription.SubscriptionQueries;
 import io.ssouser.projections.userprofile.UserProfileProjection;
 import io.ssouser.projections.userprofile.UserProfileQueries;
 import java.time.Clock;
@@ -56,6 +58,7 @@ class ReadModelsWiring {
                         new UserProfileProjection(documents),
                         new MfaStatusProjection(documents),
                         new DeviceListProjection(documents),
+                        new SubscriptionProjection(documents),
                         new AuditTrailProjection(documents)));
     }
 
@@ -66,6 +69,7 @@ class ReadModelsWiring {
                         new UserProfileQueries(documents),
                         new MfaStatusQueries(documents),
                         new DeviceListQueries(documents),
+                        new SubscriptionQueries(documents),
                         new AuditTrailQueries(documents))
                 .forEach(answers -> new AnnotationQueryHandlerAdapter<>(answers).subscribe(queries));
         return DefaultQueryGateway.builder().queryBus(queries).build();

@@ -4,6 +4,10 @@ package io.ssouser.api.wiring;
 public final class UnusableSetting extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    UnusableSetting(String message) {
+        super(message);
+    }
+
     UnusableSetting(String name, String value, String wanted) {
         super(name + " is '" + value + "', which is not " + wanted);
     }

@@ -4,6 +4,7 @@ import static org.mockito.Mockito.mock;
 
 import io.ssouser.api.wiring.HttpWiring;
 import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
@@ -81,6 +82,11 @@ class Edge {
 
     @Bean
     AccessCheck accessCheck() {
+        return mock();
+    }
+
+    @Bean
+    AccountFacts accountFacts() {
         return mock();
     }
 

@@ -11,6 +11,7 @@ import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.session.Access;
 import io.ssouser.application.session.AccessCheck;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SigningKey;
@@ -88,6 +89,12 @@ abstract class EdgeTest {
 
     private static Access access(boolean platformOwner) {
         return new Access(
-                FakeAccount.USER, SESSION, FakeAccount.DEVICE, FakeAccount.EMAIL, platformOwner, FakeAccount.BORN);
+                FakeAccount.USER,
+                SESSION,
+                FakeAccount.DEVICE,
+                FakeAccount.EMAIL,
+                platformOwner,
+                Audience.PLATFORM,
+                FakeAccount.BORN);
     }
 }

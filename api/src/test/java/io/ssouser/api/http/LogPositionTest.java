@@ -59,7 +59,7 @@ class LogPositionTest extends EdgeTest {
 
     @Test
     void a_failed_sign_in_does_not_betray_by_its_position_that_the_account_exists() {
-        when(signIn.withPassword(any(), any(), any())).thenAnswer(call -> {
+        when(signIn.withPassword(any(), any(), any(), any())).thenAnswer(call -> {
             positions.reached(44);
             throw new Refused(Refusal.WRONG_CREDENTIALS);
         });

@@ -20,7 +20,7 @@ class RateLimitTest extends EdgeTest {
 
     @Test
     void an_address_that_guesses_is_told_how_long_to_wait() {
-        when(signIn.withPassword(any(), any(), any())).thenThrow(new Refused(Refusal.WRONG_CREDENTIALS));
+        when(signIn.withPassword(any(), any(), any(), any())).thenThrow(new Refused(Refusal.WRONG_CREDENTIALS));
 
         List<HttpResponse<String>> answers = IntStream.range(0, 60)
                 .mapToObj(i -> client.post("/api/auth/login", LOGIN))

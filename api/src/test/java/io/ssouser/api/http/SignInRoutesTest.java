@@ -39,8 +39,8 @@ class SignInRoutesTest extends EdgeTest {
     @Test
     void signing_in_gives_tokens_and_the_cookie_that_proves_the_device_next_time() {
         AtomicReference<Optional<DeviceId>> proved = new AtomicReference<>(Optional.empty());
-        when(signIn.withPassword(anyString(), any(), any())).thenAnswer(call -> {
-            Function<UserId, Optional<DeviceId>> known = call.getArgument(2);
+        when(signIn.withPassword(anyString(), any(), any(), any())).thenAnswer(call -> {
+            Function<UserId, Optional<DeviceId>> known = call.getArgument(3);
             proved.set(known.apply(FakeAccount.USER));
             return GRANTED;
         });
@@ -62,7 +62,8 @@ class SignInRoutesTest extends EdgeTest {
 
     @Test
     void a_second_factor_is_asked_for_in_the_form_that_clients_test_for() {
-        when(signIn.withPassword(anyString(), any(), any())).thenReturn(new SignInAnswer.Awaiting("preauth", 300));
+        when(signIn.withPassword(anyString(), any(), any(), any()))
+                .thenReturn(new SignInAnswer.Awaiting("preauth", 300));
 
         HttpResponse<String> answer = client.post("/api/auth/login", LOGIN);
 
@@ -106,7 +107,7 @@ class SignInRoutesTest extends EdgeTest {
         String body = LOGIN.replace("}", "," + more + "}");
 
         assertRefused(client.post("/api/auth/login", body), status, code, message);
-        verify(signIn, never()).withPassword(any(), any(), any());
+        verify(signIn, never()).withPassword(any(), any(), any(), any());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
  *
  * @param email the address when the token was issued
  * @param platformOwner whether the account owned the platform when the token was issued
+ * @param audience for whom the token was made
  * @param issuedAt whole seconds
  */
 public record Access(
@@ -19,4 +20,5 @@ public record Access(
         DeviceId deviceId,
         EmailAddress email,
         boolean platformOwner,
+        Audience audience,
         Instant issuedAt) {}

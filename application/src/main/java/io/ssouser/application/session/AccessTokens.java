@@ -30,6 +30,7 @@ public final class AccessTokens {
     String issue(Access access, UUID tokenId) {
         return signed.sign(
                 TYPE,
+                access.audience(),
                 access.issuedAt(),
                 life,
                 claims -> claims.subject(access.userId().value())
@@ -57,6 +58,7 @@ public final class AccessTokens {
                 new DeviceId(jwt.getClaimAsString("did")),
                 new EmailAddress(jwt.getClaimAsString("email")),
                 jwt.getClaimAsBoolean("is_platform_owner"),
+                SignedTokens.audienceOf(jwt),
                 Objects.requireNonNull(jwt.getIssuedAt()));
     }
 }

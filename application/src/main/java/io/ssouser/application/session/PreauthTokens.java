@@ -23,11 +23,12 @@ public final class PreauthTokens {
     }
 
     /** The unfinished sign-in that a token stands for. */
-    record Pending(UserId userId, AttemptId attemptId) {}
+    record Pending(UserId userId, AttemptId attemptId, Audience audience) {}
 
     String issue(Pending pending) {
         return signed.sign(
                 TYPE,
+                pending.audience(),
                 clock.instant(),
                 LIFE,
                 claims -> claims.subject(pending.userId().value())
@@ -43,6 +44,6 @@ public final class PreauthTokens {
         if (!TYPE.equals(jwt.getHeaders().get("typ")) || !USE.equals(jwt.getClaimAsString("token_use"))) {
             throw new AccessRefused(AccessRefused.Reason.INVALID_TOKEN);
         }
-        return new Pending(new UserId(jwt.getSubject()), new AttemptId(jwt.getId()));
+        return new Pending(new UserId(jwt.getSubject()), new AttemptId(jwt.getId()), SignedTokens.audienceOf(jwt));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 /**
  * A session as this service keeps it between two refreshes. Instants have millisecond precision.
  *
+ * @param audience for whom all its tokens are made
  * @param token of the one refresh token that may be presented next
  * @param generation how many times the refresh token was rotated
  * @param issuedAt when that token and the access token beside it were issued
@@ -20,6 +21,7 @@ public record Session(
         SessionId id,
         UserId userId,
         DeviceId deviceId,
+        Audience audience,
         TokenHash token,
         long generation,
         Instant issuedAt,
@@ -31,13 +33,14 @@ public record Session(
     /** An account notes the use of a device once an hour, not with every refresh. */
     private static final Duration NOTED_FOR = Duration.ofHours(1);
 
-    static Session opened(SessionId id, UserId userId, DeviceId deviceId, TokenHash token, Instant now) {
-        return new Session(id, userId, deviceId, token, 0, now, now.plus(LIFE), now);
+    static Session opened(
+            SessionId id, UserId userId, DeviceId deviceId, Audience audience, TokenHash token, Instant now) {
+        return new Session(id, userId, deviceId, audience, token, 0, now, now.plus(LIFE), now);
     }
 
     Session rotated(TokenHash next, Instant now) {
         Instant notedAt = owesDeviceNote(now) ? now : deviceNotedAt;
-        return new Session(id, userId, deviceId, next, generation + 1, now, now.plus(LIFE), notedAt);
+        return new Session(id, userId, deviceId, audience, next, generation + 1, now, now.plus(LIFE), notedAt);
     }
 
     boolean owesDeviceNote(Instant now) {

@@ -26,11 +26,11 @@ public final class SessionOpening {
      *
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session in between
      */
-    SignInAnswer.Granted open(UserId user, SessionGranted granted) {
+    SignInAnswer.Granted open(UserId user, SessionGranted granted, Audience audience) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String refreshToken = tokens.firstRefreshToken();
-        Session session =
-                Session.opened(granted.sessionId(), user, granted.deviceId(), TokenHash.of(refreshToken), now);
+        Session session = Session.opened(
+                granted.sessionId(), user, granted.deviceId(), audience, TokenHash.of(refreshToken), now);
         sessions.open(session);
         // An end that came before the row found nothing to forget, but it is known at the gate.
         if (gate.hasEnded(session.id())) {

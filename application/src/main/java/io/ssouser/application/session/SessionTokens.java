@@ -69,6 +69,7 @@ public final class SessionTokens {
                 session.deviceId(),
                 email,
                 owners.contains(session.userId()),
+                session.audience(),
                 issuedAt.truncatedTo(ChronoUnit.SECONDS));
         String accessToken = access.issue(proved, tokenId(session.id(), generation));
         return new TokenPair(accessToken, refreshToken, access.life().toSeconds());

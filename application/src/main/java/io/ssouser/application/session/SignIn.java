@@ -58,21 +58,23 @@ public final class SignIn {
     /**
      * Judges the password.
      *
+     * @param audience for whom the session's tokens will be
      * @param knownDevice the device that the browser proves to be, for the account found
      * @throws Refused {@link Refusal#WRONG_CREDENTIALS}, also for an address that is none or unknown, and whatever else the account
      *     refuses a sign-in for; {@link Refusal#HASHING_BUSY} when too many are at it already
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
     public SignInAnswer withPassword(
-            String email, Password password, Function<UserId, Optional<DeviceId>> knownDevice) {
+            String email, Password password, Audience audience, Function<UserId, Optional<DeviceId>> knownDevice) {
         Optional<UserId> owner = ownerOf(email);
         Optional<DeviceId> device = owner.flatMap(knownDevice);
         String door =
                 device.map(known -> "device " + known.value()).orElse("address " + email.toLowerCase(Locale.ROOT));
-        return doors.at(door, () -> judge(owner, password, device));
+        return doors.at(door, () -> judge(owner, password, audience, device));
     }
 
-    private SignInAnswer judge(Optional<UserId> owner, Password password, Optional<DeviceId> device) {
+    private SignInAnswer judge(
+            Optional<UserId> owner, Password password, Audience audience, Optional<DeviceId> device) {
         UserId user = owner.orElseThrow(() -> wrongAtTheSameCost(password));
         SignInStep step = send(
                 new SignInWithPassword(
@@ -84,10 +86,10 @@ public final class SignIn {
                         NEW_DEVICE),
                 () -> wrongAtTheSameCost(password));
         if (step instanceof SignInStep.SecondFactorAwaited awaited) {
-            String token = preauth.issue(new PreauthTokens.Pending(user, awaited.attemptId()));
+            String token = preauth.issue(new PreauthTokens.Pending(user, awaited.attemptId(), audience));
             return new SignInAnswer.Awaiting(token, PreauthTokens.LIFE.toSeconds());
         }
-        return opening.open(user, (SignInStep.SessionGranted) step);
+        return opening.open(user, (SignInStep.SessionGranted) step, audience);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class SignIn {
         SignInStep.SessionGranted granted = send(
                 new VerifySecondFactor(pending.userId(), pending.attemptId(), code, new SessionId(newId())),
                 () -> new Refused(Refusal.SIGN_IN_NOT_PENDING));
-        return opening.open(pending.userId(), granted);
+        return opening.open(pending.userId(), granted, pending.audience());
     }
 
     private Optional<UserId> ownerOf(String email) {

@@ -21,11 +21,12 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
- * Signs and verifies JWTs of any purpose: RS256 alone, with this service's key id, issuer and audience. One set of claims always gives
+ * Signs and verifies JWTs of any purpose: RS256 alone, with this service's key id and issuer, for one audience. One set of claims always gives
  * the same token, byte for byte, on every node. Verifying touches neither network nor disk.
  */
 public final class SignedTokens {
-    static final String AUDIENCE = "platform";
+    private static final String ORG = "org";
+    private static final String SERVICE = "service";
 
     /** How far the clock of the node that issued a token may be ahead of ours. Expiry is judged without allowance. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
@@ -64,10 +65,20 @@ public final class SignedTokens {
         }
     }
 
-    String sign(String type, Instant issuedAt, Duration life, Consumer<JwtClaimsSet.Builder> claims) {
+    String sign(
+            String type, Audience audience, Instant issuedAt, Duration life, Consumer<JwtClaimsSet.Builder> claims) {
         JwtClaimsSet.Builder all = JwtClaimsSet.builder();
         claims.accept(all);
-        all.issuer(issuer).audience(List.of(AUDIENCE)).issuedAt(issuedAt).expiresAt(issuedAt.plus(life));
+        all.issuer(issuer)
+                .audience(List.of(audience.claim()))
+                .issuedAt(issuedAt)
+                .expiresAt(issuedAt.plus(life));
+        if (audience.org() != null) {
+            all.claim(ORG, audience.org());
+        }
+        if (audience.service() != null) {
+            all.claim(SERVICE, audience.service());
+        }
         JwsHeader header =
                 JwsHeader.with(SignatureAlgorithm.RS256).keyId(keyId).type(type).build();
         return encoder.encode(JwtEncoderParameters.from(header, all.build())).getTokenValue();
@@ -89,13 +100,18 @@ public final class SignedTokens {
         }
     }
 
+    /** For whom a verified token was made, as its claims say. */
+    static Audience audienceOf(Jwt jwt) {
+        return new Audience(jwt.getClaimAsString(ORG), jwt.getClaimAsString(SERVICE));
+    }
+
     private OAuth2TokenValidatorResult judge(Jwt jwt) {
         Instant now = clock.instant();
         Instant issuedAt = jwt.getIssuedAt();
         Instant expiresAt = jwt.getExpiresAt();
         boolean ours = keyId.equals(jwt.getHeaders().get("kid"))
                 && issuer.equals(jwt.getClaimAsString("iss"))
-                && List.of(AUDIENCE).equals(jwt.getAudience());
+                && List.of(audienceOf(jwt).claim()).equals(jwt.getAudience());
         boolean timely = issuedAt != null
                 && expiresAt != null
                 && now.isBefore(expiresAt)

@@ -54,6 +54,7 @@ class AccessTokensTest {
             new DeviceId("d-1"),
             new EmailAddress("ada@example.org"),
             true,
+            Audience.PLATFORM,
             clock.instant().truncatedTo(ChronoUnit.SECONDS));
     private final UUID tokenId = UUID.randomUUID();
 
@@ -85,6 +86,32 @@ class AccessTokensTest {
                         Map.entry("exp", issuedAt + 86_400),
                         Map.entry("sid", "s-1"),
                         Map.entry("did", "d-1"));
+    }
+
+    static Stream<Arguments> audiences() {
+        return Stream.of(
+                arguments(new Audience("acme", null), "org:acme"),
+                arguments(new Audience("acme", "api"), "service:acme/api"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("audiences")
+    void a_token_for_an_organisation_or_a_service_says_so(Audience audience, String claim) throws Exception {
+        Access there = new Access(
+                access.userId(),
+                access.sessionId(),
+                access.deviceId(),
+                access.email(),
+                true,
+                audience,
+                access.issuedAt());
+        String token = tokens.issue(there, tokenId);
+
+        assertThat(tokens.read(token)).isEqualTo(there);
+        JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
+        assertThat(claims.getAudience()).containsExactly(claim);
+        assertThat(claims.getClaim("org")).isEqualTo(audience.org());
+        assertThat(claims.getClaim("service")).isEqualTo(audience.service());
     }
 
     @Test
@@ -159,6 +186,8 @@ class AccessTokensTest {
                 arguments("issuer", change(claims -> claims.issuer("https://evil.example.org"))),
                 arguments("no issuer", change(claims -> claims.issuer(null))),
                 arguments("audience", change(claims -> claims.audience("org:acme"))),
+                arguments("org", change(claims -> claims.claim("org", "acme"))),
+                arguments("service without org", change(claims -> claims.claim("service", "api"))),
                 arguments("two audiences", change(claims -> claims.audience(List.of("platform", "org:acme")))),
                 arguments("no audience", change(claims -> claims.audience((String) null))),
                 arguments("expired", change(claims -> claims.expirationTime(past))),
@@ -179,7 +208,7 @@ class AccessTokensTest {
     @Test
     void a_sound_token_for_another_purpose_has_the_wrong_profile() throws Exception {
         String preauth = new PreauthTokens(signed, clock)
-                .issue(new PreauthTokens.Pending(access.userId(), new AttemptId("a-1")));
+                .issue(new PreauthTokens.Pending(access.userId(), new AttemptId("a-1"), Audience.PLATFORM));
         assertRefused(preauth, AccessRefused.Reason.WRONG_PROFILE);
         JWSHeader header = header(JWSAlgorithm.RS256, KEY.jwk().getKeyID());
         String otherUse =

@@ -168,7 +168,8 @@ public abstract class SessionsContract {
     }
 
     private static Session opened(Sessions sessions, String id, TokenHash token, Instant now) {
-        Session session = Session.opened(new SessionId(id), new UserId("ada"), new DeviceId("d-1"), token, now);
+        Session session = Session.opened(
+                new SessionId(id), new UserId("ada"), new DeviceId("d-1"), new Audience("acme", "api"), token, now);
         sessions.open(session);
         return session;
     }

@@ -41,8 +41,8 @@ class SignInStoryTest {
             service.commands.sendAndWait(
                     new EnableMfa(grace, service.totp.code(secret, FakeTotp.stepAt(service.clock.instant()))));
             service.clock.pass(Duration.ofMinutes(1));
-            SignInAnswer.Awaiting question = (SignInAnswer.Awaiting)
-                    service.signIn.withPassword("grace@example.org", PASSWORD, user -> Optional.empty());
+            SignInAnswer.Awaiting question = (SignInAnswer.Awaiting) service.signIn.withPassword(
+                    "grace@example.org", PASSWORD, Audience.PLATFORM, user -> Optional.empty());
             TokenPair first = service.signIn
                     .withSecondFactor(
                             question.preauthToken(),

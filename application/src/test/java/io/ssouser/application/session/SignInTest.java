@@ -49,7 +49,8 @@ class SignInTest extends SessionSpecification {
     @Test
     void a_device_that_proves_itself_is_not_registered_again() {
         DeviceId device = service.signedIn(EMAIL).deviceId();
-        SignInAnswer second = service.signIn.withPassword(EMAIL, PASSWORD, user -> Optional.of(device));
+        SignInAnswer second =
+                service.signIn.withPassword(EMAIL, PASSWORD, Audience.PLATFORM, user -> Optional.of(device));
 
         assertThat(second)
                 .isInstanceOfSatisfying(
@@ -163,13 +164,13 @@ class SignInTest extends SessionSpecification {
         SessionOpening opening = new SessionOpening(service.sessions, service.gate, service.tokens(), service.clock);
 
         assertNoAccess(
-                () -> opening.open(ada, new SignInStep.SessionGranted(session, new DeviceId("d-1"))),
+                () -> opening.open(ada, new SignInStep.SessionGranted(session, new DeviceId("d-1")), Audience.PLATFORM),
                 AccessRefused.Reason.SESSION_ENDED);
         assertThat(service.sessions.find(session)).isEmpty();
     }
 
     private SignInAnswer signIn(String email, String password) {
-        return service.signIn.withPassword(email, new Password(password), user -> Optional.empty());
+        return service.signIn.withPassword(email, new Password(password), Audience.PLATFORM, user -> Optional.empty());
     }
 
     private SignInAnswer.Awaiting awaiting() {

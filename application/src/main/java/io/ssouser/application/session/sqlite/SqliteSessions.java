@@ -1,5 +1,6 @@
 package io.ssouser.application.session.sqlite;
 
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.Presented;
 import io.ssouser.application.session.Session;
 import io.ssouser.application.session.Sessions;
@@ -18,7 +19,8 @@ import org.axonframework.common.transaction.TransactionManager;
 /** {@link Sessions} in two tables: {@code session}, and {@code spent_token} beside it. */
 public final class SqliteSessions implements Sessions {
     private static final String COLUMNS =
-            "s.id, s.user_id, s.device_id, s.token, s.generation, s.issued_at, s.expires_at, s.device_noted_at";
+            "s.id, s.user_id, s.device_id, s.token, s.generation, s.issued_at, s.expires_at, s.device_noted_at,"
+                    + " s.org, s.service";
 
     private final StateTables tables;
 
@@ -33,7 +35,8 @@ public final class SqliteSessions implements Sessions {
                 CREATE TABLE IF NOT EXISTS session (
                     id TEXT PRIMARY KEY, user_id TEXT NOT NULL, device_id TEXT NOT NULL, token TEXT NOT NULL UNIQUE,
                     generation INTEGER NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-                    device_noted_at INTEGER NOT NULL) WITHOUT ROWID""");
+                    device_noted_at INTEGER NOT NULL, org TEXT, service TEXT) WITHOUT ROWID""");
+        addAudience();
         tables.update("CREATE INDEX IF NOT EXISTS session_expiry ON session (expires_at)");
         tables.update("""
                 CREATE TABLE IF NOT EXISTS spent_token (
@@ -43,12 +46,23 @@ public final class SqliteSessions implements Sessions {
         return tables.update("CREATE INDEX IF NOT EXISTS spent_token_expiry ON spent_token (expires_at)");
     }
 
+    /** Sessions that were opened before there were audiences are the platform's. */
+    private void addAudience() {
+        boolean missing = tables.first(
+                        row -> row.getString(1), "SELECT name FROM pragma_table_info('session') WHERE name = 'org'")
+                .isEmpty();
+        if (missing) {
+            tables.update("ALTER TABLE session ADD COLUMN org TEXT");
+            tables.update("ALTER TABLE session ADD COLUMN service TEXT");
+        }
+    }
+
     @Override
     public void open(Session session) {
         tables.inTransaction(() -> {
             forget(session.issuedAt());
             return tables.update(
-                    "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     session.id().value(),
                     session.userId().value(),
                     session.deviceId().value(),
@@ -56,7 +70,9 @@ public final class SqliteSessions implements Sessions {
                     session.generation(),
                     session.issuedAt().toEpochMilli(),
                     session.expiresAt().toEpochMilli(),
-                    session.deviceNotedAt().toEpochMilli());
+                    session.deviceNotedAt().toEpochMilli(),
+                    session.audience().org(),
+                    session.audience().service());
         });
     }
 
@@ -129,6 +145,7 @@ public final class SqliteSessions implements Sessions {
                 new SessionId(row.getString(1)),
                 new UserId(row.getString(2)),
                 new DeviceId(row.getString(3)),
+                new Audience(row.getString(9), row.getString(10)),
                 new TokenHash(row.getString(4)),
                 row.getLong(5),
                 Instant.ofEpochMilli(row.getLong(6)),
@@ -137,9 +154,9 @@ public final class SqliteSessions implements Sessions {
     }
 
     private static Presented presented(ResultSet row) throws SQLException {
-        long generation = row.getLong(9);
+        long generation = row.getLong(11);
         return row.wasNull()
                 ? new Presented.Current(session(row))
-                : new Presented.Spent(session(row), generation, Instant.ofEpochMilli(row.getLong(10)));
+                : new Presented.Spent(session(row), generation, Instant.ofEpochMilli(row.getLong(12)));
     }
 }

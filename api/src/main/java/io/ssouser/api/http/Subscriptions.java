@@ -1,0 +1,57 @@
+package io.ssouser.api.http;
+
+import io.ssouser.application.subscription.ServiceCatalogue;
+import io.ssouser.domain.subscription.ServiceName;
+import io.ssouser.domain.subscription.SubscriptionCommand.NoteExpiry;
+import io.ssouser.domain.subscription.SubscriptionId;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.subscription.FindSubscription;
+import io.ssouser.projections.subscription.Subscription;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads subscriptions, and has it put on record when one turns out to have ended. */
+public final class Subscriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
+    private final FreshReads reads;
+    private final CommandGateway commands;
+    private final ServiceCatalogue catalogue;
+    private final Clock clock;
+
+    public Subscriptions(FreshReads reads, CommandGateway commands, ServiceCatalogue catalogue, Clock clock) {
+        this.reads = reads;
+        this.commands = commands;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** What the user has of that service; empty when it was never subscribed. */
+    Optional<SubscriptionAnswer> find(UserId user, ServiceName service, MinPosition seen) {
+        SubscriptionId id = SubscriptionId.of(user, service);
+        Instant now = clock.instant();
+        Optional<Subscription> found = reads.ask(
+                Subscription.NAME,
+                id.value(),
+                seen,
+                new FindSubscription(id),
+                ResponseTypes.optionalInstanceOf(Subscription.class));
+        if (found.filter(subscription -> subscription.owesExpiryAt(now)).isPresent()) {
+            noteExpiry(id, user);
+        }
+        return found.map(subscription -> SubscriptionAnswer.of(subscription, catalogue, now));
+    }
+
+    /** The answer holds either way: it is judged by time. */
+    private void noteExpiry(SubscriptionId id, UserId user) {
+        commands.send(new NoteExpiry(id, user)).exceptionally(e -> {
+            LOG.warn("The end of a subscription was not put on record; the next look tries again", e);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import io.ssouser.application.subscription.ServiceCatalogue;
+import io.ssouser.domain.subscription.PlanName;
+import io.ssouser.domain.subscription.ServiceName;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The services that people can sign in to, with their plans. */
+@Configuration(proxyBeanMethods = false)
+class ServicesWiring {
+    @Bean
+    ServiceCatalogue serviceCatalogue(SsoProperties properties) {
+        List<ServiceCatalogue.Offer> offers = properties.services().stream()
+                .map(entry -> new ServiceCatalogue.Offer(entry.org(), new ServiceName(entry.service())))
+                .toList();
+        Map<ServiceName, Map<PlanName, List<String>>> plans = properties.plans().entrySet().stream()
+                .collect(Collectors.toMap(entry -> new ServiceName(entry.getKey()), entry -> named(entry.getValue())));
+        try {
+            return new ServiceCatalogue(offers, plans);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSetting("sso.services or sso.plans: " + e.getMessage());
+        }
+    }
+
+    private static Map<PlanName, List<String>> named(Map<String, SsoProperties.Plan> plans) {
+        return plans.entrySet().stream()
+                .collect(Collectors.toMap(
+                        plan -> new PlanName(plan.getKey()),
+                        plan -> plan.getValue().features()));
+    }
+}

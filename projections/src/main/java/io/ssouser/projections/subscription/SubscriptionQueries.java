@@ -1,0 +1,35 @@
+package io.ssouser.projections.subscription;
+
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Documents;
+import io.ssouser.projections.store.Query;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+
+/** Answers for subscriptions. */
+public final class SubscriptionQueries {
+    private static final int MOST_SERVICES = 1_000;
+
+    private final Documents<Subscription> subscriptions;
+
+    public SubscriptionQueries(DocumentStore store) {
+        this.subscriptions = Subscription.in(store);
+    }
+
+    @QueryHandler
+    public Optional<Subscription> answer(FindSubscription query) {
+        return subscriptions.find(query.subscriptionId().value());
+    }
+
+    @QueryHandler
+    public List<Subscription> answer(FindSubscriptions query) {
+        return subscriptions.find(new Query(
+                List.of(new Query.Equals(Subscription.USER, query.userId().value())),
+                Subscription.SERVICE,
+                false,
+                null,
+                0,
+                MOST_SERVICES));
+    }
+}
