@@ -2,6 +2,8 @@ package io.ssouser.application;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ssouser.application.identity.IdentityOwners;
+import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.RecordingMailer;
 import io.ssouser.application.registration.AccountFacts;
@@ -35,6 +37,8 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaim;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.identity.IdentityClaim;
+import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
@@ -97,6 +101,7 @@ public final class RunningService implements AutoCloseable {
     private final SqliteDatabase state;
 
     public final EmailOwners owners = new EmailOwners(events, keys);
+    public final IdentityOwners identityOwners = new IdentityOwners(events);
     public final AccountFacts facts = new AccountFacts(events);
     public final OneTimeTokens oneTimeTokens;
     public final EmailConfirmation confirmation;
@@ -165,8 +170,13 @@ public final class RunningService implements AutoCloseable {
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> new FakeBackupCodes())
                 .registerComponent(Clock.class, c -> clock)
-                .registerCommandHandler(
-                        c -> new RegistrationHandler(c.repository(EmailClaim.class), c.repository(User.class)));
+                .configureAggregate(IdentityClaim.class)
+                .registerComponent(
+                        IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))
+                .registerCommandHandler(c -> new RegistrationHandler(
+                        c.repository(EmailClaim.class),
+                        c.getComponent(IdentityClaims.class),
+                        c.repository(User.class)));
         configurer.eventProcessing(processing -> processing
                 .registerDefaultErrorHandler(c -> PropagatingErrorHandler.INSTANCE)
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
@@ -185,6 +195,10 @@ public final class RunningService implements AutoCloseable {
                 .initialToken(StreamableMessageSource::createHeadToken)
                 .initialSegmentCount(1)
                 .tokenClaimInterval(50);
+    }
+
+    public IdentityClaims identityClaims() {
+        return axon.getComponent(IdentityClaims.class);
     }
 
     /** An account with a confirmed address. */

@@ -60,5 +60,15 @@ public enum Refusal {
     /** The end of a subscription's period lies in the past. Name a later one. */
     PERIOD_IS_OVER,
     /** The subscription does not run, so it cannot be canceled. Nothing needs to be done. */
-    NOTHING_TO_CANCEL
+    NOTHING_TO_CANCEL,
+    /** No provider is called so. */
+    UNKNOWN_PROVIDER,
+    /** The account has no identity of that provider. */
+    IDENTITY_NOT_LINKED,
+    /** The account has another identity of that provider. Unlink it first. */
+    PROVIDER_ALREADY_LINKED,
+    /** Another account holds the identity. Sign in to that one, and unlink it there. */
+    IDENTITY_OF_ANOTHER,
+    /** Without it nobody could sign in to the account. Link another identity or set a password first. */
+    LAST_WAY_TO_SIGN_IN
 }

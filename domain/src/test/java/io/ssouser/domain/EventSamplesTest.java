@@ -3,6 +3,7 @@ package io.ssouser.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import java.io.IOException;
@@ -23,14 +24,15 @@ class EventSamplesTest {
     private static final Pattern MEMBER = Pattern.compile("(?m)^  \"(\\w+)\": ");
 
     static Stream<Class<?>> events() {
-        return Stream.of(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class)
+        return Stream.of(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)
                 .flatMap(e -> Arrays.stream(e.getPermittedSubclasses()));
     }
 
     @ParameterizedTest
     @MethodSource("events")
     void an_event_has_a_stored_name_of_aggregate_and_fact(Class<?> event) {
-        assertThat(storedAs(event).value()).matches("(user|email-claim|subscription)\\.[a-z]+(-[a-z]+)*");
+        assertThat(storedAs(event).value())
+                .matches("(user|email-claim|subscription|identity-claim)\\.[a-z]+(-[a-z]+)*");
         assertThat(storedAs(event).revision()).isPositive();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.SecondFactorCode;
@@ -48,6 +50,8 @@ class PrintingTest {
                 new DeviceId("0b8f3d52"),
                 new SessionId("0b8f3d52"),
                 new AttemptId("0b8f3d52"),
-                new EmailClaimId("0b8f3d52"));
+                new EmailClaimId("0b8f3d52"),
+                new IdentityClaimId("0b8f3d52"),
+                new ProviderName("0b8f3d52"));
     }
 }

@@ -7,6 +7,12 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.identity.IdentityClaimEvent.IdentityClaimed;
+import io.ssouser.domain.identity.IdentityClaimEvent.IdentityReleased;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.ProviderAccountName;
+import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.PasswordHash;
@@ -57,6 +63,34 @@ public record Life(String user) {
         return new SubscriptionStarted(SubscriptionId.of(id(), api), id(), api, new PlanName("pro"), LATER);
     }
 
+    public RegisteredWithIdentity registeredWith(String provider) {
+        return new RegisteredWithIdentity(
+                id(),
+                new EmailClaimId("claim-of-" + user),
+                new EmailAddress(user + "@example.com"),
+                identity(provider),
+                new ProviderName(provider),
+                new ProviderSubject("4711"),
+                null);
+    }
+
+    public IdentityLinked linked(String provider) {
+        return new IdentityLinked(
+                id(),
+                identity(provider),
+                new ProviderName(provider),
+                new ProviderSubject("4711"),
+                new ProviderAccountName(user));
+    }
+
+    public IdentityUnlinked unlinked(String provider) {
+        return new IdentityUnlinked(id(), identity(provider), new ProviderName(provider));
+    }
+
+    private IdentityClaimId identity(String provider) {
+        return new IdentityClaimId(user + "-at-" + provider);
+    }
+
     public List<Object> events() {
         SessionId session = new SessionId(user + "-session");
         AttemptId attempt = new AttemptId(user + "-attempt");
@@ -94,6 +128,14 @@ public record Life(String user) {
                 new DeviceTrusted(id(), phone(), LATER.plusSeconds(1)),
                 new SessionEnded(id(), session, EndReason.SIGNED_OUT),
                 new DeviceRevoked(id(), laptop(), RevocationReason.BY_OWNER),
+                new IdentityClaimed(identity("github"), id()),
+                linked("github"),
+                new IdentityLinkRefused(id(), new ProviderName("google")),
+                new IdentityAccepted(id(), new ProviderName("github"), attempt),
+                registeredWith("google"),
+                unlinked("github"),
+                new IdentityReleased(identity("github"), id()),
+                new PasswordRemoved(id()),
                 new MfaEnabled(id(), 9),
                 new BackupCodesGenerated(id(), new BackupCodeHashes("secret-codes"), 10),
                 new BackupCodeUsed(id(), 0),

@@ -44,6 +44,15 @@ final class RefusalProblems {
             case REFRESH_TOKEN_EXPIRED -> Problem.unauthorized("Refresh token expired");
             case PERIOD_IS_OVER -> Problem.badRequest("current_period_end must lie in the future");
             case NOTHING_TO_CANCEL -> Problem.badRequest("There is no running subscription to cancel");
+            case UNKNOWN_PROVIDER -> Problem.badRequest("Invalid provider");
+            case IDENTITY_NOT_LINKED -> Problem.notFound("Identity not found");
+            case PROVIDER_ALREADY_LINKED ->
+                Problem.badRequest("Another account of this provider is linked already. Unlink it first.");
+            case IDENTITY_OF_ANOTHER ->
+                new Problem(
+                        400, "PROVIDER_ACCOUNT_CONFLICT", "This provider account is already linked to another user");
+            case LAST_WAY_TO_SIGN_IN ->
+                Problem.badRequest("Cannot unlink last identity. At least one identity must remain.");
         };
     }
 }

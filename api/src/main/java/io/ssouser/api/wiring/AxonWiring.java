@@ -8,9 +8,12 @@ import io.ssouser.api.command.ProvenanceOfEvents;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.events.CurrentSnapshots;
+import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.registration.RegistrationHandler;
 import io.ssouser.application.session.SessionGate;
 import io.ssouser.domain.email.EmailClaim;
+import io.ssouser.domain.identity.IdentityClaim;
+import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
@@ -67,8 +70,13 @@ class AxonWiring {
                                 c -> new EventCountSnapshotTriggerDefinition(c.snapshotter(), EVENTS_PER_SNAPSHOT)))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(EmailClaim.class))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Subscription.class))
-                .registerCommandHandler(
-                        c -> new RegistrationHandler(c.repository(EmailClaim.class), c.repository(User.class)));
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(IdentityClaim.class))
+                .registerComponent(
+                        IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))
+                .registerCommandHandler(c -> new RegistrationHandler(
+                        c.repository(EmailClaim.class),
+                        c.getComponent(IdentityClaims.class),
+                        c.repository(User.class)));
         configurer
                 .eventProcessing()
                 .registerSubscribingEventProcessor("session-gate")

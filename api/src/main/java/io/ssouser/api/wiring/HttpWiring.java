@@ -15,6 +15,7 @@ import io.ssouser.api.http.DeviceController;
 import io.ssouser.api.http.FreshReads;
 import io.ssouser.api.http.HealthController;
 import io.ssouser.api.http.HttpConventions;
+import io.ssouser.api.http.IdentityController;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.http.MfaController;
 import io.ssouser.api.http.ProfileController;
@@ -78,6 +79,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     ServicesWiring.class,
     Subscriptions.class,
     SubscriptionController.class,
+    IdentityController.class,
     HealthController.class
 })
 public class HttpWiring {

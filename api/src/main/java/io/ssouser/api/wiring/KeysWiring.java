@@ -7,6 +7,7 @@ import io.ssouser.application.events.PersonalDataSeal;
 import io.ssouser.application.events.StoredNames;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.HashedEmailClaims;
+import io.ssouser.application.keys.HashedIdentityClaims;
 import io.ssouser.application.keys.KeyRing;
 import io.ssouser.application.keys.MasterKey;
 import io.ssouser.application.keys.ServiceSecrets;
@@ -14,6 +15,8 @@ import io.ssouser.application.keys.WrappedSecrets;
 import io.ssouser.application.keys.sqlite.SqliteKeyStore;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.identity.IdentityClaimEvent;
+import io.ssouser.domain.identity.IdentityClaimKeys;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
@@ -33,7 +36,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class KeysWiring {
     /** To be raised with every change of {@link User}'s fields: older snapshots are passed over and made anew. */
-    private static final int USER_SNAPSHOT_REVISION = 2;
+    private static final int USER_SNAPSHOT_REVISION = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(KeysWiring.class);
 
@@ -73,13 +76,19 @@ class KeysWiring {
     }
 
     @Bean
+    IdentityClaimKeys identityClaimKeys(ServiceSecrets secrets, SecureRandom random) {
+        return new HashedIdentityClaims(secrets, random);
+    }
+
+    @Bean
     DataKeys dataKeys(KeyRing ring, SecureRandom random) {
         return new DataKeys(ring, random);
     }
 
     @Bean
     StoredNames storedNames() {
-        return StoredNames.ofEvents(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class)
+        return StoredNames.ofEvents(
+                        UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)
                 .withSnapshot(User.class, "user.snapshot", USER_SNAPSHOT_REVISION);
     }
 

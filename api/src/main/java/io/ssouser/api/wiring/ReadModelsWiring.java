@@ -11,6 +11,8 @@ import io.ssouser.projections.audittrail.AuditTrailProjection;
 import io.ssouser.projections.audittrail.AuditTrailQueries;
 import io.ssouser.projections.devicelist.DeviceListProjection;
 import io.ssouser.projections.devicelist.DeviceListQueries;
+import io.ssouser.projections.identitylist.IdentityListProjection;
+import io.ssouser.projections.identitylist.IdentityListQueries;
 import io.ssouser.projections.mfastatus.MfaStatusProjection;
 import io.ssouser.projections.mfastatus.MfaStatusQueries;
 import io.ssouser.projections.store.DocumentStore;
@@ -59,6 +61,7 @@ class ReadModelsWiring {
                         new MfaStatusProjection(documents),
                         new DeviceListProjection(documents),
                         new SubscriptionProjection(documents),
+                        new IdentityListProjection(documents),
                         new AuditTrailProjection(documents)));
     }
 
@@ -70,6 +73,7 @@ class ReadModelsWiring {
                         new MfaStatusQueries(documents),
                         new DeviceListQueries(documents),
                         new SubscriptionQueries(documents),
+                        new IdentityListQueries(documents),
                         new AuditTrailQueries(documents))
                 .forEach(answers -> new AnnotationQueryHandlerAdapter<>(answers).subscribe(queries));
         return DefaultQueryGateway.builder().queryBus(queries).build();

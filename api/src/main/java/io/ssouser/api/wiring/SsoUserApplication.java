@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
     AxonWiring.class,
     RegistrationWiring.class,
     SessionsWiring.class,
+    IdentitiesWiring.class,
     ReadModelsWiring.class,
     ActionsWiring.class,
     MetricsWiring.class,

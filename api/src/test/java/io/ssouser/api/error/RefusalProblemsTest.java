@@ -37,7 +37,9 @@ class RefusalProblemsTest {
                 "WRONG_SETUP_CODE|400|BAD_REQUEST|Invalid TOTP code",
                 "DEVICE_NOT_FOUND|404|NOT_FOUND|Device not found",
                 "INVALID_REFRESH_TOKEN|401|UNAUTHORIZED|Invalid refresh token",
-                "REFRESH_TOKEN_EXPIRED|401|UNAUTHORIZED|Refresh token expired"
+                "REFRESH_TOKEN_EXPIRED|401|UNAUTHORIZED|Refresh token expired",
+                "UNKNOWN_PROVIDER|400|BAD_REQUEST|Invalid provider",
+                "LAST_WAY_TO_SIGN_IN|400|BAD_REQUEST|Cannot unlink last identity. At least one identity must remain."
             })
     void a_reason_of_the_contract_has_the_contracts_answer(Refusal reason, int status, String code, String message) {
         assertThat(RefusalProblems.of(reason))

@@ -3,6 +3,7 @@ package io.ssouser.api.http;
 import static org.mockito.Mockito.mock;
 
 import io.ssouser.api.wiring.HttpWiring;
+import io.ssouser.application.identity.Providers;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailConfirmation;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -118,6 +120,11 @@ class Edge {
     @Bean
     SigningKey signingKey() {
         return mock();
+    }
+
+    @Bean
+    Providers providers() {
+        return new Providers(List.of());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.ssouser.application.registration;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,11 +19,16 @@ public final class AccountFacts {
 
     /** Where its owner gets mail; empty when there is no such account, or it was erased. Reads the first event alone. */
     public Optional<EmailAddress> emailOf(UserId user) {
-        return eventsOf(user)
-                .findFirst()
-                .flatMap(birth -> birth instanceof Registered registered
-                        ? Optional.ofNullable(registered.email())
-                        : Optional.empty());
+        return eventsOf(user).findFirst().flatMap(AccountFacts::emailAtBirth);
+    }
+
+    private static Optional<EmailAddress> emailAtBirth(Object birth) {
+        if (birth instanceof Registered registered) {
+            return Optional.ofNullable(registered.email());
+        }
+        return birth instanceof RegisteredWithIdentity registered
+                ? Optional.ofNullable(registered.email())
+                : Optional.empty();
     }
 
     /** Whether the owner has followed the link in a mail to that address. Reads up to that event. */

@@ -2,11 +2,15 @@ package io.ssouser.application.registration;
 
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailClaim;
+import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.Register;
+import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserId;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -15,10 +19,12 @@ import org.axonframework.modelling.command.Repository;
  */
 public final class RegistrationHandler {
     private final Repository<EmailClaim> claims;
+    private final IdentityClaims identities;
     private final Repository<User> users;
 
-    public RegistrationHandler(Repository<EmailClaim> claims, Repository<User> users) {
+    public RegistrationHandler(Repository<EmailClaim> claims, IdentityClaims identities, Repository<User> users) {
         this.claims = claims;
+        this.identities = identities;
         this.users = users;
     }
 
@@ -37,5 +43,25 @@ public final class RegistrationHandler {
         }
         users.newInstance(() -> User.register(command));
         return Outcome.done(command.userId());
+    }
+
+    /**
+     * Answers with the new account. Who is refused has proved to own the address, so nobody is told of it.
+     *
+     * @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER} or {@link Refusal#EMAIL_TAKEN} when another account holds the one or the other
+     * @throws Exception never of its own: Axon's factory method declares it
+     */
+    @CommandHandler
+    public UserId handle(RegisterWithIdentity command) throws Exception {
+        if (!identities.claim(command.identity().claimId(), command.userId())) {
+            throw new Refused(Refusal.IDENTITY_OF_ANOTHER);
+        }
+        Aggregate<EmailClaim> address = claims.loadOrCreate(command.claimId().value(), EmailClaim::new);
+        if (address.invoke(EmailClaim::owner) != null) {
+            throw new Refused(Refusal.EMAIL_TAKEN);
+        }
+        address.execute(claim -> claim.claimFor(command.claimId(), command.userId()));
+        users.newInstance(() -> User.register(command));
+        return command.userId();
     }
 }

@@ -3,6 +3,7 @@ package io.ssouser.application.events;
 import io.ssouser.domain.Personal;
 import io.ssouser.domain.TextValue;
 import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import java.lang.reflect.RecordComponent;
@@ -12,15 +13,15 @@ import java.util.stream.Stream;
 
 /** One instance of every event there is, each text in it told apart by the name of its component. */
 final class EventSamples {
-    static final StoredNames NAMES =
-            StoredNames.ofEvents(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class);
+    static final StoredNames NAMES = StoredNames.ofEvents(
+            UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class);
     /** Stands in every personal text, beside characters that JSON must escape. */
     static final String CANARY = "canary\"\\\u0001é\ud83d\ude00";
 
     private EventSamples() {}
 
     static Stream<Object> all() {
-        return Stream.of(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class)
+        return Stream.of(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .map(EventSamples::sampleOf);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.TestKeys;
+import io.ssouser.domain.identity.FakeIdentityClaims;
 import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.password.FakePasswordHasher;
@@ -159,8 +160,12 @@ class UserSnapshotTest {
                 EmbeddedEventStore.builder().storageEngine(engine).build();
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(User.class),
-                new SimpleResourceParameterResolverFactory(
-                        List.of(new FakePasswordHasher(), new FakeTotp(), new FakeBackupCodes(), Clock.systemUTC())));
+                new SimpleResourceParameterResolverFactory(List.of(
+                        new FakePasswordHasher(),
+                        new FakeTotp(),
+                        new FakeBackupCodes(),
+                        new FakeIdentityClaims(),
+                        Clock.systemUTC())));
         AggregateSnapshotter.builder()
                 .eventStore(store)
                 .parameterResolverFactory(parameters)

@@ -4,5 +4,8 @@ package io.ssouser.domain.session;
 public enum SignInMethod {
     PASSWORD,
     PASSWORD_AND_TOTP,
-    PASSWORD_AND_BACKUP_CODE
+    PASSWORD_AND_BACKUP_CODE,
+    IDENTITY,
+    IDENTITY_AND_TOTP,
+    IDENTITY_AND_BACKUP_CODE
 }

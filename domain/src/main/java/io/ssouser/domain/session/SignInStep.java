@@ -3,7 +3,7 @@ package io.ssouser.domain.session;
 import io.ssouser.domain.device.DeviceId;
 import java.time.Instant;
 
-/** Where a right password leads. */
+/** Where a right first factor leads. */
 public sealed interface SignInStep {
 
     /** The session may be opened. */

@@ -10,6 +10,7 @@ import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
+import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.Registered;
 import java.time.Instant;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -81,6 +82,11 @@ final class Passwords {
     @EventSourcingHandler
     void on(PasswordChanged event) {
         hash = event.passwordHash();
+    }
+
+    @EventSourcingHandler
+    void on(PasswordRemoved event) {
+        hash = null;
     }
 
     @EventSourcingHandler

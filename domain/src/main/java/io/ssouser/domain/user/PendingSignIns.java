@@ -5,18 +5,25 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.IdentityAccepted;
+import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
 
 /** The sign-ins that still lack their second factor, the oldest first. */
 final class PendingSignIns {
     private List<PendingSignIn> awaited = new ArrayList<>();
+
+    /** The latest sign-in that an identity proved; it comes just before the question for the second factor. */
+    private @Nullable AttemptId byIdentity;
 
     /** @throws Refused {@link Refusal#SIGN_IN_NOT_PENDING} when it is unknown, finished, voided or too old */
     PendingSignIn find(AttemptId id, Instant now) {
@@ -31,7 +38,17 @@ final class PendingSignIns {
         if (awaited.size() == SessionPolicy.MOST_PENDING) {
             awaited.remove(0);
         }
-        awaited.add(new PendingSignIn(event.attemptId(), event.deviceId(), event.deviceName(), event.until()));
+        awaited.add(new PendingSignIn(
+                event.attemptId(),
+                event.deviceId(),
+                event.deviceName(),
+                event.until(),
+                event.attemptId().equals(byIdentity)));
+    }
+
+    @EventSourcingHandler
+    void on(IdentityAccepted event) {
+        byIdentity = event.attemptId();
     }
 
     @EventSourcingHandler
@@ -46,6 +63,16 @@ final class PendingSignIns {
 
     @EventSourcingHandler
     void on(PasswordChanged event) {
+        awaited.clear();
+    }
+
+    @EventSourcingHandler
+    void on(PasswordRemoved event) {
+        awaited.clear();
+    }
+
+    @EventSourcingHandler
+    void on(IdentityUnlinked event) {
         awaited.clear();
     }
 

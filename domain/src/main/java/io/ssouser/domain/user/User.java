@@ -8,6 +8,8 @@ import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
@@ -21,15 +23,20 @@ import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
+import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.Register;
+import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserCommand.Sensitive;
+import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.IdentityAccepted;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.time.Clock;
@@ -54,6 +61,9 @@ public class User {
     private boolean emailConfirmed;
 
     @AggregateMember
+    private Identities identities = new Identities();
+
+    @AggregateMember
     private Passwords passwords = new Passwords();
 
     @AggregateMember
@@ -73,9 +83,30 @@ public class User {
         return new User();
     }
 
+    /** As {@link #register}, within the unit of work in which the identity is claimed as well. */
+    public static User register(RegisterWithIdentity command) {
+        ProviderIdentity identity = command.identity();
+        apply(new RegisteredWithIdentity(
+                command.userId(),
+                command.claimId(),
+                command.email(),
+                identity.claimId(),
+                identity.provider(),
+                identity.subject(),
+                identity.accountName()));
+        apply(new EmailConfirmed(command.userId()));
+        return new User();
+    }
+
     @CommandHandlerInterceptor
     void requireFresh(Sensitive command, Clock clock) {
         access.requireFresh(command.currentSession(), clock.instant());
+    }
+
+    /** The bearer was fresh when the linking began; the way to the provider and back may take longer. */
+    @CommandHandlerInterceptor
+    void requireLive(LinkIdentity command) {
+        access.requireLive(command.currentSession());
     }
 
     @CommandHandler
@@ -96,7 +127,14 @@ public class User {
             throw new Refused(Refusal.EMAIL_NOT_CONFIRMED);
         }
         passwords.renewHash(command.userId(), command.password(), hasher);
-        return Outcome.done(secondFactor.isOn() ? awaitSecondFactor(command, now) : grant(command, now));
+        return Outcome.done(proceed(command, SignInMethod.PASSWORD, now));
+    }
+
+    @CommandHandler
+    Outcome<SignInStep> handle(SignInWithIdentity command, Clock clock) {
+        ProviderName provider = identities.find(command.claimId());
+        apply(new IdentityAccepted(command.userId(), provider, command.attemptId()));
+        return Outcome.done(proceed(command, SignInMethod.IDENTITY, clock.instant()));
     }
 
     @CommandHandler
@@ -107,14 +145,12 @@ public class User {
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
-        SignInMethod method =
-                proof.get() == Proof.TOTP ? SignInMethod.PASSWORD_AND_TOTP : SignInMethod.PASSWORD_AND_BACKUP_CODE;
         return Outcome.done(access.grant(
                 command.userId(),
                 command.sessionId(),
                 attempt.deviceId(),
                 attempt.deviceName(),
-                method,
+                attempt.methodWith(proof.get()),
                 attempt.attemptId(),
                 now));
     }
@@ -159,26 +195,25 @@ public class User {
         return Outcome.done(session);
     }
 
-    private SignInStep awaitSecondFactor(SignInWithPassword command, Instant now) {
+    /** Where a right first factor leads. */
+    private SignInStep proceed(AnySignIn command, SignInMethod method, Instant now) {
+        if (!secondFactor.isOn()) {
+            return access.grant(
+                    command.userId(), command.sessionId(), command.deviceId(), command.deviceName(), method, null, now);
+        }
         Instant until = SessionPolicy.awaitsUntil(now);
         apply(new SecondFactorAwaited(
                 command.userId(), command.attemptId(), command.deviceId(), command.deviceName(), until));
         return new SignInStep.SecondFactorAwaited(command.attemptId(), until);
     }
 
-    private SignInStep grant(SignInWithPassword command, Instant now) {
-        return access.grant(
-                command.userId(),
-                command.sessionId(),
-                command.deviceId(),
-                command.deviceName(),
-                SignInMethod.PASSWORD,
-                null,
-                now);
+    @EventSourcingHandler
+    void on(Registered event) {
+        userId = event.userId();
     }
 
     @EventSourcingHandler
-    void on(Registered event) {
+    void on(RegisteredWithIdentity event) {
         userId = event.userId();
     }
 

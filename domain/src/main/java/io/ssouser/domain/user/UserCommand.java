@@ -4,6 +4,9 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
@@ -29,6 +32,13 @@ public sealed interface UserCommand {
     record Register(UserId userId, EmailClaimId claimId, EmailAddress email, PasswordHash passwordHash)
             implements UserCommand {}
 
+    /**
+     * Bears an account without a password, whose address the provider has confirmed. Answered with its {@code UserId};
+     * {@code EMAIL_TAKEN} or {@code IDENTITY_OF_ANOTHER} when another account holds the one or the other.
+     */
+    record RegisterWithIdentity(UserId userId, EmailClaimId claimId, EmailAddress email, ProviderIdentity identity)
+            implements UserCommand {}
+
     record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
     /**
@@ -45,7 +55,20 @@ public sealed interface UserCommand {
             AttemptId attemptId,
             DeviceId deviceId,
             DeviceName deviceName)
-            implements UserCommand {}
+            implements UserCommand, AnySignIn {}
+
+    /**
+     * The bearer has proved to own the identity. Answered with {@code Outcome<SignInStep>}; {@code IDENTITY_NOT_LINKED} when it is not one of
+     * the account's any more. The other parts are those of {@link SignInWithPassword}.
+     */
+    record SignInWithIdentity(
+            @TargetAggregateIdentifier UserId userId,
+            IdentityClaimId claimId,
+            SessionId sessionId,
+            AttemptId attemptId,
+            DeviceId deviceId,
+            DeviceName deviceName)
+            implements UserCommand, AnySignIn {}
 
     /** Finishes the attempt. Answered with {@code Outcome<SignInStep.SessionGranted>}. */
     record VerifySecondFactor(
@@ -67,6 +90,20 @@ public sealed interface UserCommand {
     /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}. */
     record StepUpWithCode(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
             implements UserCommand {}
+
+    /**
+     * Answered with {@code Outcome<ProviderName>}; {@code IDENTITY_OF_ANOTHER} when another account holds the identity. Repeatable.
+     */
+    record LinkIdentity(@TargetAggregateIdentifier UserId userId, ProviderIdentity identity, SessionId currentSession)
+            implements UserCommand {}
+
+    /** Remembers that what a provider said in the course of a linking was no proof. */
+    record NoteRefusedLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
+            implements UserCommand {}
+
+    /** {@link ProviderName#PASSWORD} takes the password away. The last way to sign in is not taken away. */
+    record UnlinkIdentity(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
+            implements UserCommand, Sensitive {}
 
     /** Answered with the new pending {@code TotpSecret}. A secret that is live stays so. */
     record BeginMfaSetup(@TargetAggregateIdentifier UserId userId, SessionId currentSession)

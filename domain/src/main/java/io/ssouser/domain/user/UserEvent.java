@@ -7,6 +7,10 @@ import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.ProviderAccountName;
+import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.PasswordHash;
@@ -29,6 +33,22 @@ public sealed interface UserEvent {
             @Personal EmailAddress email,
             @Personal PasswordHash passwordHash) implements UserEvent {}
 
+    /**
+     * An account without a password was born, whose address the provider has confirmed; the confirmation has an event of its own.
+     *
+     * @param accountName null when the provider tells none
+     */
+    @StoredAs("user.registered-with-identity")
+    record RegisteredWithIdentity(
+            UserId userId,
+            EmailClaimId claimId,
+            @Personal EmailAddress email,
+            IdentityClaimId identityClaimId,
+            ProviderName provider,
+            @Personal ProviderSubject subject,
+            @Personal @Nullable ProviderAccountName accountName)
+            implements UserEvent {}
+
     @StoredAs("user.email-confirmed")
     record EmailConfirmed(UserId userId) implements UserEvent {}
 
@@ -47,6 +67,14 @@ public sealed interface UserEvent {
             DeviceId deviceId,
             @Personal DeviceName deviceName,
             Instant until) implements UserEvent {}
+
+    /**
+     * The bearer owns the identity, which is as good as a right password.
+     *
+     * @param attemptId of the sign-in; it has a second-factor-awaited event of its own when one was needed
+     */
+    @StoredAs("user.identity-accepted")
+    record IdentityAccepted(UserId userId, ProviderName provider, AttemptId attemptId) implements UserEvent {}
 
     @StoredAs("user.second-factor-failed")
     record SecondFactorFailed(UserId userId) implements UserEvent {}
@@ -87,6 +115,10 @@ public sealed interface UserEvent {
     @StoredAs("user.password-changed")
     record PasswordChanged(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
+    /** The account has identities alone to sign in with. Voids every sign-in that awaits its second factor. */
+    @StoredAs("user.password-removed")
+    record PasswordRemoved(UserId userId) implements UserEvent {}
+
     /** The same password, hashed with today's parameters. */
     @StoredAs("user.password-rehashed")
     record PasswordRehashed(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
@@ -97,6 +129,25 @@ public sealed interface UserEvent {
     /** The current password is not judged until then. */
     @StoredAs("user.password-change-locked")
     record PasswordChangeLocked(UserId userId, Instant until) implements UserEvent {}
+
+    /** @param accountName null when the provider tells none */
+    @StoredAs("user.identity-linked")
+    record IdentityLinked(
+            UserId userId,
+            IdentityClaimId identityClaimId,
+            ProviderName provider,
+            @Personal ProviderSubject subject,
+            @Personal @Nullable ProviderAccountName accountName)
+            implements UserEvent {}
+
+    /** Another account holds the identity, or the provider did not prove it. */
+    @StoredAs("user.identity-link-refused")
+    record IdentityLinkRefused(UserId userId, ProviderName provider) implements UserEvent {}
+
+    /** Voids every sign-in that awaits its second factor. */
+    @StoredAs("user.identity-unlinked")
+    record IdentityUnlinked(UserId userId, IdentityClaimId identityClaimId, ProviderName provider)
+            implements UserEvent {}
 
     /** Takes the place of a secret that was pending before. */
     @StoredAs("user.mfa-setup-begun")

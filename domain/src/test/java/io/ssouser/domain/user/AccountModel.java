@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.RevocationReason;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
@@ -12,11 +13,14 @@ import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.IdentityLinked;
+import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
@@ -39,6 +43,8 @@ final class AccountModel {
     private final Set<AttemptId> attempts = new HashSet<>();
     private final Set<Integer> usedCodes = new HashSet<>();
     private final Map<String, Instant> locks = new HashMap<>();
+    private final Set<ProviderName> identities = new HashSet<>();
+    private boolean password = true;
     private boolean mfa;
     private boolean crowdedOut;
     private long lastStep = Long.MIN_VALUE;
@@ -61,6 +67,17 @@ final class AccountModel {
             assertThat(mfa).isTrue();
             attempts.add(awaited.attemptId());
         } else if (event instanceof PasswordChanged) {
+            attempts.clear();
+        } else if (event instanceof IdentityLinked linked) {
+            assertThat(identities.add(linked.provider())).as("one a provider").isTrue();
+        } else if (event instanceof IdentityUnlinked unlinked) {
+            assertThat(identities.remove(unlinked.provider()))
+                    .as("unlinked once")
+                    .isTrue();
+            attempts.clear();
+        } else if (event instanceof PasswordRemoved) {
+            assertThat(password).as("removed once").isTrue();
+            password = false;
             attempts.clear();
         } else if (event instanceof MfaEnabled enabled) {
             assertThat(mfa).as("enabled while off").isFalse();
@@ -111,7 +128,7 @@ final class AccountModel {
 
     private void signedIn(SignedIn event) {
         assertThat(devices).as("a session has a device").contains(event.deviceId());
-        if (event.method() == SignInMethod.PASSWORD) {
+        if (event.method() == SignInMethod.PASSWORD || event.method() == SignInMethod.IDENTITY) {
             assertThat(mfa).as("MFA asks for a second factor").isFalse();
         } else {
             assertThat(proven).as("one proof, one session").isTrue();
@@ -130,6 +147,7 @@ final class AccountModel {
     void settled() {
         assertThat(devices).as("no session outlives its device").containsAll(sessions.values());
         assertThat(proven).isFalse();
+        assertThat(password || !identities.isEmpty()).as("a way in remains").isTrue();
     }
 
     /** Whether a device ever had to make room. */

@@ -40,6 +40,7 @@ class UserLoadingTest extends UserSpecification {
                         Sessions.class,
                         PendingSignIns.class,
                         Passwords.class,
+                        Identities.class,
                         PasswordGuesses.class,
                         SecondFactor.class,
                         SecondFactorGuesses.class)

@@ -7,6 +7,9 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.identity.FakeIdentityClaims;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.SecondFactorCode;
@@ -22,16 +25,19 @@ import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.DisableMfa;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserCommand.EndSession;
+import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.NoteDeviceUse;
 import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
 import io.ssouser.domain.user.UserCommand.RegisterDevice;
 import io.ssouser.domain.user.UserCommand.RenameDevice;
 import io.ssouser.domain.user.UserCommand.RevokeDevice;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
+import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserCommand.TrustDevice;
+import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
@@ -56,7 +62,8 @@ class UserModelTest {
 
     private final FakeTotp totp = new FakeTotp();
     private final AccountModel model = new AccountModel();
-    private final Account account = new Account(ANNA, new FakePasswordHasher(), totp, new FakeBackupCodes());
+    private final Account account =
+            new Account(ANNA, new FakePasswordHasher(), totp, new FakeBackupCodes(), new FakeIdentityClaims());
     private TotpSecret pendingSecret = new TotpSecret("NONE");
     private TotpSecret liveSecret = new TotpSecret("NONE");
     private int ids;
@@ -123,6 +130,9 @@ class UserModelTest {
             return new SignInWithPassword(
                     ANNA, password, new SessionId("session " + ids), new AttemptId("attempt " + ids), device, name);
         }
+        if (kind < 41) {
+            return identityCommand(random, known, device, name);
+        }
         if (kind < 60) {
             return new VerifySecondFactor(ANNA, attempt, code(random, liveSecret), new SessionId("session v" + ids++));
         }
@@ -141,6 +151,28 @@ class UserModelTest {
             case 13 -> new StepUpWithCode(ANNA, code(random, liveSecret), known);
             default ->
                 random.nextInt(4) == 0 ? new RevokeOtherDevices(ANNA, known) : new RegisterDevice(ANNA, device, name);
+        };
+    }
+
+    private UserCommand identityCommand(Random random, SessionId known, DeviceId device, DeviceName name) {
+        ProviderIdentity identity =
+                random.nextBoolean() ? UserSpecification.ANNA_AT_GITHUB : UserSpecification.ANNA_AT_GOOGLE;
+        ids++;
+        return switch (random.nextInt(4)) {
+            case 0 -> new LinkIdentity(ANNA, identity, known);
+            case 1 -> new UnlinkIdentity(ANNA, identity.provider(), known);
+            case 2 ->
+                random.nextInt(3) == 0
+                        ? new UnlinkIdentity(ANNA, ProviderName.PASSWORD, known)
+                        : new LinkIdentity(ANNA, identity, known);
+            default ->
+                new SignInWithIdentity(
+                        ANNA,
+                        identity.claimId(),
+                        new SessionId("session " + ids),
+                        new AttemptId("attempt " + ids),
+                        device,
+                        name);
         };
     }
 

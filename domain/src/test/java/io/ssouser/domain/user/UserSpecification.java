@@ -6,6 +6,12 @@ import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.identity.FakeIdentityClaims;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.ProviderAccountName;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
@@ -21,6 +27,7 @@ import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.IdentityLinked;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.Registered;
@@ -55,18 +62,30 @@ abstract class UserSpecification {
     static final SignedIn SIGNED_IN = new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD, null);
     static final AttemptId ATTEMPT = new AttemptId("attempt");
 
+    static final ProviderName GITHUB = new ProviderName("github");
+    static final ProviderName GOOGLE = new ProviderName("google");
+    static final ProviderIdentity ANNA_AT_GITHUB = new ProviderIdentity(
+            GITHUB,
+            new IdentityClaimId("anna at github"),
+            new ProviderSubject("583231"),
+            new ProviderAccountName("anna"));
+    static final ProviderIdentity ANNA_AT_GOOGLE =
+            new ProviderIdentity(GOOGLE, new IdentityClaimId("anna at google"), new ProviderSubject("1101"), null);
+
     static final TotpSecret SECRET = new TotpSecret("FAKETOTPSECRETFAKETOTPSECRETFALIVE");
     static final BackupCodeHashes SHEET = new BackupCodeHashes("fake$SHEET77");
 
     final FakePasswordHasher hasher = new FakePasswordHasher();
     final FakeTotp totp = new FakeTotp();
     final FakeBackupCodes backupCodes = new FakeBackupCodes();
+    final FakeIdentityClaims claims = new FakeIdentityClaims();
     final AggregateTestFixture<User> fixture = new AggregateTestFixture<>(User.class);
 
     UserSpecification() {
         fixture.registerInjectableResource(hasher);
         fixture.registerInjectableResource(totp);
         fixture.registerInjectableResource(backupCodes);
+        fixture.registerInjectableResource(claims);
         fixture.registerInjectableResource(new FixtureClock());
     }
 
@@ -110,6 +129,11 @@ abstract class UserSpecification {
 
     static SignedIn signedIn(SessionId session, DeviceId device) {
         return new SignedIn(ANNA, session, device, SignInMethod.PASSWORD, null);
+    }
+
+    static IdentityLinked linked(ProviderIdentity identity) {
+        return new IdentityLinked(
+                ANNA, identity.claimId(), identity.provider(), identity.subject(), identity.accountName());
     }
 
     static Object[] times(int count, Object event) {

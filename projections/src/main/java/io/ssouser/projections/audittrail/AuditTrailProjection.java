@@ -3,6 +3,7 @@ package io.ssouser.projections.audittrail;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.StoredAs;
 import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserId;
@@ -60,6 +61,9 @@ public final class AuditTrailProjection extends Projection {
         }
         if (event instanceof SubscriptionEvent subscriptionEvent) {
             return subscriptionEvent.userId();
+        }
+        if (event instanceof IdentityClaimEvent claimEvent) {
+            return claimEvent.userId();
         }
         throw new CannotApply("of no account: " + event.getClass().getName());
     }

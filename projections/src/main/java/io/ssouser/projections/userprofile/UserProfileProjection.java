@@ -1,13 +1,17 @@
 package io.ssouser.projections.userprofile;
 
+import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.CannotApply;
 import io.ssouser.projections.Projection;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps one {@link UserProfile} an account. */
 public final class UserProfileProjection extends Projection {
@@ -24,8 +28,17 @@ public final class UserProfileProjection extends Projection {
 
     @EventHandler
     void on(Registered event, TrackedEventMessage<?> message) {
-        UserProfile profile = new UserProfile(event.userId(), event.email(), null, message.getTimestamp());
-        profiles.save(event.userId().value(), positionOf(message), profile);
+        born(event.userId(), event.email(), message);
+    }
+
+    @EventHandler
+    void on(RegisteredWithIdentity event, TrackedEventMessage<?> message) {
+        born(event.userId(), event.email(), message);
+    }
+
+    private void born(UserId user, @Nullable EmailAddress email, TrackedEventMessage<?> message) {
+        UserProfile profile = new UserProfile(user, email, null, message.getTimestamp());
+        profiles.save(user.value(), positionOf(message), profile);
     }
 
     @EventHandler

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.StoredAs;
 import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
@@ -45,7 +46,8 @@ class AuditTrailTest extends ReadModelLaws {
         live(ALICE);
         stage.settle();
 
-        List<String> everyName = Stream.of(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class)
+        List<String> everyName = Stream.of(
+                        UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                 .map(kind -> kind.getAnnotation(StoredAs.class).value())
                 .toList();

@@ -34,6 +34,14 @@ class UserProfileTest extends ReadModelLaws {
     }
 
     @Test
+    void an_account_born_with_an_identity_has_a_profile_too() {
+        tell(ALICE, ALICE.registeredWith("google"));
+
+        assertThat(find(ALICE.id()))
+                .contains(new UserProfile(ALICE.id(), new EmailAddress("alice@example.com"), null, Stage.START));
+    }
+
+    @Test
     void a_confirmed_address_is_verified_from_that_moment_on() {
         tell(ALICE, ALICE.registered());
         tell(ALICE, new EmailConfirmed(ALICE.id()));

@@ -1,0 +1,5 @@
+/** Identities at other providers: linking them to an account, and signing in with them. */
+@NullMarked
+package io.ssouser.application.identity;
+
+import org.jspecify.annotations.NullMarked;

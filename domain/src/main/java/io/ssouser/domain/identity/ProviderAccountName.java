@@ -1,0 +1,6 @@
+package io.ssouser.domain.identity;
+
+import io.ssouser.domain.TextValue;
+
+/** What an account is called at its provider, for people alone: it may change, and nothing is decided by it. */
+public record ProviderAccountName(String value) implements TextValue {}

@@ -1,0 +1,15 @@
+package io.ssouser.domain.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account at a provider, as the provider has proved it.
+ *
+ * @param claimId of its issuer and subject
+ * @param accountName null when the provider tells none
+ */
+public record ProviderIdentity(
+        ProviderName provider,
+        IdentityClaimId claimId,
+        ProviderSubject subject,
+        @Nullable ProviderAccountName accountName) {}

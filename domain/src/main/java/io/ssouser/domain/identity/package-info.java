@@ -1,0 +1,5 @@
+/** Accounts at identity providers, and the claim that makes each belong to one account here. */
+@NullMarked
+package io.ssouser.domain.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.ssouser.domain.user;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.SessionId;
+
+/** What every sign-in asks for, whatever its first factor. */
+interface AnySignIn {
+    UserId userId();
+
+    SessionId sessionId();
+
+    AttemptId attemptId();
+
+    DeviceId deviceId();
+
+    DeviceName deviceName();
+}

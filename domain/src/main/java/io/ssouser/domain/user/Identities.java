@@ -1,0 +1,129 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Provenance;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.IdentityClaims;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserCommand.LinkIdentity;
+import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
+import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
+import io.ssouser.domain.user.UserEvent.IdentityLinkRefused;
+import io.ssouser.domain.user.UserEvent.IdentityLinked;
+import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
+import io.ssouser.domain.user.UserEvent.PasswordRemoved;
+import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+
+/** The ways to sign in to an account: its identities, one a provider, and whether it has a password. One of them always remains. */
+final class Identities {
+    private Map<ProviderName, IdentityClaimId> linked = new LinkedHashMap<>();
+    private boolean password;
+
+    @CommandHandler
+    Outcome<ProviderName> handle(LinkIdentity command, IdentityClaims claims) {
+        ProviderIdentity identity = command.identity();
+        IdentityClaimId present = linked.get(identity.provider());
+        if (identity.claimId().equals(present)) {
+            return Outcome.done(identity.provider());
+        }
+        if (present != null) {
+            throw new Refused(Refusal.PROVIDER_ALREADY_LINKED);
+        }
+        if (!claims.claim(identity.claimId(), command.userId())) {
+            apply(
+                    new IdentityLinkRefused(command.userId(), identity.provider()),
+                    by(command.userId(), command.currentSession()));
+            return Outcome.denied(Refusal.IDENTITY_OF_ANOTHER);
+        }
+        apply(
+                new IdentityLinked(
+                        command.userId(),
+                        identity.claimId(),
+                        identity.provider(),
+                        identity.subject(),
+                        identity.accountName()),
+                by(command.userId(), command.currentSession()));
+        return Outcome.done(identity.provider());
+    }
+
+    @CommandHandler
+    void handle(NoteRefusedLink command) {
+        apply(
+                new IdentityLinkRefused(command.userId(), command.provider()),
+                by(command.userId(), command.currentSession()));
+    }
+
+    @CommandHandler
+    void handle(UnlinkIdentity command, IdentityClaims claims) {
+        IdentityClaimId claim = linked.get(command.provider());
+        boolean isPassword = password && command.provider().equals(ProviderName.PASSWORD);
+        if (claim == null && !isPassword) {
+            throw new Refused(Refusal.IDENTITY_NOT_LINKED);
+        }
+        if (linked.size() + (password ? 1 : 0) == 1) {
+            throw new Refused(Refusal.LAST_WAY_TO_SIGN_IN);
+        }
+        if (claim == null) {
+            apply(new PasswordRemoved(command.userId()));
+            return;
+        }
+        claims.release(claim, command.userId());
+        apply(new IdentityUnlinked(command.userId(), claim, command.provider()));
+    }
+
+    /** @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when the identity is not, or no longer, one of the account's */
+    ProviderName find(IdentityClaimId claim) {
+        return linked.entrySet().stream()
+                .filter(identity -> identity.getValue().equals(claim))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new Refused(Refusal.IDENTITY_NOT_LINKED));
+    }
+
+    /** The browser comes back from the provider without its bearer, but it has proved to be the one that began. */
+    private static MetaData by(UserId userId, SessionId session) {
+        return MetaData.with(Provenance.ACTOR, userId.value()).and(Provenance.SESSION, session.value());
+    }
+
+    @EventSourcingHandler
+    void on(Registered event) {
+        password = true;
+    }
+
+    @EventSourcingHandler
+    void on(RegisteredWithIdentity event) {
+        linked.put(event.provider(), event.identityClaimId());
+    }
+
+    @EventSourcingHandler
+    void on(IdentityLinked event) {
+        linked.put(event.provider(), event.identityClaimId());
+    }
+
+    @EventSourcingHandler
+    void on(IdentityLinkRefused event) {
+        // Told for the record; nothing depends on it.
+    }
+
+    @EventSourcingHandler
+    void on(IdentityUnlinked event) {
+        linked.remove(event.provider());
+    }
+
+    @EventSourcingHandler
+    void on(PasswordRemoved event) {
+        password = false;
+    }
+}
