@@ -47,7 +47,7 @@ public final class ContainerErrors implements WebServerFactoryCustomizer<TomcatS
                 return;
             }
             try {
-                errors.write(response, Problem.ofStatus(response.getStatus()));
+                errors.write(request, response, Problem.ofStatus(response.getStatus()));
                 response.finishResponse();
             } catch (IOException clientIsGone) {
                 container.getLogger().debug("The client left before its error was told", clientIsGone);

@@ -19,6 +19,6 @@ public final class ErrorAdvice {
 
     @ExceptionHandler(Throwable.class)
     public void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        errors.write(response, problems.of(failure, request));
+        errors.write(request, response, problems.of(failure, request));
     }
 }

@@ -20,6 +20,6 @@ public final class ErrorPage implements ErrorController {
     @RequestMapping("/error")
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        errors.write(response, Problem.ofStatus(status instanceof Integer code ? code : 404));
+        errors.write(request, response, Problem.ofStatus(status instanceof Integer code ? code : 404));
     }
 }

@@ -1,13 +1,15 @@
 package io.ssouser.api.error;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a {@link Problem} as the whole answer, whatever the client accepts: the one place from which envelopes leave. Headers that
- * were set before stay. An answer that is on its way already is left alone.
+ * Writes a {@link Problem} as the whole answer: the one place from which errors leave. They leave as the wire contract's envelope unless
+ * the client prefers {@code application/problem+json}. Headers that were set before stay. An answer that is on its way already is
+ * left alone.
  */
 public final class ErrorWriter {
     private final JsonMapper json;
@@ -18,16 +20,30 @@ public final class ErrorWriter {
         this.clock = clock;
     }
 
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        ErrorBody envelope = ErrorBody.of(problem, clock.instant());
+        if (Accept.prefersProblem(request.getHeader("Accept"))) {
+            write(response, problem, "application/problem+json", ProblemBody.of(problem, envelope));
+        } else {
+            write(response, problem, "application/json", envelope);
+        }
+    }
+
+    /** As the envelope, to somebody whose request is not at hand. */
     public void write(HttpServletResponse response, Problem problem) throws IOException {
+        write(response, problem, "application/json", ErrorBody.of(problem, clock.instant()));
+    }
+
+    private void write(HttpServletResponse response, Problem problem, String type, Object content) throws IOException {
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = json.writeValueAsBytes(ErrorBody.of(problem, clock.instant()));
+        byte[] body = json.writeValueAsBytes(content);
         response.resetBuffer();
         problem.headers().forEach(response::setHeader);
         response.setStatus(problem.status());
         response.setCharacterEncoding((String) null);
-        response.setContentType("application/json");
+        response.setContentType(type);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

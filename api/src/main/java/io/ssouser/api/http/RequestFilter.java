@@ -60,7 +60,7 @@ public final class RequestFilter extends OncePerRequestFilter implements Ordered
         try {
             chain.doFilter(request, positioned);
         } catch (Exception | StackOverflowError failure) {
-            errors.write(positioned, problems.of(failure, request));
+            errors.write(request, positioned, problems.of(failure, request));
         } finally {
             positioned.answerPosition();
             positions.clear();

@@ -6,9 +6,11 @@ import java.time.Duration;
  * Whether a caller may go on.
  *
  * @param retryIn how long until the next request is let in; zero when this one is
+ * @param remaining how many more would be let in now
+ * @param wholeIn how long until nothing is missing of the burst
  */
-public record Admission(Duration retryIn) {
-    static final Admission GRANTED = new Admission(Duration.ZERO);
+public record Admission(Duration retryIn, long remaining, Duration wholeIn) {
+    static final Admission GRANTED = new Admission(Duration.ZERO, 0, Duration.ZERO);
 
     public boolean granted() {
         return retryIn.isZero();

@@ -9,14 +9,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Holds each address to the limit of the route it asks for; the first pattern that fits decides. Throws what {@link RequestLimits} throws. */
+/** Holds each address to the limit of the route it asks for; the first pattern that fits decides. Says how
+ * the address stands to it. Throws what {@link RequestLimits} throws. */
 public final class RateLimitFilter extends OncePerRequestFilter {
     private final ClientAddress addresses;
-    private final Map<RequestMatcher, Consumer<String>> limits = new LinkedHashMap<>();
+    private final Map<RequestMatcher, Function<String, Optional<RateLimitFields>>> limits = new LinkedHashMap<>();
 
     public RateLimitFilter(RequestLimits requests, ClientAddress addresses) {
         this.addresses = addresses;
@@ -33,7 +35,8 @@ public final class RateLimitFilter extends OncePerRequestFilter {
         limits.entrySet().stream()
                 .filter(limit -> limit.getKey().matches(request))
                 .findFirst()
-                .ifPresent(limit -> limit.getValue().accept(addresses.limited(request)));
+                .flatMap(limit -> limit.getValue().apply(addresses.limited(request)))
+                .ifPresent(fields -> fields.on(response));
         chain.doFilter(request, response);
     }
 }

@@ -5,8 +5,9 @@ import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RefusalCounter;
 import io.ssouser.api.error.RequestRefused;
 import java.util.Locale;
-import java.util.function.LongFunction;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ public final class RequestLimits {
 
     private final boolean on;
     private final RefusalCounter refusals;
+    private final RateLimits figures;
     private final TokenBuckets auth;
     private final TokenBuckets mfaVerify;
     private final TokenBuckets mfa;
@@ -28,6 +30,7 @@ public final class RequestLimits {
     public RequestLimits(boolean on, RateLimits limits, TimeMeter time, RefusalCounter refusals) {
         this.on = on;
         this.refusals = refusals;
+        this.figures = limits;
         this.auth = new TokenBuckets(limits.auth(), limits.trackedKeys(), time);
         this.mfaVerify = new TokenBuckets(limits.mfaVerify(), limits.trackedKeys(), time);
         this.mfa = new TokenBuckets(limits.mfa(), limits.trackedKeys(), time);
@@ -39,47 +42,57 @@ public final class RequestLimits {
         }
     }
 
-    void admitAuth(String address) {
-        require(() -> auth.take(address));
+    Optional<RateLimitFields> admitAuth(String address) {
+        return require("auth", figures.auth(), () -> auth.take(address));
     }
 
-    void admitMfaVerify(String address) {
-        require(() -> mfaVerify.take(address));
+    Optional<RateLimitFields> admitMfaVerify(String address) {
+        return require("mfa-verify", figures.mfaVerify(), () -> mfaVerify.take(address));
     }
 
-    void admitMfa(String address) {
-        require(() -> mfa.take(address));
+    Optional<RateLimitFields> admitMfa(String address) {
+        return require("mfa", figures.mfa(), () -> mfa.take(address));
     }
 
-    void admitRefresh(String address) {
-        require(() -> refresh.request(address));
+    Optional<RateLimitFields> admitRefresh(String address) {
+        return require("refresh-requests", figures.refreshRequests(), () -> refresh.request(address));
     }
 
     /** Counts the refresh token of a request that was read; {@code address} as {@link ClientAddress#limited} gives it. */
     public void admitRefreshToken(String address, String refreshToken) {
-        require(() -> refresh.token(address, refreshToken));
+        require("refresh", figures.refresh(), () -> refresh.token(address, refreshToken));
     }
 
-    /** Counts a mail that somebody wants to be sent to the address, in whatever case it is written and whatever the mail is for. */
+    /**
+     * Counts a mail that somebody wants to be sent to the address, in whatever case it is written and whatever the mail is for. What is
+     * left is not told: it would say whether somebody else has asked for one.
+     */
     public void admitMail(String email, String refusal) {
-        require(() -> emails.take(Fingerprint.of(email.toLowerCase(Locale.ROOT))), seconds -> refusal);
+        if (on) {
+            Admission admission = emails.take(Fingerprint.of(email.toLowerCase(Locale.ROOT)));
+            if (!admission.granted()) {
+                throw refused(refusal, admission, problem -> problem);
+            }
+        }
     }
 
-    private void require(Supplier<Admission> limit) {
-        require(limit, seconds -> "Too Many Requests! Wait for " + seconds + "s");
-    }
-
-    private void require(Supplier<Admission> limit, LongFunction<String> refusal) {
+    private Optional<RateLimitFields> require(String name, Rate rate, Supplier<Admission> limit) {
         if (!on) {
-            return;
+            return Optional.empty();
         }
         Admission admission = limit.get();
+        RateLimitFields fields = RateLimitFields.of(name, rate, admission);
         if (!admission.granted()) {
-            refusals.count("rate_limited");
-            long seconds = admission.seconds();
-            throw new RequestRefused(Problem.tooManyRequests(refusal.apply(seconds))
-                    .retryAfter(seconds)
-                    .with("x-ratelimit-after", Long.toString(seconds)));
+            throw refused("Too Many Requests! Wait for " + admission.seconds() + "s", admission, fields::on);
         }
+        return Optional.of(fields);
+    }
+
+    private RequestRefused refused(String message, Admission admission, UnaryOperator<Problem> more) {
+        refusals.count("rate_limited");
+        Problem problem = Problem.tooManyRequests(message)
+                .retryAfter(admission.seconds())
+                .with("x-ratelimit-after", Long.toString(admission.seconds()));
+        return new RequestRefused(more.apply(problem));
     }
 }

@@ -29,9 +29,10 @@ final class TokenBuckets {
     /** Takes a token of the caller's. */
     Admission take(String caller) {
         var probe = buckets.get(caller, key -> newBucket()).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Admission.GRANTED
-                : new Admission(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return new Admission(
+                probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill()),
+                probe.getRemainingTokens(),
+                Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
 
     /** How many callers are remembered, after those that had to go have gone. */

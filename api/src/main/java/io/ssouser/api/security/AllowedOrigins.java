@@ -48,9 +48,24 @@ public final class AllowedOrigins {
         CorsConfiguration allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(origins);
         allowed.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
-        allowed.setAllowedHeaders(
-                List.of("Authorization", "Content-Type", "X-Api-Key", "X-Min-Log-Position", "X-Request-Id"));
-        allowed.setExposedHeaders(List.of("X-Log-Position", "X-Request-Id", "Retry-After", "x-ratelimit-after"));
+        allowed.setAllowedHeaders(List.of(
+                "Authorization",
+                "Content-Type",
+                "Idempotency-Key",
+                "If-Match",
+                "If-None-Match",
+                "X-Api-Key",
+                "X-Min-Log-Position",
+                "X-Request-Id"));
+        allowed.setExposedHeaders(List.of(
+                "ETag",
+                "Idempotency-Replayed",
+                "RateLimit",
+                "RateLimit-Policy",
+                "Retry-After",
+                "X-Log-Position",
+                "X-Request-Id",
+                "x-ratelimit-after"));
         allowed.setAllowCredentials(true);
         allowed.setMaxAge(Duration.ofHours(1));
         return allowed;

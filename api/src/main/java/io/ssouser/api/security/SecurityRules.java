@@ -4,6 +4,7 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 
 import io.ssouser.api.limits.BodyLimitFilter;
 import io.ssouser.api.limits.RateLimitFilter;
+import jakarta.servlet.Filter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -16,7 +17,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * The filters that every request passes, in this order: headers for the browser, CORS, limits on rate and size, bearer. Nothing is remembered
+ * The filters that every request passes, in this order: headers for the browser, CORS, limits on rate and size, bearer, idempotency. Nothing is remembered
  * between requests, so there is no CSRF to guard against: the one cookie names a device and signs nobody in.
  */
 public final class SecurityRules {
@@ -32,12 +33,20 @@ public final class SecurityRules {
     private final RateLimitFilter rateLimits;
     private final AllowedOrigins origins;
     private final MetricsGate metrics;
+    private final Filter idempotency;
 
-    public SecurityRules(Bearers bearers, RateLimitFilter rateLimits, AllowedOrigins origins, MetricsGate metrics) {
+    /** @param idempotency runs when the bearer is known, as the last before the routes */
+    public SecurityRules(
+            Bearers bearers,
+            RateLimitFilter rateLimits,
+            AllowedOrigins origins,
+            MetricsGate metrics,
+            Filter idempotency) {
         this.bearers = bearers;
         this.rateLimits = rateLimits;
         this.origins = origins;
         this.metrics = metrics;
+        this.idempotency = idempotency;
     }
 
     public SecurityFilterChain chain(HttpSecurity http) {
@@ -55,6 +64,7 @@ public final class SecurityRules {
                 .addFilterAfter(metrics, RateLimitFilter.class)
                 .addFilterAfter(new BodyLimitFilter(), MetricsGate.class)
                 .addFilterAfter(new BearerFilter(PROTECTED, bearers), BodyLimitFilter.class)
+                .addFilterAfter(idempotency, BearerFilter.class)
                 .build();
     }
 

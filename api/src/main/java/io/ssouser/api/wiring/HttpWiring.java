@@ -26,6 +26,7 @@ import io.ssouser.api.http.SignInController;
 import io.ssouser.api.http.StepUpController;
 import io.ssouser.api.http.SubscriptionController;
 import io.ssouser.api.http.Subscriptions;
+import io.ssouser.api.idempotency.IdempotencyFilter;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
@@ -36,6 +37,7 @@ import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.api.security.MetricsGate;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.api.security.SecurityRules;
+import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.projections.Projections;
@@ -128,12 +130,15 @@ public class HttpWiring {
             RequestLimits limits,
             ClientAddress addresses,
             ErrorWriter errors,
+            KeptAnswers answers,
+            LogPositions positions,
             SsoProperties properties) {
         return new SecurityRules(
                         bearers,
                         new RateLimitFilter(limits, addresses),
                         new AllowedOrigins(properties.allowedOrigins(), errors),
-                        new MetricsGate(properties.metricsToken()))
+                        new MetricsGate(properties.metricsToken()),
+                        new IdempotencyFilter(answers, positions))
                 .chain(http);
     }
 

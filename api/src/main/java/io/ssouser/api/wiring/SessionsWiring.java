@@ -1,6 +1,9 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.idempotency.KeptAnswers;
+import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
+import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailOwners;
@@ -54,6 +57,11 @@ class SessionsWiring {
     @Bean
     Sessions sessions(@Qualifier("state") SqliteDatabase state) {
         return new SqliteSessions(state, state);
+    }
+
+    @Bean
+    KeptAnswers keptAnswers(@Qualifier("state") SqliteDatabase state, DataKeys keys, Clock clock) {
+        return new KeptAnswers(new SqliteSealedAnswers(state, state), keys, clock);
     }
 
     @Bean

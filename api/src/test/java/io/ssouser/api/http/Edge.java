@@ -3,6 +3,7 @@ package io.ssouser.api.http;
 import static org.mockito.Mockito.mock;
 
 import io.ssouser.api.wiring.HttpWiring;
+import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
@@ -89,6 +90,11 @@ class Edge {
 
     @Bean
     AccountFacts accountFacts() {
+        return mock();
+    }
+
+    @Bean
+    KeptAnswers keptAnswers() {
         return mock();
     }
 

@@ -26,7 +26,9 @@ class RequestLimitsTest {
                 .extracting(RequestRefused::problem)
                 .isEqualTo(Problem.tooManyRequests("Too Many Requests! Wait for 90s")
                         .retryAfter(90)
-                        .with("x-ratelimit-after", "90"));
+                        .with("x-ratelimit-after", "90")
+                        .with("RateLimit-Policy", "\"auth\";q=1;w=90")
+                        .with("RateLimit", "\"auth\";r=0;t=90"));
         assertThat(meters.get("sso.refusals")
                         .tag("reason", "rate_limited")
                         .counter()

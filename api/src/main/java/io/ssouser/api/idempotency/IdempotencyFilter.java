@@ -1,0 +1,136 @@
+package io.ssouser.api.idempotency;
+
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.http.LogPositions;
+import io.ssouser.application.idempotency.KeptAnswer;
+import io.ssouser.application.idempotency.KeptAnswers;
+import io.ssouser.application.session.Access;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.user.UserId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Does a command once that a bearer sends under an {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07), and for a day
+ * gives whoever sends it again the answer of that once. An answer is kept before it is sent. What says no because of the moment
+ * (403, 409, 412, 429) or of this service (5xx) is not kept: the same request may succeed later. Requests without a bearer are not looked
+ * at. A process that dies between the command and its answer has kept nothing: then the command is judged again.
+ */
+public final class IdempotencyFilter extends OncePerRequestFilter {
+    private static final String KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final String LOG_POSITION = "X-Log-Position";
+
+    private static final Set<String> COMMANDS = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Set<Integer> OF_THE_MOMENT = Set.of(403, 409, 412, 429);
+    private static final List<String> KEPT_HEADERS =
+            List.of("Content-Type", "ETag", "Location", "Set-Cookie", "WWW-Authenticate");
+    private static final Pattern SOUND = Pattern.compile("[!-~]{1,255}");
+
+    private final KeptAnswers answers;
+    private final LogPositions positions;
+    private final Set<TokenHash> atWork = ConcurrentHashMap.newKeySet();
+
+    public IdempotencyFilter(KeptAnswers answers, LogPositions positions) {
+        this.answers = answers;
+        this.positions = positions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        List<String> keys = Collections.list(request.getHeaders(KEY));
+        Optional<UserId> bearer = bearer();
+        if (keys.isEmpty() || bearer.isEmpty() || !COMMANDS.contains(request.getMethod())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (keys.size() > 1 || !SOUND.matcher(keys.get(0)).matches()) {
+            throw new RequestRefused(Problem.badRequest(KEY + " must be 1 to 255 visible ASCII characters"));
+        }
+        once(KeptAnswers.idOf(bearer.get(), keys.get(0)), bearer.get(), new ReadRequest(request), response, chain);
+    }
+
+    private static Optional<UserId> bearer() {
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        return known != null && known.getPrincipal() instanceof Access access
+                ? Optional.of(access.userId())
+                : Optional.empty();
+    }
+
+    private void once(TokenHash id, UserId user, ReadRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!atWork.add(id)) {
+            throw new RequestRefused(
+                    new Problem(409, "IDEMPOTENCY_KEY_IN_USE", "A request with this " + KEY + " is being answered")
+                            .retryAfter(1));
+        }
+        try {
+            Optional<KeptAnswer> kept = answers.find(id, user);
+            if (kept.isPresent()) {
+                again(kept.get(), request.hash(), response);
+            } else {
+                first(id, user, request, response, chain);
+            }
+        } finally {
+            atWork.remove(id);
+        }
+    }
+
+    private static void again(KeptAnswer kept, String request, HttpServletResponse response) throws IOException {
+        if (!kept.request().equals(request)) {
+            throw new RequestRefused(
+                    new Problem(422, "IDEMPOTENCY_KEY_REUSED", KEY + " was used for another request before"));
+        }
+        response.setStatus(kept.status());
+        kept.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setHeader(REPLAYED, "true");
+        response.setContentLength(kept.body().length);
+        response.getOutputStream().write(kept.body());
+    }
+
+    private void first(TokenHash id, UserId user, ReadRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (answers.areTooMany(user)) {
+            throw new RequestRefused(Problem.tooManyRequests("Too many " + KEY + "s today; send this one without")
+                    .retryAfter(3_600));
+        }
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        int status = answer.getStatus();
+        if (status < 500 && !OF_THE_MOMENT.contains(status)) {
+            answers.keep(
+                    id, user, new KeptAnswer(request.hash(), status, headers(answer), answer.getContentAsByteArray()));
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private Map<String, List<String>> headers(HttpServletResponse answer) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (String name : KEPT_HEADERS) {
+            List<String> values = new ArrayList<>(answer.getHeaders(name));
+            if (!values.isEmpty()) {
+                headers.put(name, values);
+            }
+        }
+        positions.last().ifPresent(position -> headers.put(LOG_POSITION, List.of(Long.toString(position))));
+        return headers;
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands that may be sent again, and are done once. */
+@NullMarked
+package io.ssouser.api.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.ssouser.application.idempotency;
+
+import com.google.crypto.tink.Aead;
+import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.user.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps each user's answers for a day, sealed with the user's own key: erasing the user closes them too. Of an erased user nothing is
+ * kept.
+ */
+public final class KeptAnswers {
+    /** More commands than a person or an application sends for one account in a day; it bounds what one account can store. */
+    private static final int MOST_OF_A_USER = 1_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SealedAnswers store;
+    private final DataKeys keys;
+    private final Clock clock;
+
+    public KeptAnswers(SealedAnswers store, DataKeys keys, Clock clock) {
+        this.store = store;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** What stands for a user's key: the key itself is the client's and is not kept. */
+    public static TokenHash idOf(UserId user, String key) {
+        return TokenHash.of("idempotency\n" + user.value() + "\n" + key);
+    }
+
+    /** @throws IllegalStateException when what was kept cannot be opened; nobody may conclude that nothing was done */
+    public Optional<KeptAnswer> find(TokenHash id, UserId user) {
+        return store.find(id, clock.instant()).flatMap(found -> open(id, user, found));
+    }
+
+    /** Whether the user has as many as may be kept, so that no other key can be honoured today. */
+    public boolean areTooMany(UserId user) {
+        return store.countOf(user, clock.instant()) >= MOST_OF_A_USER;
+    }
+
+    public void keep(TokenHash id, UserId user, KeptAnswer answer) {
+        keys.toSeal(user.value()).ifPresent(key -> {
+            try {
+                byte[] box = key.encrypt(JSON.writeValueAsBytes(answer), boundTo(id, user));
+                store.keep(id, user, box, clock.instant());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Cannot seal an answer", e);
+            }
+        });
+    }
+
+    private Optional<KeptAnswer> open(TokenHash id, UserId user, byte[] box) {
+        Optional<Aead> key = keys.toOpen(user.value());
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] json = key.get().decrypt(box, boundTo(id, user));
+            return Optional.of(JSON.readValue(json, KeptAnswer.class));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A kept answer cannot be opened", e);
+        }
+    }
+
+    private static byte[] boundTo(TokenHash id, UserId user) {
+        return ("sso-user answer\0" + id.hex() + '\0' + user.value()).getBytes(StandardCharsets.UTF_8);
+    }
+}

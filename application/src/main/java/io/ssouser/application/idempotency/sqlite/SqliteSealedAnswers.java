@@ -1,0 +1,63 @@
+package io.ssouser.application.idempotency.sqlite;
+
+import io.ssouser.application.idempotency.SealedAnswers;
+import io.ssouser.application.state.StateTables;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+
+/** {@link SealedAnswers} in the table {@code sealed_answer}. */
+public final class SqliteSealedAnswers implements SealedAnswers {
+    private final StateTables tables;
+
+    /** Makes the table where it is missing. */
+    public SqliteSealedAnswers(ConnectionProvider connections, TransactionManager transactions) {
+        this.tables = new StateTables(connections, transactions);
+        tables.inTransaction(() -> {
+            tables.update("""
+                    CREATE TABLE IF NOT EXISTS sealed_answer (
+                        id TEXT PRIMARY KEY, user_id TEXT NOT NULL, answer BLOB NOT NULL, expires_at INTEGER NOT NULL)""");
+            tables.update("CREATE INDEX IF NOT EXISTS sealed_answer_user ON sealed_answer (user_id, expires_at)");
+            return tables.update("CREATE INDEX IF NOT EXISTS sealed_answer_expiry ON sealed_answer (expires_at)");
+        });
+    }
+
+    @Override
+    public Optional<byte[]> find(TokenHash id, Instant now) {
+        return tables.first(
+                row -> row.getBytes(1),
+                "SELECT answer FROM sealed_answer WHERE id = ? AND expires_at > ?",
+                id.hex(),
+                now.toEpochMilli());
+    }
+
+    @Override
+    public void keep(TokenHash id, UserId user, byte[] box, Instant now) {
+        tables.inTransaction(() -> {
+            tables.update(
+                    "DELETE FROM sealed_answer WHERE rowid IN (SELECT rowid FROM sealed_answer"
+                            + " WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
+                    now.toEpochMilli(),
+                    FORGOTTEN_AT_ONCE);
+            return tables.update(
+                    "INSERT OR REPLACE INTO sealed_answer VALUES (?, ?, ?, ?)",
+                    id.hex(),
+                    user.value(),
+                    box,
+                    now.plus(KEPT).toEpochMilli());
+        });
+    }
+
+    @Override
+    public long countOf(UserId user, Instant now) {
+        return tables.first(
+                        row -> row.getLong(1),
+                        "SELECT COUNT(*) FROM sealed_answer WHERE user_id = ? AND expires_at > ?",
+                        user.value(),
+                        now.toEpochMilli())
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,111 @@
+package io.ssouser.application.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.ssouser.application.FakeClock;
+import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
+import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.keys.TestKeys;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptAnswersTest {
+    private static final UserId ADA = new UserId("ada");
+    private static final UserId BOB = new UserId("bob");
+    private static final TokenHash ID = KeptAnswers.idOf(ADA, "key");
+    private static final KeptAnswer ANSWER = new KeptAnswer(
+            "hash",
+            200,
+            Map.of("Content-Type", List.of("application/json")),
+            "AB12-CD34".getBytes(StandardCharsets.US_ASCII));
+
+    @TempDir
+    Path folder;
+
+    private final FakeClock clock = new FakeClock();
+    private final DataKeys keys = TestKeys.dataKeys();
+    private SqliteDatabase state;
+    private SealedAnswers store;
+    private KeptAnswers answers;
+
+    @BeforeEach
+    void open() {
+        state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
+        store = new SqliteSealedAnswers(state, state);
+        answers = new KeptAnswers(store, keys, clock);
+    }
+
+    @AfterEach
+    void close() {
+        state.close();
+    }
+
+    @Test
+    void an_answer_comes_back_as_it_was() {
+        answers.keep(ID, ADA, ANSWER);
+
+        assertThat(answers.find(ID, ADA)).hasValueSatisfying(found -> {
+            assertThat(found.request()).isEqualTo("hash");
+            assertThat(found.status()).isEqualTo(200);
+            assertThat(found.headers()).isEqualTo(ANSWER.headers());
+            assertThat(found.body()).isEqualTo(ANSWER.body());
+        });
+    }
+
+    @Test
+    void one_key_of_two_users_is_two_keys() {
+        assertThat(KeptAnswers.idOf(BOB, "key")).isNotEqualTo(ID);
+    }
+
+    @Test
+    void the_store_cannot_read_it() {
+        answers.keep(ID, ADA, ANSWER);
+
+        String box = new String(store.find(ID, clock.instant()).orElseThrow(), StandardCharsets.ISO_8859_1);
+        assertThat(box).doesNotContain("AB12", "hash", "application/json");
+    }
+
+    @Test
+    void an_erased_users_answers_are_gone_and_none_is_kept_any_more() {
+        answers.keep(ID, ADA, ANSWER);
+        keys.destroy(ADA.value());
+
+        assertThat(answers.find(ID, ADA)).isEmpty();
+
+        TokenHash later = KeptAnswers.idOf(ADA, "later");
+        answers.keep(later, ADA, ANSWER);
+        assertThat(store.find(later, clock.instant())).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_was_moved_to_another_key_is_not_taken_for_none() {
+        answers.keep(ID, ADA, ANSWER);
+        TokenHash other = KeptAnswers.idOf(ADA, "other");
+        store.keep(other, ADA, store.find(ID, clock.instant()).orElseThrow(), clock.instant());
+
+        assertThatIllegalStateException().isThrownBy(() -> answers.find(other, ADA));
+    }
+
+    @Test
+    void a_user_has_a_thousand_at_most() {
+        for (int i = 0; i < 999; i++) {
+            store.keep(TokenHash.of("ada " + i), ADA, new byte[] {1}, clock.instant());
+        }
+        assertThat(answers.areTooMany(ADA)).isFalse();
+
+        answers.keep(ID, ADA, ANSWER);
+
+        assertThat(answers.areTooMany(ADA)).isTrue();
+        assertThat(answers.areTooMany(BOB)).isFalse();
+    }
+}
