@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokenLife how long an access token is good for; the wire contract's client wants more than 30 s
  * @param readWait how long a read waits for its read model, at most
  * @param allowedOrigins web pages that may call from a browser; none by default
+ * @param passwordMinLength fewest bytes of a new password, from 8 to 64
  * @param metricsToken opens {@code /actuator/prometheus} to whoever bears it; null to open it to this machine alone
  * @param services that people can sign in to, each of one organisation; none by default
  * @param plans what plans offer, by service and plan; every service has the plan {@code free}
@@ -34,6 +35,7 @@ public record SsoProperties(
         @Nullable String masterKey,
         @DefaultValue("24h") Duration accessTokenLife,
         @DefaultValue("2s") Duration readWait,
+        @DefaultValue("8") int passwordMinLength,
         @Nullable String metricsToken,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue List<String> trustedProxies,

@@ -43,9 +43,11 @@ import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.Totp;
+import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
@@ -105,7 +107,8 @@ public final class RunningService implements AutoCloseable {
     public final AccountFacts facts = new AccountFacts(events);
     public final OneTimeTokens oneTimeTokens;
     public final EmailConfirmation confirmation;
-    public final Registration registration = new Registration(commands, keys, hasher, UUID::randomUUID);
+    private final PasswordPolicy passwords = new PasswordPolicy(8, new FakePasswordGuesser());
+    public final Registration registration = new Registration(commands, keys, passwords, hasher, UUID::randomUUID);
     public final Resend resend;
 
     public final SigningKey signingKey = SigningKey.keptIn(secrets, RANDOM);
@@ -166,6 +169,7 @@ public final class RunningService implements AutoCloseable {
                 .configureEventStore(c -> events)
                 .configureAggregate(EmailClaim.class)
                 .configureAggregate(User.class)
+                .registerComponent(PasswordPolicy.class, c -> passwords)
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> new FakeBackupCodes())
@@ -201,9 +205,14 @@ public final class RunningService implements AutoCloseable {
         return axon.getComponent(IdentityClaims.class);
     }
 
+    /** Asks for an account, within every limit. */
+    public void register(String email, Password password) {
+        registration.register(email, password, address -> {});
+    }
+
     /** An account with a confirmed address. */
     public UserId registered(String email) {
-        registration.register(email, PASSWORD);
+        register(email, PASSWORD);
         UserId user = owners.ownerOf(EmailAddress.parse(email)).orElseThrow();
         commands.sendAndWait(new ConfirmEmail(user));
         return user;

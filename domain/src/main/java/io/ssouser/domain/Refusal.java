@@ -20,6 +20,8 @@ public enum Refusal {
     PASSWORD_TOO_SHORT,
     /** More than 1,024 bytes. Choose a shorter one. */
     PASSWORD_TOO_LONG,
+    /** Common, or made of the person's address or the product's name. Choose one that nobody else would think of. */
+    PASSWORD_GUESSABLE,
     /** Unknown account, wrong password, no password, or locked: deliberately one reason. Try again later, or reset. */
     WRONG_CREDENTIALS,
     /** The current password is wrong. */

@@ -3,6 +3,7 @@ package io.ssouser.api.error;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.eventstore.CommitTooLarge;
 import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.StoreUnavailable;
@@ -36,9 +37,11 @@ public final class Problems {
     private static final int RATE_LIMITED = 429;
 
     private final RefusalCounter refusals;
+    private final RefusalProblems answers;
 
-    public Problems(RefusalCounter refusals) {
+    public Problems(RefusalCounter refusals, PasswordPolicy passwords) {
         this.refusals = refusals;
+        this.answers = new RefusalProblems(passwords);
     }
 
     public Problem of(Throwable failure, HttpServletRequest request) {
@@ -120,7 +123,7 @@ public final class Problems {
 
     private Problem refused(Refusal refusal) {
         refusals.count(refusal.name());
-        return RefusalProblems.of(refusal);
+        return answers.of(refusal);
     }
 
     private static Problem ofFramework(ErrorResponse failure) {

@@ -2,12 +2,17 @@ package io.ssouser.api.error;
 
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.password.LockoutPolicy;
+import io.ssouser.domain.password.PasswordPolicy;
 
 /** What HTTP makes of each reason for which the domain says no. Exhaustive: a new reason does not compile without its answer. */
 final class RefusalProblems {
-    private RefusalProblems() {}
+    private final PasswordPolicy passwords;
 
-    static Problem of(Refusal refusal) {
+    RefusalProblems(PasswordPolicy passwords) {
+        this.passwords = passwords;
+    }
+
+    Problem of(Refusal refusal) {
         return switch (refusal) {
             case USER_NOT_FOUND -> Problem.notFound("User not found");
             case INVALID_EMAIL -> Problem.badRequest("Invalid email format");
@@ -16,8 +21,14 @@ final class RefusalProblems {
             case CONFIRMATION_UNKNOWN -> Problem.badRequest("Invalid verification token");
             case CONFIRMATION_USED -> Problem.badRequest("Verification token has already been used");
             case CONFIRMATION_EXPIRED -> Problem.badRequest("Verification token has expired");
-            case PASSWORD_TOO_SHORT -> Problem.badRequest("Password must be at least 8 characters long");
+            case PASSWORD_TOO_SHORT ->
+                Problem.badRequest("Password must be at least " + passwords.fewestBytes() + " characters long");
             case PASSWORD_TOO_LONG -> Problem.badRequest("Password must not exceed 1024 UTF-8 bytes");
+            case PASSWORD_GUESSABLE ->
+                new Problem(
+                        400,
+                        "WEAK_PASSWORD",
+                        "Password is too easy to guess. Use several unrelated words, and nothing from your email address");
             case WRONG_CREDENTIALS -> Problem.unauthorized("Invalid email or password");
             case WRONG_CURRENT_PASSWORD -> Problem.unauthorized("Current password is incorrect");
             case NO_PASSWORD ->

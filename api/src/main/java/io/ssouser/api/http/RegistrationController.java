@@ -6,9 +6,7 @@ import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.subscription.ServiceCatalogue;
-import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.password.Password;
-import io.ssouser.domain.password.PasswordPolicy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -64,12 +62,12 @@ public final class RegistrationController {
     /** What cannot be registered at all is refused before it counts against the address. */
     @PostMapping("/api/auth/register")
     Message register(@RequestBody Registering body) {
-        EmailAddress email = EmailAddress.parse(body.email());
-        Password password = new Password(body.password());
-        PasswordPolicy.judge(password);
         Scope.of(body.orgSlug(), body.serviceSlug(), services);
-        limits.admitMail(email.value(), "Too many registration attempts. Please try again later.");
-        registration.register(email.value(), password);
+        registration.register(
+                body.email(),
+                new Password(body.password()),
+                address ->
+                        limits.admitMail(address.value(), "Too many registration attempts. Please try again later."));
         return new Message("If registration can be completed, a verification email has been sent.");
     }
 

@@ -17,6 +17,7 @@ import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.subscription.Subscription;
 import io.ssouser.domain.user.User;
 import io.ssouser.eventstore.EventLog;
@@ -48,6 +49,7 @@ class AxonWiring {
             @Qualifier("events") Serializer general,
             CurrentSnapshots snapshots,
             Clock clock,
+            PasswordPolicy passwords,
             PasswordHasher hasher,
             Totp totp,
             BackupCodes backupCodes,
@@ -60,6 +62,7 @@ class AxonWiring {
                 .configureEventStore(c -> events)
                 .configureCorrelationDataProviders(c -> List.of(new ProvenanceOfEvents()))
                 .registerComponent(Clock.class, c -> clock)
+                .registerComponent(PasswordPolicy.class, c -> passwords)
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> backupCodes)

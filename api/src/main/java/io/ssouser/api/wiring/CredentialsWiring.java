@@ -1,13 +1,16 @@
 package io.ssouser.api.wiring;
 
+import io.ssouser.api.SsoProperties;
 import io.ssouser.application.mfa.HashedBackupCodes;
 import io.ssouser.application.mfa.JavaOtpTotp;
 import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.application.password.Argon2PasswordHasher;
 import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.application.password.ZxcvbnPasswordGuesser;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.PasswordPolicy;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +27,17 @@ class CredentialsWiring {
     @Bean
     PasswordHasher passwordHasher(HashingPlaces places, SecureRandom random) {
         return new Argon2PasswordHasher(Argon2Cost.OWASP, places, random);
+    }
+
+    @Bean
+    PasswordPolicy passwordPolicy(SsoProperties properties, HashingPlaces places) {
+        int fewest = properties.passwordMinLength();
+        try {
+            return new PasswordPolicy(fewest, new ZxcvbnPasswordGuesser(places));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSetting(
+                    "SSO_PASSWORD_MIN_LENGTH", Integer.toString(fewest), "a number " + e.getMessage());
+        }
     }
 
     @Bean

@@ -18,6 +18,7 @@ import io.ssouser.api.http.HttpConventions;
 import io.ssouser.api.http.IdentityController;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.http.MfaController;
+import io.ssouser.api.http.PasswordController;
 import io.ssouser.api.http.ProfileController;
 import io.ssouser.api.http.RegistrationController;
 import io.ssouser.api.http.RequestFilter;
@@ -75,6 +76,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     SessionController.class,
     StepUpController.class,
     ProfileController.class,
+    PasswordController.class,
     MfaController.class,
     DeviceController.class,
     AuditController.class,

@@ -15,6 +15,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import java.time.Clock;
 import java.util.UUID;
@@ -74,8 +75,13 @@ class RegistrationWiring {
     }
 
     @Bean
-    Registration registration(CommandGateway commands, EmailClaimKeys keys, PasswordHasher hasher, Supplier<UUID> ids) {
-        return new Registration(commands, keys, hasher, ids);
+    Registration registration(
+            CommandGateway commands,
+            EmailClaimKeys keys,
+            PasswordPolicy passwords,
+            PasswordHasher hasher,
+            Supplier<UUID> ids) {
+        return new Registration(commands, keys, passwords, hasher, ids);
     }
 
     @Bean

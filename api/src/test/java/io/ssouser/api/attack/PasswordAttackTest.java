@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** Passwords guessed, in a row and at once, and passwords of every shape. */
 class PasswordAttackTest {
+    private static final String TOO_EASY =
+            "Password is too easy to guess. Use several unrelated words, and nothing from your email address";
+    private static final String UNLIKELY = "no ship sails the seven drawers of this desk ";
     private static final String SOMETHING_ELSE = "not four score at all";
 
     @Test
@@ -110,12 +113,12 @@ class PasswordAttackTest {
         Browser browser = victim.browser();
         String current = Accounts.PASSWORD;
         List<String> good = List.of(
-                "ñ".repeat(4),
+                "ñçøłßæð",
                 " two spaces ",
-                "🐢🐢",
-                "x".repeat(64),
-                "y".repeat(1_024),
-                "🐢".repeat(256),
+                "🐢🍀🌵🥬",
+                UNLIKELY.repeat(2).substring(0, 64),
+                UNLIKELY.repeat(30).substring(0, 1_024),
+                "🐢🍀🌵🥬".repeat(64),
                 "with\0zero and \ttab",
                 "null null");
 
@@ -132,6 +135,26 @@ class PasswordAttackTest {
             current = next;
         }
         assertThat(victim.count("user.password-changed")).isEqualTo(good.size());
+    }
+
+    @Test
+    void a_common_password_and_one_made_of_the_own_address_are_refused_by_a_code_of_their_own() {
+        Victim victim = Victim.named("guessable.maria.curie");
+        String local = victim.email().substring(0, victim.email().indexOf('@'));
+
+        for (String weak : List.of("password1", "Qwertyuiop", "x".repeat(64), local, "mariaCurie", victim.email())) {
+            assertRefused(change(victim.browser(), Accounts.PASSWORD, weak).http(), 400, "WEAK_PASSWORD", TOO_EASY);
+            assertRefused(
+                    Target.SERVICE
+                            .browser()
+                            .post("/api/auth/register", Map.of("email", victim.email(), "password", weak))
+                            .http(),
+                    400,
+                    "WEAK_PASSWORD",
+                    TOO_EASY);
+        }
+        assertThat(victim.count("user.password-changed")).isZero();
+        assertThat(Target.SERVICE.mailbox().mailsTo(victim.email())).hasSize(1);
     }
 
     @Test

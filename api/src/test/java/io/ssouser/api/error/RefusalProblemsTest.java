@@ -3,12 +3,16 @@ package io.ssouser.api.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.Refusal;
+import io.ssouser.domain.password.PasswordPolicy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The messages are those of the wire contract, letter by letter: the published client shows them as they are. */
 class RefusalProblemsTest {
+    private static final RefusalProblems ANSWERS =
+            new RefusalProblems(new PasswordPolicy(8, (password, hints) -> false));
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -22,6 +26,7 @@ class RefusalProblemsTest {
                 "CONFIRMATION_EXPIRED|400|BAD_REQUEST|Verification token has expired",
                 "PASSWORD_TOO_SHORT|400|BAD_REQUEST|Password must be at least 8 characters long",
                 "PASSWORD_TOO_LONG|400|BAD_REQUEST|Password must not exceed 1024 UTF-8 bytes",
+                "PASSWORD_GUESSABLE|400|WEAK_PASSWORD|Password is too easy to guess. Use several unrelated words, and nothing from your email address",
                 "WRONG_CREDENTIALS|401|UNAUTHORIZED|Invalid email or password",
                 "WRONG_CURRENT_PASSWORD|401|UNAUTHORIZED|Current password is incorrect",
                 "NO_PASSWORD|400|BAD_REQUEST|Cannot change password for OAuth-only accounts. Please set a password first.",
@@ -42,7 +47,7 @@ class RefusalProblemsTest {
                 "LAST_WAY_TO_SIGN_IN|400|BAD_REQUEST|Cannot unlink last identity. At least one identity must remain."
             })
     void a_reason_of_the_contract_has_the_contracts_answer(Refusal reason, int status, String code, String message) {
-        assertThat(RefusalProblems.of(reason))
+        assertThat(ANSWERS.of(reason))
                 .extracting(Problem::status, Problem::code, Problem::message)
                 .containsExactly(status, code, message);
     }
@@ -50,6 +55,6 @@ class RefusalProblemsTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void every_reason_has_an_answer_that_says_no(Refusal reason) {
-        assertThat(RefusalProblems.of(reason).status()).isBetween(400, 429);
+        assertThat(ANSWERS.of(reason).status()).isBetween(400, 429);
     }
 }

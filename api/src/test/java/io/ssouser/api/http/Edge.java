@@ -14,6 +14,7 @@ import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SigningKey;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.UserCommand;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.projections.Projections;
@@ -60,6 +61,11 @@ class Edge {
     @Bean
     ServiceSecrets secrets() {
         return (name, maker) -> maker.get();
+    }
+
+    @Bean
+    PasswordPolicy passwords() {
+        return new PasswordPolicy(8, (password, hints) -> false);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.UserCommand.Register;
 import io.ssouser.domain.user.UserId;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -22,12 +23,19 @@ import org.axonframework.modelling.command.ConcurrencyException;
 public final class Registration {
     private final CommandGateway commands;
     private final EmailClaimKeys keys;
+    private final PasswordPolicy policy;
     private final PasswordHasher hasher;
     private final Supplier<UUID> ids;
 
-    public Registration(CommandGateway commands, EmailClaimKeys keys, PasswordHasher hasher, Supplier<UUID> ids) {
+    public Registration(
+            CommandGateway commands,
+            EmailClaimKeys keys,
+            PasswordPolicy policy,
+            PasswordHasher hasher,
+            Supplier<UUID> ids) {
         this.commands = commands;
         this.keys = keys;
+        this.policy = policy;
         this.hasher = hasher;
         this.ids = ids;
     }
@@ -35,11 +43,13 @@ public final class Registration {
     /**
      * Registers the address, or lets its owner know.
      *
+     * @param admission asked once address and password are found good, and before anything comes of them; may refuse by throwing
      * @throws Refused {@link Refusal#INVALID_EMAIL}, {@link Refusal#HASHING_BUSY}, or what {@link PasswordPolicy} says
      */
-    public void register(String email, Password password) {
+    public void register(String email, Password password, Consumer<EmailAddress> admission) {
         EmailAddress address = EmailAddress.parse(email);
-        PasswordPolicy.judge(password);
+        policy.judge(password, address);
+        admission.accept(address);
         PasswordHash hash = hasher.hash(password);
         UserId user = new UserId(ids.get().toString());
         Register command = new Register(user, keys.claimOn(address), address, hash);

@@ -8,7 +8,9 @@ import io.ssouser.application.keys.TestKeys;
 import io.ssouser.domain.identity.FakeIdentityClaims;
 import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
+import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.eventstore.EventSeal.Bytes;
@@ -161,6 +163,7 @@ class UserSnapshotTest {
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(User.class),
                 new SimpleResourceParameterResolverFactory(List.of(
+                        new PasswordPolicy(8, new FakePasswordGuesser()),
                         new FakePasswordHasher(),
                         new FakeTotp(),
                         new FakeBackupCodes(),

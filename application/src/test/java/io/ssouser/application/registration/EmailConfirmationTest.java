@@ -109,7 +109,7 @@ class EmailConfirmationTest {
     void the_owner_of_a_contested_address_is_told_and_gets_no_link() {
         register();
         letter(0);
-        service.registration.register(EMAIL, PASSWORD);
+        service.register(EMAIL, PASSWORD);
 
         Mail told = letter(1);
         assertThat(told.to()).isEqualTo(new EmailAddress(EMAIL));
@@ -158,7 +158,7 @@ class EmailConfirmationTest {
     }
 
     private UserId register() {
-        service.registration.register(EMAIL, PASSWORD);
+        service.register(EMAIL, PASSWORD);
         return service.owners.ownerOf(new EmailAddress(EMAIL)).orElseThrow();
     }
 

@@ -20,7 +20,7 @@ class PlatformOwnersTest {
         try (RunningService service = new RunningService(folder)) {
             PlatformOwners owners = new PlatformOwners(new EmailAddress(EMAIL), service.owners, service.facts);
             UserId stranger = service.registered("bob@example.org");
-            service.registration.register(EMAIL, PASSWORD);
+            service.register(EMAIL, PASSWORD);
             UserId unconfirmed = service.owners.ownerOf(new EmailAddress(EMAIL)).orElseThrow();
 
             assertThat(owners.contains(stranger)).isFalse();

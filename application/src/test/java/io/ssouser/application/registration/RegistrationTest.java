@@ -4,6 +4,7 @@ import static io.ssouser.application.RunningService.EMAIL;
 import static io.ssouser.application.RunningService.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
@@ -45,7 +46,7 @@ class RegistrationTest {
 
     @Test
     void an_account_and_the_claim_on_its_address_are_born_in_one_commit() {
-        service.registration.register("Ada@Example.org", PASSWORD);
+        service.register("Ada@Example.org", PASSWORD);
 
         EmailAddress email = new EmailAddress(EMAIL);
         UserId user = service.owners.ownerOf(email).orElseThrow();
@@ -58,11 +59,11 @@ class RegistrationTest {
 
     @Test
     void a_held_address_is_answered_like_a_free_one_and_the_attempt_is_remembered() {
-        service.registration.register(EMAIL, PASSWORD);
+        service.register(EMAIL, PASSWORD);
         UserId owner = service.owners.ownerOf(new EmailAddress(EMAIL)).orElseThrow();
         int hashed = service.hasher.evaluations();
 
-        service.registration.register("ADA@example.org", new Password("another one"));
+        service.register("ADA@example.org", new Password("another one"));
 
         assertThat(service.hasher.evaluations()).isEqualTo(hashed + 1);
         assertThat(service.log.events(Registered.class)).hasSize(1);
@@ -73,7 +74,7 @@ class RegistrationTest {
 
     @Test
     void the_command_itself_tells_that_an_address_is_held() {
-        service.registration.register(EMAIL, PASSWORD);
+        service.register(EMAIL, PASSWORD);
         EmailAddress email = new EmailAddress(EMAIL);
         Register second =
                 new Register(new UserId("u-2"), service.keys.claimOn(email), email, new PasswordHash("fake$1$x"));
@@ -85,7 +86,7 @@ class RegistrationTest {
     @Test
     void of_fifty_registrations_of_one_address_at_once_one_bears_an_account() throws Exception {
         AtOnce.call(50, () -> {
-            service.registration.register(EMAIL, PASSWORD);
+            service.register(EMAIL, PASSWORD);
             return true;
         });
 
@@ -99,18 +100,31 @@ class RegistrationTest {
         "no-address,       correct horse, INVALID_EMAIL",
         "a@b@example.org,  correct horse, INVALID_EMAIL",
         "ada@example.org., correct horse, INVALID_EMAIL",
-        "ada@example.org,  seven77,       PASSWORD_TOO_SHORT"
+        "ada@example.org,  seven77,       PASSWORD_TOO_SHORT",
+        "ada@example.org,  Ada@example.org, PASSWORD_GUESSABLE"
     })
-    void what_is_no_address_or_no_password_bears_nothing(String email, String password, Refusal why) {
-        assertThatThrownBy(() -> service.registration.register(email, new Password(password)))
+    void what_is_no_address_or_no_good_password_bears_nothing_and_counts_for_nothing(
+            String email, String password, Refusal why) {
+        assertThatThrownBy(() -> service.registration.register(
+                        email, new Password(password), address -> fail("asked for the admission of " + address)))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(why));
         assertThat(service.log.commits()).isEmpty();
     }
 
     @Test
+    void who_is_not_admitted_bears_nothing_and_costs_no_hash() {
+        assertThatThrownBy(() -> service.registration.register("Ada@example.org", PASSWORD, address -> {
+                    throw new IllegalStateException(address.value());
+                }))
+                .hasMessage(EMAIL);
+        assertThat(service.log.commits()).isEmpty();
+        assertThat(service.hasher.evaluations()).isZero();
+    }
+
+    @Test
     void an_address_with_a_line_break_bears_nothing() {
-        assertThatThrownBy(() -> service.registration.register("ada@example.org\r\nBcc: eve@example.org", PASSWORD))
+        assertThatThrownBy(() -> service.register("ada@example.org\r\nBcc: eve@example.org", PASSWORD))
                 .isInstanceOf(Refused.class);
         assertThat(service.log.commits()).isEmpty();
     }

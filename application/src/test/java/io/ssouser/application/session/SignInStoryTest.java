@@ -26,7 +26,7 @@ class SignInStoryTest {
     @Test
     void grace_registers_confirms_signs_in_with_two_factors_and_loses_her_session_to_a_thief() {
         try (RunningService service = new RunningService(folder)) {
-            service.registration.register("grace@example.org", PASSWORD);
+            service.register("grace@example.org", PASSWORD);
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> !service.mailer.sent().isEmpty());
             String text = service.mailer.sent().get(0).text();

@@ -90,7 +90,7 @@ class SignInTest extends SessionSpecification {
 
     @Test
     void an_unconfirmed_address_does_not_sign_in() {
-        service.registration.register("eve@example.org", PASSWORD);
+        service.register("eve@example.org", PASSWORD);
 
         assertRefused(() -> signIn("eve@example.org", "correct horse"), Refusal.EMAIL_NOT_CONFIRMED);
     }

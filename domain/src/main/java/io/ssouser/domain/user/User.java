@@ -8,6 +8,7 @@ import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.BackupCodes;
@@ -57,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 public class User {
     @AggregateIdentifier
     private @Nullable UserId userId;
+
+    /** Null before its first event and after erasure. */
+    private @Nullable EmailAddress email;
 
     private boolean emailConfirmed;
 
@@ -156,8 +160,8 @@ public class User {
     }
 
     @CommandHandler
-    Outcome<SessionId> handle(ChangePassword command, PasswordHasher hasher, Clock clock) {
-        PasswordPolicy.judge(command.newPassword());
+    Outcome<SessionId> handle(ChangePassword command, PasswordPolicy policy, PasswordHasher hasher, Clock clock) {
+        policy.judge(command.newPassword(), email);
         if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
@@ -210,11 +214,13 @@ public class User {
     @EventSourcingHandler
     void on(Registered event) {
         userId = event.userId();
+        email = event.email();
     }
 
     @EventSourcingHandler
     void on(RegisteredWithIdentity event) {
         userId = event.userId();
+        email = event.email();
     }
 
     @EventSourcingHandler

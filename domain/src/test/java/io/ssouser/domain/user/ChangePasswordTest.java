@@ -108,6 +108,14 @@ class ChangePasswordTest extends UserSpecification {
     }
 
     @Test
+    void a_new_password_that_the_own_address_gives_away_is_refused() {
+        given().when(change(RIGHT, new Password("Anna@Example.org")))
+                .expectException(Refused.class)
+                .expectExceptionMessage("PASSWORD_GUESSABLE")
+                .expectNoEvents();
+    }
+
+    @Test
     void an_account_without_a_password_has_none_to_change() {
         fixture.givenCurrentTime(NOON)
                 .andGiven(new Registered(ANNA, CLAIM, EMAIL, null))

@@ -14,9 +14,11 @@ import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
@@ -62,8 +64,13 @@ class UserModelTest {
 
     private final FakeTotp totp = new FakeTotp();
     private final AccountModel model = new AccountModel();
-    private final Account account =
-            new Account(ANNA, new FakePasswordHasher(), totp, new FakeBackupCodes(), new FakeIdentityClaims());
+    private final Account account = new Account(
+            ANNA,
+            new PasswordPolicy(8, new FakePasswordGuesser()),
+            new FakePasswordHasher(),
+            totp,
+            new FakeBackupCodes(),
+            new FakeIdentityClaims());
     private TotpSecret pendingSecret = new TotpSecret("NONE");
     private TotpSecret liveSecret = new TotpSecret("NONE");
     private int ids;

@@ -17,9 +17,11 @@ import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
@@ -82,6 +84,7 @@ abstract class UserSpecification {
     final AggregateTestFixture<User> fixture = new AggregateTestFixture<>(User.class);
 
     UserSpecification() {
+        fixture.registerInjectableResource(new PasswordPolicy(8, new FakePasswordGuesser()));
         fixture.registerInjectableResource(hasher);
         fixture.registerInjectableResource(totp);
         fixture.registerInjectableResource(backupCodes);

@@ -1,0 +1,14 @@
+package io.ssouser.domain.password;
+
+import java.util.Set;
+
+/** Somebody who guesses passwords in the best order there is, and knows a thing or two of the person. */
+public interface PasswordGuesser {
+    /**
+     * Whether they would find the password within a million guesses: about as many as a lock-out leaves to an attacker who tries for
+     * years, and a blink for one who has stolen hashes. Its cost is bounded whatever is typed.
+     *
+     * @param hints words that belong to the person or the product, lower case
+     */
+    boolean finds(Password password, Set<String> hints);
+}

@@ -1,0 +1,8 @@
+package io.ssouser.domain.password;
+
+class FakePasswordGuesserTest extends PasswordGuesserContract {
+    @Override
+    protected PasswordGuesser guesser() {
+        return new FakePasswordGuesser();
+    }
+}
