@@ -63,6 +63,14 @@ public enum Refusal {
     PERIOD_IS_OVER,
     /** The subscription does not run, so it cannot be canceled. Nothing needs to be done. */
     NOTHING_TO_CANCEL,
+    /** The state of a way to a provider was never given out, is used or too old, or another browser set out with it. Begin again. */
+    TRIP_UNKNOWN,
+    /** Nobody has the identity, and its provider has not verified its address. Register with a password, and link it. */
+    PROVIDER_EMAIL_NOT_VERIFIED,
+    /** Nobody has the identity, but an account holds its address. Sign in to that, and link it. */
+    SIGN_IN_AND_LINK,
+    /** The code of a sign-in was never given out, is used or too old, or is somebody else's. Begin again. */
+    SIGN_IN_CODE_INVALID,
     /** No provider is called so. */
     UNKNOWN_PROVIDER,
     /** The account has no identity of that provider. */

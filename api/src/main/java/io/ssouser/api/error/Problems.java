@@ -1,5 +1,6 @@
 package io.ssouser.api.error;
 
+import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -86,6 +87,10 @@ public final class Problems {
         if (mayPass(failure)) {
             log.warn("A store could not take or give what was asked: {}", failure.toString());
             return Optional.of(Problem.ofStatus(503).retryAfter(1));
+        }
+        if (failure instanceof ProviderFailed failed) {
+            log.warn("An identity provider proved nothing: {}", String.valueOf(failed.getCause()));
+            return Optional.of(ProviderProblems.of(failed.reason()));
         }
         if (failure instanceof LogBroken) {
             log.error("ALARM: the event log is broken, run verify: {}", failure.getMessage());

@@ -55,6 +55,13 @@ final class RefusalProblems {
             case REFRESH_TOKEN_EXPIRED -> Problem.unauthorized("Refresh token expired");
             case PERIOD_IS_OVER -> Problem.badRequest("current_period_end must lie in the future");
             case NOTHING_TO_CANCEL -> Problem.badRequest("There is no running subscription to cancel");
+            case TRIP_UNKNOWN -> Problem.badRequest("Invalid or expired state parameter");
+            case PROVIDER_EMAIL_NOT_VERIFIED ->
+                Problem.badRequest("The provider has not verified the email address of this account");
+            case SIGN_IN_AND_LINK ->
+                Problem.badRequest(
+                        "An account with this email exists. Please sign in to it and link the provider there.");
+            case SIGN_IN_CODE_INVALID -> Problem.badRequest("Invalid or expired code");
             case UNKNOWN_PROVIDER -> Problem.badRequest("Invalid provider");
             case IDENTITY_NOT_LINKED -> Problem.notFound("Identity not found");
             case PROVIDER_ALREADY_LINKED ->

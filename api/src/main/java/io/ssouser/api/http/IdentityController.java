@@ -1,22 +1,37 @@
 package io.ssouser.api.http;
 
+import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.application.identity.Providers;
+import io.ssouser.api.security.TripCookie;
+import io.ssouser.application.identity.IdentityProvider;
+import io.ssouser.application.identity.Linking;
+import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.Trip;
+import io.ssouser.application.identity.Trip.Traveller;
 import io.ssouser.application.session.Access;
+import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.projections.identitylist.FindIdentities;
 import io.ssouser.projections.identitylist.IdentityList;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The ways in which the bearer may sign in (wire contract, section 8). */
@@ -25,12 +40,27 @@ import org.springframework.web.bind.annotation.RestController;
 public final class IdentityController {
     private final Commands commands;
     private final FreshReads reads;
-    private final Providers providers;
+    private final ProviderChoice providers;
+    private final RoundTrips trips;
+    private final Linking linking;
+    private final TripCookie cookie;
+    private final ReturnUris returns;
 
-    public IdentityController(Commands commands, FreshReads reads, Providers providers) {
+    public IdentityController(
+            Commands commands,
+            FreshReads reads,
+            ProviderChoice providers,
+            RoundTrips trips,
+            Linking linking,
+            TripCookie cookie,
+            ReturnUris returns) {
         this.commands = commands;
         this.reads = reads;
         this.providers = providers;
+        this.trips = trips;
+        this.linking = linking;
+        this.cookie = cookie;
+        this.returns = returns;
     }
 
     record Identity(ProviderName provider) {}
@@ -48,6 +78,49 @@ public final class IdentityController {
                 .stream()
                 .map(Identity::new)
                 .toList();
+    }
+
+    record Link(URI authorizationUrl) {}
+
+    @PostMapping("/{provider}/link")
+    ResponseEntity<Link> startLink(
+            @PathVariable String provider,
+            @RequestParam(name = "redirect_uri", required = false) @Nullable String redirectUri,
+            Access access,
+            HttpServletRequest request) {
+        IdentityProvider chosen = providers.configured(provider);
+        URI returnTo = returns.ofLinking(redirectUri);
+        String browser = cookie.readOrMake(request);
+        URI target = linking.begin(chosen, travellerOf(access), TokenHash.of(browser), returnTo);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, browser).toString())
+                .body(new Link(target));
+    }
+
+    /** As the browser brought it back. */
+    record BroughtBack(String code, String state, @Nullable String iss) {
+        BroughtBack {
+            MissingMember.unless(code, "code");
+            MissingMember.unless(state, "state");
+        }
+
+        Map<String, String> answer() {
+            return iss == null ? Map.of("code", code) : Map.of("code", code, "iss", iss);
+        }
+    }
+
+    /** For an application of another origin, whose browser kept no cookie of ours: its bearer proves that it is the session that began. */
+    @PostMapping("/{provider}/link/complete")
+    Message completeLink(@PathVariable String provider, @RequestBody BroughtBack body, Access access) {
+        IdentityProvider chosen = providers.configured(provider);
+        Trip trip = trips.end(
+                chosen.name(), body.state(), known -> travellerOf(access).equals(known.traveller()));
+        linking.finish(chosen, trip, body.state(), body.answer());
+        return new Message("Identity linked successfully");
+    }
+
+    private static Traveller travellerOf(Access access) {
+        return new Traveller(access.userId(), access.sessionId());
     }
 
     @DeleteMapping("/{provider}")

@@ -4,6 +4,7 @@ import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.security.DeviceCookie;
+import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignInAnswer;
@@ -23,11 +24,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class SignInController {
     private final SignIn signIn;
+    private final IdentitySignIn identitySignIn;
     private final DeviceCookie devices;
     private final ServiceCatalogue services;
 
-    public SignInController(SignIn signIn, DeviceCookie devices, ServiceCatalogue services) {
+    public SignInController(
+            SignIn signIn, IdentitySignIn identitySignIn, DeviceCookie devices, ServiceCatalogue services) {
         this.signIn = signIn;
+        this.identitySignIn = identitySignIn;
         this.devices = devices;
         this.services = services;
     }
@@ -52,6 +56,23 @@ public final class SignInController {
         }
         SignInAnswer answer = signIn.withPassword(
                 body.email(), new Password(body.password()), audience, user -> devices.read(request, user));
+        return answer(answer, request);
+    }
+
+    record Exchange(String code, @Nullable String codeVerifier) {
+        Exchange {
+            MissingMember.unless(code, "code");
+        }
+    }
+
+    /** What a browser brought back from a provider, for the answer of a login. */
+    @PostMapping("/api/auth/exchange")
+    ResponseEntity<TokenPair> exchange(@RequestBody Exchange body, HttpServletRequest request) {
+        return answer(
+                identitySignIn.redeem(body.code(), body.codeVerifier(), user -> devices.read(request, user)), request);
+    }
+
+    private ResponseEntity<TokenPair> answer(SignInAnswer answer, HttpServletRequest request) {
         if (answer instanceof SignInAnswer.Awaiting awaiting) {
             return ResponseEntity.ok(new TokenPair(awaiting.preauthToken(), "", awaiting.expiresIn()));
         }

@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.Actions;
+import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
@@ -43,6 +44,7 @@ class ActionsWiring {
                 new SqliteDeadLetterQueue(Actions.MAIL, state, state, engine::eventAt, clock),
                 List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations),
+                        new WhenIdentitiesChangeThenTellOwner(facts, mailer),
                         new WhenEmailClaimContestedThenTellOwner(facts, mailer)),
                 new WhenSessionEndedThenForgetIt(gate, sessions));
     }

@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.github.bucket4j.TimeMeter;
+import io.ssouser.api.IdentityProperties;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.error.ContainerErrors;
 import io.ssouser.api.error.ErrorAdvice;
@@ -11,6 +12,7 @@ import io.ssouser.api.error.RefusalCounter;
 import io.ssouser.api.http.ApiJson;
 import io.ssouser.api.http.AuditController;
 import io.ssouser.api.http.Commands;
+import io.ssouser.api.http.ConnectionsPage;
 import io.ssouser.api.http.DeviceController;
 import io.ssouser.api.http.FreshReads;
 import io.ssouser.api.http.HealthController;
@@ -20,13 +22,17 @@ import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.http.MfaController;
 import io.ssouser.api.http.PasswordController;
 import io.ssouser.api.http.ProfileController;
+import io.ssouser.api.http.ProviderChoice;
+import io.ssouser.api.http.ProviderController;
 import io.ssouser.api.http.RegistrationController;
 import io.ssouser.api.http.RequestFilter;
+import io.ssouser.api.http.ReturnUris;
 import io.ssouser.api.http.SessionController;
 import io.ssouser.api.http.SignInController;
 import io.ssouser.api.http.StepUpController;
 import io.ssouser.api.http.SubscriptionController;
 import io.ssouser.api.http.Subscriptions;
+import io.ssouser.api.http.TripEnd;
 import io.ssouser.api.idempotency.IdempotencyFilter;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
@@ -38,6 +44,7 @@ import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.api.security.MetricsGate;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.api.security.SecurityRules;
+import io.ssouser.api.security.TripCookie;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.eventstore.EventLog;
@@ -46,6 +53,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,7 +65,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Everything between the socket and the gateways. Asks for the gateways, the ports behind them, the clock, ids and randomness. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SsoProperties.class, RateLimits.class})
+@EnableConfigurationProperties({SsoProperties.class, IdentityProperties.class, RateLimits.class})
 @Import({
     ApiJson.class,
     HttpConventions.class,
@@ -83,7 +91,11 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     ServicesWiring.class,
     Subscriptions.class,
     SubscriptionController.class,
+    ProviderChoice.class,
+    TripEnd.class,
     IdentityController.class,
+    ProviderController.class,
+    ConnectionsPage.class,
     HealthController.class
 })
 public class HttpWiring {
@@ -112,6 +124,21 @@ public class HttpWiring {
             return fresh;
         });
         return new DeviceCookie(secret, properties.isHttps());
+    }
+
+    @Bean
+    TripCookie tripCookie(@Qualifier("tokens") Supplier<String> tokens, SsoProperties properties) {
+        return new TripCookie(tokens, properties.isHttps());
+    }
+
+    @Bean
+    ReturnUris returnUris(IdentityProperties identities, SsoProperties properties) {
+        try {
+            return new ReturnUris(identities.redirectUris(), properties.baseUrl());
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSetting(
+                    "SSO_REDIRECT_URIS", String.join(",", identities.redirectUris()), "a list of web addresses");
+        }
     }
 
     @Bean

@@ -1,15 +1,91 @@
 package io.ssouser.api.wiring;
 
+import io.ssouser.api.IdentityProperties;
+import io.ssouser.api.SsoProperties;
+import io.ssouser.application.identity.IdentityOwners;
+import io.ssouser.application.identity.IdentitySignIn;
+import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
+import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.SignInCodes;
+import io.ssouser.application.identity.oauth.ProviderHttp;
+import io.ssouser.application.identity.sqlite.SqliteTrips;
+import io.ssouser.application.keys.KeyedHash;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.session.SignIn;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.identity.IdentityClaimKeys;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Identities at other providers. */
 @Configuration(proxyBeanMethods = false)
 class IdentitiesWiring {
+    /** Without a provider there is nobody to speak to, and no client is made. */
     @Bean
-    Providers providers() {
-        return new Providers(List.of());
+    Providers providers(IdentityProperties properties, Clock clock) {
+        if (properties.providers().isEmpty()) {
+            return new Providers(List.of());
+        }
+        ProviderHttp http = new ProviderHttp();
+        return new Providers(properties.providers().entrySet().stream()
+                .map(entry -> new ConfiguredProvider(entry.getKey(), entry.getValue()).open(http, clock))
+                .toList());
+    }
+
+    @Bean
+    IdentityOwners identityOwners(EventStore events) {
+        return new IdentityOwners(events);
+    }
+
+    @Bean
+    RoundTrips roundTrips(
+            @Qualifier("state") SqliteDatabase state,
+            ServiceSecrets secrets,
+            SecureRandom random,
+            @Qualifier("tokens") Supplier<String> tokens,
+            SsoProperties properties,
+            Clock clock) {
+        return new RoundTrips(
+                new SqliteTrips(state, state),
+                new KeyedHash(secrets, "provider-trips", random),
+                tokens,
+                properties.baseUrl(),
+                clock);
+    }
+
+    @Bean
+    Linking linking(CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys) {
+        return new Linking(commands, trips, keys);
+    }
+
+    @Bean
+    SignInCodes signInCodes(OneTimeTokens oneTime, @Qualifier("tokens") Supplier<String> tokens, Clock clock) {
+        return new SignInCodes(oneTime, tokens, clock);
+    }
+
+    @Bean
+    IdentitySignIn identitySignIn(
+            CommandGateway commands,
+            RoundTrips trips,
+            IdentityClaimKeys keys,
+            IdentityOwners owners,
+            EmailClaimKeys emailKeys,
+            EmailOwners emailOwners,
+            SignInCodes codes,
+            SignIn signIn,
+            Supplier<UUID> ids) {
+        return new IdentitySignIn(commands, trips, keys, owners, emailKeys, emailOwners, codes, signIn, ids);
     }
 }

@@ -1,36 +1,216 @@
 package io.ssouser.api.contract;
 
+import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
+import static io.ssouser.api.journey.ProviderTrip.encoded;
+import static io.ssouser.api.journey.ProviderTrip.link;
+import static io.ssouser.api.journey.ProviderTrip.location;
+import static io.ssouser.api.journey.ProviderTrip.parameter;
+import static io.ssouser.api.journey.ProviderTrip.startLink;
+import static io.ssouser.api.journey.ProviderTrip.visit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
+import io.ssouser.api.journey.FakeGitHub;
+import io.ssouser.api.journey.MovableClock;
+import io.ssouser.api.journey.OpenIdServer;
 import io.ssouser.api.journey.RunningService;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code /api/user/identities}: wire contract, section 8. */
 class IdentityContractTest {
+    private static final MovableClock CLOCK = new MovableClock();
+    private static final String LIST = "/api/user/identities";
+
+    private static FakeGitHub github;
+    private static OpenIdServer openId;
     private static RunningService service;
     private static Accounts accounts;
 
     @BeforeAll
     static void start() {
-        service = RunningService.fresh();
+        github = new FakeGitHub();
+        openId = new OpenIdServer();
+        service = RunningService.at(
+                CLOCK,
+                Stream.of(
+                                new String[] {"sso.redirect-uris=" + APPLICATION, "sso.base-url=http://sso.example.org"
+                                },
+                                github.settings(),
+                                openId.settings("google"))
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
         accounts = new Accounts(service);
     }
 
     @AfterAll
     static void stop() {
         service.close();
+        openId.close();
+        github.close();
     }
 
     @Test
     void a_registered_account_lists_its_password() {
         Browser owner = accounts.newSignedIn("lists");
 
-        assertThat(owner.get("/api/user/identities").body()).isEqualTo("[{\"provider\":\"password\"}]");
+        assertThat(owner.get(LIST).body()).isEqualTo("[{\"provider\":\"password\"}]");
+    }
+
+    @Test
+    void a_github_account_is_linked_listed_and_unlinked_and_its_owner_is_told() {
+        String email = Accounts.address("links");
+        accounts.confirmed(email);
+        Browser owner = accounts.signedIn(email);
+        github.expect(583_231, "octocat", "octocat@example.org", true);
+
+        Reply linked = link(owner, "github");
+
+        assertThat(location(linked))
+                .isEqualTo("http://sso.example.org/settings/connections?status=success&provider=github&action=link");
+        assertThat(owner.get(LIST).body()).isEqualTo("[{\"provider\":\"password\"},{\"provider\":\"github\"}]");
+        assertToldOf(email, "from now on you can sign in to your account with github.");
+        assertThat(owner.get("/api/user").text("email")).isEqualTo(email);
+
+        Reply unlinked = owner.delete(LIST + "/github");
+
+        assertThat(unlinked.status()).isEqualTo(204);
+        assertThat(unlinked.body()).isEmpty();
+        assertThat(owner.get(LIST).body()).isEqualTo("[{\"provider\":\"password\"}]");
+        assertToldOf(email, "you can no longer sign in to your account with github.");
+        assertThat(owner.get("/api/user/audit").body())
+                .contains("user.identity-linked", "user.identity-unlinked", "octocat");
+    }
+
+    @Test
+    void the_page_for_who_named_no_application_says_how_it_went_and_nothing_that_was_sent_to_it() {
+        assertThat(service.browser().get("/settings/connections?status=success").body())
+                .contains("Account linked");
+        assertThat(service.browser()
+                        .get("/settings/connections?status=error&error=%3Cscript%3E")
+                        .body())
+                .contains("The account was not linked")
+                .doesNotContain("script");
+    }
+
+    @Test
+    void an_openid_account_is_linked_and_the_page_that_the_application_named_is_returned_to() {
+        Browser owner = accounts.newSignedIn("returns");
+        openId.expect("google", "returns-subject", "somebody@example.org", true);
+
+        Reply started = owner.post(LIST + "/Google/link?redirect_uri=" + encoded(APPLICATION), Map.of());
+
+        String back = visit(started.text("authorization_url"));
+        assertThat(location(owner.get(back))).isEqualTo(APPLICATION + "?status=success&provider=google&action=link");
+        assertThat(owner.get(LIST).body()).contains("google");
+    }
+
+    @Test
+    void an_application_of_another_origin_finishes_with_the_bearer_of_the_session_that_began() {
+        Browser owner = accounts.newSignedIn("origin");
+        Browser withoutCookies = service.browser().bearer(owner.accessToken());
+        openId.expect("google", "origin-subject", "somebody@example.org", true);
+        Reply started = withoutCookies.post(LIST + "/google/link?redirect_uri=" + encoded(APPLICATION), Map.of());
+        String back = visit(started.text("authorization_url"));
+
+        String handedOver = location(service.browser().get(back));
+
+        assertThat(handedOver).startsWith(APPLICATION + "?status=continue&provider=google&action=link&code=");
+        Reply finished = withoutCookies.post(
+                LIST + "/google/link/complete",
+                Map.of("code", parameter(handedOver, "code"), "state", parameter(handedOver, "state")));
+        assertThat(finished.status()).as(finished.body()).isEqualTo(200);
+        assertThat(owner.get(LIST).body()).contains("google");
+    }
+
+    @Test
+    void another_users_identity_is_a_conflict_and_nothing_is_told_of_them() {
+        github.expect(77, "theirs", "theirs@example.org", true);
+        String first = Accounts.address("first");
+        accounts.confirmed(first);
+        link(accounts.signedIn(first), "github");
+        Browser second = accounts.newSignedIn("second");
+
+        Reply conflict = link(second, "github");
+
+        assertThat(conflict.status()).isEqualTo(400);
+        assertThat(conflict.text("error_code")).isEqualTo("PROVIDER_ACCOUNT_CONFLICT");
+        assertThat(conflict.body()).doesNotContain(first, "theirs");
+        assertThat(second.get(LIST).body()).isEqualTo("[{\"provider\":\"password\"}]");
+        assertThat(second.get("/api/user/audit").body()).contains("user.identity-link-refused");
+    }
+
+    @Test
+    void a_freed_identity_may_be_linked_by_another() {
+        github.expect(78, "moves", "moves@example.org", true);
+        Browser first = accounts.newSignedIn("gives");
+        link(first, "github");
+        first.delete(LIST + "/github");
+
+        Browser second = accounts.newSignedIn("takes");
+        link(second, "github");
+
+        assertThat(second.get(LIST).body()).contains("github");
+    }
+
+    @Test
+    void a_second_account_of_one_provider_is_refused_before_anybody_is_sent_there() {
+        github.expect(79, "one", "one@example.org", true);
+        Browser owner = accounts.newSignedIn("twice");
+        link(owner, "github");
+
+        refused(
+                owner.post(LIST + "/github/link", Map.of()),
+                400,
+                "Another account of this provider is linked already. Unlink it first.");
+    }
+
+    @Test
+    void what_the_provider_refuses_is_told_to_the_application() {
+        Browser owner = accounts.newSignedIn("denies");
+        String state = parameter(startLink(owner, "google"), "state");
+
+        String back =
+                location(owner.get("/auth/google/callback?error=access_denied&error_description=no&state=" + state));
+
+        assertThat(back)
+                .isEqualTo("http://sso.example.org/settings/connections"
+                        + "?status=error&provider=google&action=link&error=access_denied");
+        assertThat(owner.get(LIST).body()).doesNotContain("google");
+    }
+
+    @Test
+    void linking_and_unlinking_ask_for_a_fresh_proof() {
+        Browser owner = accounts.newSignedIn("stale");
+        CLOCK.pass(Duration.ofMinutes(6));
+
+        for (Reply reply :
+                new Reply[] {owner.post(LIST + "/github/link", Map.of()), owner.delete(LIST + "/password")}) {
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.text("error_code")).isEqualTo("STEP_UP_REQUIRED");
+        }
+    }
+
+    @Test
+    void the_way_to_the_provider_and_back_may_take_ten_minutes_and_no_longer() {
+        github.expect(80, "slow", "slow@example.org", true);
+        Browser slow = accounts.newSignedIn("slow");
+        String back = visit(startLink(slow, "github"));
+        CLOCK.pass(Duration.ofMinutes(10).minusSeconds(1));
+        assertThat(location(slow.get(back))).contains("status=success");
+
+        github.expect(81, "late", "late@example.org", true);
+        Browser late = accounts.newSignedIn("late");
+        String tooLate = visit(startLink(late, "github"));
+        CLOCK.pass(Duration.ofMinutes(10));
+        refused(late.get(tooLate), 400, "Invalid or expired state parameter");
     }
 
     @Test
@@ -38,24 +218,42 @@ class IdentityContractTest {
         Browser owner = accounts.newSignedIn("last");
 
         refused(
-                owner.delete("/api/user/identities/password"),
+                owner.delete(LIST + "/password"),
                 400,
                 "Cannot unlink last identity. At least one identity must remain.");
-        assertThat(owner.get("/api/user/identities").body()).contains("password");
+        assertThat(owner.get(LIST).body()).contains("password");
     }
 
     @Test
     void what_is_not_linked_is_not_found_in_whatever_case_it_is_written() {
         Browser owner = accounts.newSignedIn("missing");
 
-        refused(owner.delete("/api/user/identities/GitHub"), 404, "Identity for provider 'github' not found");
+        refused(owner.delete(LIST + "/GitHub"), 404, "Identity for provider 'github' not found");
     }
 
     @Test
-    void a_name_of_no_provider_is_refused() {
+    void a_name_of_no_provider_and_one_that_is_not_configured_are_refused() {
         Browser owner = accounts.newSignedIn("nonsense");
 
-        refused(owner.delete("/api/user/identities/friendster"), 400, "Invalid provider");
+        refused(owner.delete(LIST + "/friendster"), 400, "Invalid provider");
+        refused(owner.post(LIST + "/friendster/link", Map.of()), 400, "Invalid provider");
+        refused(owner.post(LIST + "/microsoft/link", Map.of()), 400, "OAuth provider 'microsoft' is not configured");
+    }
+
+    @Test
+    void an_address_that_is_not_registered_is_not_returned_to() {
+        Browser owner = accounts.newSignedIn("astray");
+
+        refused(
+                owner.post(LIST + "/github/link?redirect_uri=https://evil.example.org", Map.of()),
+                400,
+                "redirect_uri 'https://evil.example.org' is not registered for this service");
+    }
+
+    private static void assertToldOf(String email, String news) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(service.mailbox().mailsTo(email))
+                        .anySatisfy(mail -> assertThat(mail).contains(news)));
     }
 
     private static void refused(Reply reply, int status, String message) {

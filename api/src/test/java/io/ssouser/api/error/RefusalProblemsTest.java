@@ -43,6 +43,7 @@ class RefusalProblemsTest {
                 "DEVICE_NOT_FOUND|404|NOT_FOUND|Device not found",
                 "INVALID_REFRESH_TOKEN|401|UNAUTHORIZED|Invalid refresh token",
                 "REFRESH_TOKEN_EXPIRED|401|UNAUTHORIZED|Refresh token expired",
+                "TRIP_UNKNOWN|400|BAD_REQUEST|Invalid or expired state parameter",
                 "UNKNOWN_PROVIDER|400|BAD_REQUEST|Invalid provider",
                 "LAST_WAY_TO_SIGN_IN|400|BAD_REQUEST|Cannot unlink last identity. At least one identity must remain."
             })

@@ -4,7 +4,10 @@ import static org.mockito.Mockito.mock;
 
 import io.ssouser.api.wiring.HttpWiring;
 import io.ssouser.application.idempotency.KeptAnswers;
+import io.ssouser.application.identity.IdentitySignIn;
+import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
+import io.ssouser.application.identity.RoundTrips;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailConfirmation;
@@ -131,6 +134,26 @@ class Edge {
 
     @Bean
     SigningKey signingKey() {
+        return mock();
+    }
+
+    @Bean
+    Supplier<String> tokens() {
+        return () -> UUID.randomUUID().toString();
+    }
+
+    @Bean
+    IdentitySignIn identitySignIn() {
+        return mock();
+    }
+
+    @Bean
+    Linking linking() {
+        return mock();
+    }
+
+    @Bean
+    RoundTrips roundTrips() {
         return mock();
     }
 

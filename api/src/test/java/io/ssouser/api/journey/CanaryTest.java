@@ -22,7 +22,9 @@ class CanaryTest {
 
     @Test
     void the_raw_files_hold_no_canary() {
-        RunningService service = RunningService.fresh();
+        FakeGitHub github = new FakeGitHub();
+        github.expect(4_711_000_815L, "canary-of-the-octocat", "canary.at.github@example.org", true);
+        RunningService service = RunningService.fresh(github.settings());
         Accounts accounts = new Accounts(service);
         accounts.confirmed(EMAIL);
         Browser browser = accounts.signedIn(EMAIL);
@@ -34,6 +36,7 @@ class CanaryTest {
                 .asString();
         browser.send(
                 "PATCH", "/api/user/devices/" + device, "{\"device_name\":\"" + DEVICE + "\"}", "User-Agent", AGENT);
+        assertThat(ProviderTrip.link(browser, "github").status()).isEqualTo(302);
         Authenticator authenticator = accounts.secondFactor(browser);
         browser.post(
                 "/api/user/change-password",
@@ -50,6 +53,10 @@ class CanaryTest {
                 Accounts.PASSWORD,
                 "$argon2",
                 "127.0.0.1",
+                "4711000815",
+                "canary-of-the-octocat",
+                "canary.at.github",
+                "gho_",
                 String.valueOf(browser.accessToken()),
                 String.valueOf(browser.refreshToken()));
         assertThat(filesHolding(service.data(), DEVICE))
@@ -57,6 +64,7 @@ class CanaryTest {
                 .isNotEmpty();
 
         service.close();
+        github.close();
 
         for (String canary : canaries) {
             assertThat(filesHolding(service.data(), canary).stream().filter(CanaryTest::mustNotTell))

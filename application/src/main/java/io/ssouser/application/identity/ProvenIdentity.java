@@ -1,7 +1,10 @@
 package io.ssouser.application.identity;
 
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.identity.IdentityClaimKeys;
 import io.ssouser.domain.identity.ProviderAccountName;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +19,9 @@ public record ProvenIdentity(
         String issuer,
         ProviderSubject subject,
         @Nullable ProviderAccountName accountName,
-        @Nullable EmailAddress verifiedEmail) {}
+        @Nullable EmailAddress verifiedEmail) {
+
+    ProviderIdentity claimedBy(IdentityClaimKeys keys, ProviderName provider) {
+        return new ProviderIdentity(provider, keys.claimOn(issuer, subject), subject, accountName);
+    }
+}

@@ -12,7 +12,8 @@ public interface OneTimeTokens {
 
     /** What a token is good for; for another purpose it is unknown. */
     enum Purpose {
-        CONFIRM_EMAIL
+        CONFIRM_EMAIL,
+        SIGN_IN_WITH_IDENTITY
     }
 
     /** What became of a token that was shown. */

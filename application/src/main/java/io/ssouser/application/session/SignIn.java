@@ -7,12 +7,14 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInStep;
+import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserId;
@@ -25,12 +27,14 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
- * From an address and a password to a session, by way of a second factor where the account asks for one. An unknown address costs the
+ * From an address and a password, or from an identity, to a session, by way of a second factor where the account asks for one. An unknown address costs the
  * same time and gets the same answer as a wrong password.
  */
 public final class SignIn {
     /** What the client's contract calls a device that appears with a password. */
     private static final DeviceName NEW_DEVICE = new DeviceName("Password Login Device");
+
+    private static final DeviceName NEW_DEVICE_BY_IDENTITY = new DeviceName("Provider Login Device");
 
     private final CommandGateway commands;
     private final EmailOwners owners;
@@ -85,6 +89,30 @@ public final class SignIn {
                         device.orElseGet(() -> new DeviceId(newId())),
                         NEW_DEVICE),
                 () -> wrongAtTheSameCost(password));
+        return answer(user, step, audience);
+    }
+
+    /**
+     * Signs in whoever has just proved to own the identity.
+     *
+     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not one of the account's any more
+     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
+     */
+    public SignInAnswer withIdentity(
+            UserId user, IdentityClaimId claim, Function<UserId, Optional<DeviceId>> knownDevice) {
+        SignInStep step = send(
+                new SignInWithIdentity(
+                        user,
+                        claim,
+                        new SessionId(newId()),
+                        new AttemptId(newId()),
+                        knownDevice.apply(user).orElseGet(() -> new DeviceId(newId())),
+                        NEW_DEVICE_BY_IDENTITY),
+                () -> new Refused(Refusal.IDENTITY_NOT_LINKED));
+        return answer(user, step, Audience.PLATFORM);
+    }
+
+    private SignInAnswer answer(UserId user, SignInStep step, Audience audience) {
         if (step instanceof SignInStep.SecondFactorAwaited awaited) {
             String token = preauth.issue(new PreauthTokens.Pending(user, awaited.attemptId(), audience));
             return new SignInAnswer.Awaiting(token, PreauthTokens.LIFE.toSeconds());

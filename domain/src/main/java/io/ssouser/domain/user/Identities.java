@@ -11,6 +11,7 @@ import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
@@ -30,6 +31,13 @@ import org.axonframework.messaging.MetaData;
 final class Identities {
     private Map<ProviderName, IdentityClaimId> linked = new LinkedHashMap<>();
     private boolean password;
+
+    @CommandHandler
+    void handle(BeginLink command) {
+        if (linked.containsKey(command.provider())) {
+            throw new Refused(Refusal.PROVIDER_ALREADY_LINKED);
+        }
+    }
 
     @CommandHandler
     Outcome<ProviderName> handle(LinkIdentity command, IdentityClaims claims) {

@@ -91,6 +91,10 @@ public sealed interface UserCommand {
     record StepUpWithCode(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
             implements UserCommand {}
 
+    /** Asks whether an identity of that provider may be linked; answered with nothing, without an event. */
+    record BeginLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
+            implements UserCommand, Sensitive {}
+
     /**
      * Answered with {@code Outcome<ProviderName>}; {@code IDENTITY_OF_ANOTHER} when another account holds the identity. Repeatable.
      */

@@ -1,0 +1,102 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.Problem;
+import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.security.TripCookie;
+import io.ssouser.application.identity.IdentityProvider;
+import io.ssouser.application.identity.IdentitySignIn;
+import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.Trip;
+import io.ssouser.application.state.TokenHash;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where browsers set out for a provider to sign in, and where they come back, whether they sign in or link (wire contract, section 8). No
+ * address that they are sent to carries a token.
+ */
+@RestController
+public final class ProviderController {
+    private static final int LONGEST_STATE = 512;
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final ProviderChoice providers;
+    private final RoundTrips trips;
+    private final IdentitySignIn signIn;
+    private final TripEnd end;
+    private final TripCookie cookie;
+    private final ReturnUris returns;
+
+    public ProviderController(
+            ProviderChoice providers,
+            RoundTrips trips,
+            IdentitySignIn signIn,
+            TripEnd end,
+            TripCookie cookie,
+            ReturnUris returns) {
+        this.providers = providers;
+        this.trips = trips;
+        this.signIn = signIn;
+        this.end = end;
+        this.cookie = cookie;
+        this.returns = returns;
+    }
+
+    /** The application's own {@code state} comes back to it unchanged. */
+    @GetMapping("/auth/{provider}")
+    ResponseEntity<Void> begin(
+            @PathVariable String provider,
+            @RequestParam(name = "redirect_uri", defaultValue = "") String redirectUri,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(name = "code_challenge", required = false) @Nullable String challenge,
+            @RequestParam(name = "code_challenge_method", defaultValue = "S256") String method,
+            HttpServletRequest request) {
+        IdentityProvider chosen = providers.configured(provider);
+        URI returnTo = returns.ofSignIn(redirectUri);
+        if (challenge != null
+                && (!method.equals("S256") || !CHALLENGE.matcher(challenge).matches())) {
+            throw new RequestRefused(Problem.badRequest("code_challenge must be of method S256"));
+        }
+        if (state != null && state.length() > LONGEST_STATE) {
+            throw new RequestRefused(Problem.badRequest("state must not exceed 512 characters"));
+        }
+        String browser = cookie.readOrMake(request);
+        URI target = signIn.begin(
+                chosen,
+                TokenHash.of(browser),
+                state == null ? returnTo : ReturnUris.with(returnTo, Map.of("state", state)),
+                challenge);
+        return redirect(target)
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, browser).toString())
+                .build();
+    }
+
+    @GetMapping("/auth/{provider}/callback")
+    ResponseEntity<Void> comeBack(
+            @PathVariable String provider, @RequestParam Map<String, String> answer, HttpServletRequest request) {
+        IdentityProvider chosen = providers.configured(provider);
+        String state = answer.getOrDefault("state", "");
+        Trip seen = trips.find(chosen.name(), state);
+        TokenHash browser = cookie.read(request).map(TokenHash::of).orElse(null);
+        if (!seen.browser().equals(browser) && seen.isLinking() && returns.isApplications(seen.returnTo())) {
+            return redirect(TripEnd.handOver(seen, answer)).build();
+        }
+        Trip trip = trips.end(chosen.name(), state, known -> known.browser().equals(browser));
+        return redirect(end.of(chosen, trip, state, answer)).build();
+    }
+
+    /** The page that it leads to is not told where the browser came from, and with what. */
+    private static ResponseEntity.BodyBuilder redirect(URI target) {
+        return ResponseEntity.status(HttpStatus.FOUND).location(target).header("Referrer-Policy", "no-referrer");
+    }
+}

@@ -1,0 +1,225 @@
+package io.ssouser.api.contract;
+
+import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
+import static io.ssouser.api.journey.ProviderTrip.encoded;
+import static io.ssouser.api.journey.ProviderTrip.link;
+import static io.ssouser.api.journey.ProviderTrip.location;
+import static io.ssouser.api.journey.ProviderTrip.parameter;
+import static io.ssouser.api.journey.ProviderTrip.signIn;
+import static io.ssouser.api.journey.ProviderTrip.signInAndExchange;
+import static io.ssouser.api.journey.ProviderTrip.visit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.Authenticator;
+import io.ssouser.api.journey.Browser;
+import io.ssouser.api.journey.Browser.Reply;
+import io.ssouser.api.journey.FakeGitHub;
+import io.ssouser.api.journey.MovableClock;
+import io.ssouser.api.journey.OpenIdServer;
+import io.ssouser.api.journey.RunningService;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code /auth/{provider}}, its callback and {@code /api/auth/exchange}: signing in with an identity. */
+class IdentitySignInContractTest {
+    private static final MovableClock CLOCK = new MovableClock();
+
+    private static FakeGitHub github;
+    private static OpenIdServer openId;
+    private static RunningService service;
+    private static Accounts accounts;
+
+    @BeforeAll
+    static void start() {
+        github = new FakeGitHub();
+        openId = new OpenIdServer();
+        service = RunningService.at(
+                CLOCK,
+                Stream.of(
+                                new String[] {"sso.redirect-uris=" + APPLICATION, "sso.base-url=http://sso.example.org"
+                                },
+                                github.settings(),
+                                openId.settings("google"))
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
+        accounts = new Accounts(service);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        openId.close();
+        github.close();
+    }
+
+    @Test
+    void a_linked_identity_signs_in_and_its_device_is_known_the_next_time() {
+        String email = Accounts.address("linked");
+        accounts.confirmed(email);
+        Browser owner = accounts.signedIn(email);
+        github.expect(1_001, "linked", "elsewhere@example.org", true);
+        link(owner, "github");
+        Browser stranger = service.browser();
+
+        Reply tokens = signInAndExchange(stranger, "github");
+
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+        assertThat(tokens.json().get("expires_in").asLong()).isEqualTo(86_400);
+        assertThat(stranger.keep(tokens).get("/api/user").text("email")).isEqualTo(email);
+        signInAndExchange(stranger, "github");
+        assertThat(stranger.get("/api/user/devices").json().get("total").asInt())
+                .as("the browser with the password, and this one")
+                .isEqualTo(2);
+        assertThat(stranger.get("/api/user/audit").body()).contains("user.identity-accepted", "IDENTITY");
+    }
+
+    @Test
+    void the_second_factor_is_asked_for_all_the_same() {
+        Browser owner = accounts.newSignedIn("both");
+        openId.expect("google", "both-subject", "elsewhere@example.org", true);
+        link(owner, "google");
+        Authenticator authenticator = accounts.secondFactor(owner);
+        openId.expect("google", "both-subject", "elsewhere@example.org", true);
+        Browser stranger = service.browser();
+
+        Reply challenge = signInAndExchange(stranger, "google");
+
+        assertThat(challenge.json().get("expires_in").asLong()).isEqualTo(300);
+        assertThat(challenge.text("refresh_token")).isEmpty();
+        Reply tokens = stranger.post(
+                "/api/auth/mfa/verify",
+                Map.of(
+                        "preauth_token",
+                        challenge.text("access_token"),
+                        "code",
+                        authenticator.backupCodes().get(0)));
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+        assertThat(stranger.keep(tokens).get("/api/user/audit").body()).contains("IDENTITY_AND_BACKUP_CODE");
+    }
+
+    @Test
+    void a_stranger_with_a_verified_address_gets_an_account_without_a_password() {
+        String email = Accounts.address("born");
+        openId.expect("google", "born-subject", email, true);
+        Browser stranger = service.browser();
+
+        stranger.keep(signInAndExchange(stranger, "google"));
+
+        assertThat(stranger.get("/api/user").text("email")).isEqualTo(email);
+        assertThat(stranger.get("/api/user").json().get("email_verified").asBoolean())
+                .isTrue();
+        assertThat(stranger.get("/api/user/identities").body()).isEqualTo("[{\"provider\":\"google\"}]");
+        Reply last = stranger.delete("/api/user/identities/google");
+        assertThat(last.text("error")).isEqualTo("Cannot unlink last identity. At least one identity must remain.");
+        assertThat(service.browser().login(email, "no password at all").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void the_account_born_so_is_the_one_that_is_signed_in_to_the_next_time() {
+        String email = Accounts.address("again");
+        github.expect(1_002, "again", email, true);
+        Browser first = service.browser();
+        first.keep(signInAndExchange(first, "github"));
+        github.expect(1_002, "renamed", "changed." + email, true);
+        Browser second = service.browser();
+        second.keep(signInAndExchange(second, "github"));
+
+        assertThat(second.get("/api/user").text("id"))
+                .isEqualTo(first.get("/api/user").text("id"));
+        assertThat(second.get("/api/user").text("email")).isEqualTo(email);
+    }
+
+    @Test
+    void an_address_that_an_account_holds_is_never_linked_by_itself() {
+        String email = Accounts.address("held");
+        accounts.confirmed(email);
+        Browser owner = accounts.signedIn(email);
+        openId.expect("google", "held-subject", email, true);
+
+        assertThat(signIn(service.browser(), "google"))
+                .isEqualTo(APPLICATION + "?status=error&provider=google&action=login&error=sign_in_and_link");
+        assertThat(owner.get("/api/user/identities").body()).isEqualTo("[{\"provider\":\"password\"}]");
+    }
+
+    @Test
+    void an_address_that_the_provider_has_not_verified_bears_no_account() {
+        String email = Accounts.address("unverified");
+        github.expect(1_003, "unverified", email, false);
+
+        assertThat(signIn(service.browser(), "github"))
+                .isEqualTo(
+                        APPLICATION + "?status=error&provider=github&action=login&error=provider_email_not_verified");
+        accounts.confirmed(email);
+    }
+
+    @Test
+    void the_applications_own_state_comes_back_unchanged() {
+        openId.expect("google", "state-subject", Accounts.address("state"), true);
+        Browser stranger = service.browser();
+        String there = location(
+                stranger.get("/auth/google?redirect_uri=" + encoded(APPLICATION) + "&state=" + encoded("a b&c=ü%")));
+
+        String back = location(stranger.get(visit(there)));
+
+        assertThat(parameter(back, "state")).isEqualTo("a b&c=ü%");
+        assertThat(parameter(back, "code")).isNotEmpty();
+    }
+
+    @Test
+    void a_code_works_once_and_for_a_minute() {
+        github.expect(1_004, "once", Accounts.address("once"), true);
+        Browser stranger = service.browser();
+        Map<String, String> code = Map.of("code", parameter(signIn(stranger, "github"), "code"));
+        assertThat(stranger.post("/api/auth/exchange", code).status()).isEqualTo(200);
+        refused(stranger.post("/api/auth/exchange", code), "Invalid or expired code");
+
+        Map<String, String> late = Map.of("code", parameter(signIn(stranger, "github"), "code"));
+        CLOCK.pass(Duration.ofSeconds(60));
+        refused(stranger.post("/api/auth/exchange", late), "Invalid or expired code");
+        refused(stranger.post("/api/auth/exchange", Map.of("code", "")), "Invalid or expired code");
+    }
+
+    @Test
+    void a_code_for_a_challenge_works_with_its_verifier_alone() {
+        github.expect(1_005, "challenge", Accounts.address("challenge"), true);
+        Browser stranger = service.browser();
+        // RFC 7636, appendix B.
+        String there = location(stranger.get("/auth/github?redirect_uri=" + encoded(APPLICATION)
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"));
+        String code = parameter(location(stranger.get(visit(there))), "code");
+
+        refused(stranger.post("/api/auth/exchange", Map.of("code", code)), "Invalid or expired code");
+        refused(
+                stranger.post("/api/auth/exchange", Map.of("code", code, "code_verifier", "x".repeat(43))),
+                "Invalid or expired code");
+        Reply tokens = stranger.post(
+                "/api/auth/exchange",
+                Map.of("code", code, "code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+    }
+
+    @Test
+    void what_cannot_begin_is_refused() {
+        Browser stranger = service.browser();
+        String application = "?redirect_uri=" + encoded(APPLICATION);
+
+        refused(stranger.get("/auth/friendster" + application), "Invalid provider");
+        refused(stranger.get("/auth/microsoft" + application), "OAuth provider 'microsoft' is not configured");
+        refused(stranger.get("/auth/github"), "redirect_uri '' is not registered for this service");
+        refused(
+                stranger.get("/auth/github" + application + "&code_challenge=plain&code_challenge_method=plain"),
+                "code_challenge must be of method S256");
+    }
+
+    private static void refused(Reply reply, String message) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.text("error")).isEqualTo(message);
+        assertThat(reply.text("error_code")).isEqualTo("BAD_REQUEST");
+    }
+}

@@ -1,0 +1,124 @@
+package io.ssouser.application.identity;
+
+import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.SignIn;
+import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.IdentityClaimKeys;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
+import io.ssouser.domain.user.UserId;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From an identity to a session. An identity that nobody has yet gives birth to an account when its provider has verified the address and
+ * nobody holds that; an account that does hold it is never linked by its address.
+ */
+public final class IdentitySignIn {
+    private final CommandGateway commands;
+    private final RoundTrips trips;
+    private final IdentityClaimKeys keys;
+    private final IdentityOwners owners;
+    private final EmailClaimKeys emailKeys;
+    private final EmailOwners emailOwners;
+    private final SignInCodes codes;
+    private final SignIn signIn;
+    private final Supplier<UUID> ids;
+
+    public IdentitySignIn(
+            CommandGateway commands,
+            RoundTrips trips,
+            IdentityClaimKeys keys,
+            IdentityOwners owners,
+            EmailClaimKeys emailKeys,
+            EmailOwners emailOwners,
+            SignInCodes codes,
+            SignIn signIn,
+            Supplier<UUID> ids) {
+        this.commands = commands;
+        this.trips = trips;
+        this.keys = keys;
+        this.owners = owners;
+        this.emailKeys = emailKeys;
+        this.emailOwners = emailOwners;
+        this.codes = codes;
+        this.signIn = signIn;
+        this.ids = ids;
+    }
+
+    /**
+     * Returns where the browser has to go.
+     *
+     * @param codeChallenge the application's own (PKCE S256), null when it sends none
+     * @throws ProviderFailed when the provider does not say where
+     */
+    public URI begin(IdentityProvider provider, TokenHash browser, URI returnTo, @Nullable String codeChallenge) {
+        return trips.begin(provider, new Trip(provider.name(), browser, null, returnTo, codeChallenge));
+    }
+
+    /**
+     * A code that the application swaps for a session, once and within a minute. The trip has ended with this.
+     *
+     * @throws Refused {@link Refusal#PROVIDER_EMAIL_NOT_VERIFIED} or {@link Refusal#SIGN_IN_AND_LINK} when nobody has the identity, and it bears
+     *     no account
+     * @throws ProviderFailed when the provider proves nothing
+     */
+    public String finish(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
+        ProvenIdentity proven = trips.redeem(provider, state, answer);
+        ProviderIdentity identity = proven.claimedBy(keys, provider.name());
+        UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> born(identity, proven.verifiedEmail()));
+        return codes.issue(user, identity.claimId(), trip.codeChallenge());
+    }
+
+    /**
+     * Redeems the code.
+     *
+     * @param verifier of the challenge that the application sent; null when it sent none
+     * @param knownDevice the device that the browser proves to be, for the account found
+     * @throws Refused {@link Refusal#SIGN_IN_CODE_INVALID}, {@link Refusal#IDENTITY_NOT_LINKED} when it was unlinked meanwhile
+     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
+     */
+    public SignInAnswer redeem(
+            String code, @Nullable String verifier, Function<UserId, Optional<DeviceId>> knownDevice) {
+        SignInCodes.Redeemed redeemed = codes.redeem(code, verifier);
+        return signIn.withIdentity(redeemed.userId(), redeemed.claimId(), knownDevice);
+    }
+
+    private UserId born(ProviderIdentity identity, @Nullable EmailAddress verified) {
+        if (verified == null) {
+            throw new Refused(Refusal.PROVIDER_EMAIL_NOT_VERIFIED);
+        }
+        if (emailOwners.ownerOf(verified).isPresent()) {
+            throw new Refused(Refusal.SIGN_IN_AND_LINK);
+        }
+        UserId user = new UserId(ids.get().toString());
+        try {
+            return commands.sendAndWait(
+                    new RegisterWithIdentity(user, emailKeys.claimOn(verified), verified, identity));
+        } catch (ConcurrencyException e) {
+            return bornMeanwhile(identity.claimId());
+        } catch (Refused taken) {
+            return bornMeanwhile(identity.claimId());
+        }
+    }
+
+    /** The same person may have come twice at once, and then is one account. */
+    private UserId bornMeanwhile(IdentityClaimId claim) {
+        return owners.ownerOf(claim).orElseThrow(() -> new Refused(Refusal.SIGN_IN_AND_LINK));
+    }
+}

@@ -1,0 +1,80 @@
+package io.ssouser.application.identity;
+
+import io.ssouser.application.identity.Trip.Traveller;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.Outcome;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.identity.IdentityClaimKeys;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.user.UserCommand.BeginLink;
+import io.ssouser.domain.user.UserCommand.LinkIdentity;
+import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/** Makes an account at a provider one of the ways to sign in, for the very session that asked for it. */
+public final class Linking {
+    private final CommandGateway commands;
+    private final RoundTrips trips;
+    private final IdentityClaimKeys keys;
+
+    public Linking(CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys) {
+        this.commands = commands;
+        this.trips = trips;
+        this.keys = keys;
+    }
+
+    /**
+     * Returns where the traveller's browser has to go.
+     *
+     * @param browser of the secret that this browser alone will have when it comes back
+     * @throws Refused {@link Refusal#STEP_UP_REQUIRED}, {@link Refusal#PROVIDER_ALREADY_LINKED}
+     * @throws ProviderFailed when the provider does not say where
+     */
+    public URI begin(IdentityProvider provider, Traveller traveller, TokenHash browser, URI returnTo) {
+        commands.sendAndWait(new BeginLink(traveller.userId(), provider.name(), traveller.sessionId()));
+        return trips.begin(provider, new Trip(provider.name(), browser, traveller, returnTo, null));
+    }
+
+    /**
+     * Links what the provider proves to the account of the trip, which has ended with this.
+     *
+     * @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER}, {@link Refusal#PROVIDER_ALREADY_LINKED}, or {@link Refusal#STEP_UP_REQUIRED}
+     *     when the session has ended meanwhile
+     * @throws ProviderFailed when the provider proves nothing, which the account remembers
+     */
+    public void finish(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
+        Traveller traveller = Objects.requireNonNull(trip.traveller());
+        LinkIdentity link =
+                new LinkIdentity(traveller.userId(), proven(provider, traveller, state, answer), traveller.sessionId());
+        if (send(link) instanceof Outcome.Denied<ProviderName> denied) {
+            throw new Refused(denied.refusal());
+        }
+    }
+
+    private ProviderIdentity proven(
+            IdentityProvider provider, Traveller traveller, String state, Map<String, String> answer) {
+        try {
+            return trips.redeem(provider, state, answer).claimedBy(keys, provider.name());
+        } catch (ProviderFailed failure) {
+            if (failure.reason() == ProviderFailed.Reason.NO_PROOF) {
+                commands.sendAndWait(new NoteRefusedLink(traveller.userId(), provider.name(), traveller.sessionId()));
+            }
+            throw failure;
+        }
+    }
+
+    private Outcome<ProviderName> send(LinkIdentity command) {
+        try {
+            return commands.sendAndWait(command);
+        } catch (ConcurrencyException e) {
+            // Somebody claimed the identity, or changed the account, at the same moment: the second try sees it.
+            return commands.sendAndWait(command);
+        }
+    }
+}

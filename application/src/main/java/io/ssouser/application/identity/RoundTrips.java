@@ -1,0 +1,92 @@
+package io.ssouser.application.identity;
+
+import io.ssouser.application.identity.IdentityProvider.Handshake;
+import io.ssouser.application.keys.KeyedHash;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.identity.ProviderName;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Sends browsers to providers and receives them. The state is random; nonce and verifier are derived from it with a secret of the
+ * service, so that neither is stored anywhere. No lock and no transaction is held while a provider is asked.
+ */
+public final class RoundTrips {
+    /** The client's contract: ten minutes. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Trips trips;
+    private final KeyedHash secrets;
+    private final Supplier<String> tokens;
+    private final String callbackBase;
+    private final Clock clock;
+
+    /**
+     * @param tokens at least 128 random bits each
+     * @param callbackBase what stands before {@code /auth/<provider>/callback}
+     */
+    public RoundTrips(Trips trips, KeyedHash secrets, Supplier<String> tokens, String callbackBase, Clock clock) {
+        this.trips = trips;
+        this.secrets = secrets;
+        this.tokens = tokens;
+        this.callbackBase = callbackBase;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins a trip. Returns where its browser has to go.
+     *
+     * @throws ProviderFailed when the provider does not say where
+     */
+    URI begin(IdentityProvider provider, Trip trip) {
+        String state = tokens.get();
+        URI target = provider.authorization(handshake(provider.name(), state));
+        Instant now = clock.instant();
+        trips.keep(TokenHash.of(state), trip, now, now.plus(LONGEST));
+        return target;
+    }
+
+    /**
+     * The trip that goes on, seen as its callback sees it.
+     *
+     * @throws Refused {@link Refusal#TRIP_UNKNOWN}, also for the state of a trip to another provider
+     */
+    public Trip find(ProviderName provider, String state) {
+        return trips.find(TokenHash.of(state), clock.instant())
+                .filter(trip -> trip.provider().equals(provider))
+                .orElseThrow(() -> new Refused(Refusal.TRIP_UNKNOWN));
+    }
+
+    /**
+     * Ends a trip, for good.
+     *
+     * @param isTravellers whether who brings the state proves to be who set out; if not, the trip goes on
+     * @throws Refused {@link Refusal#TRIP_UNKNOWN}
+     */
+    public Trip end(ProviderName provider, String state, Predicate<Trip> isTravellers) {
+        if (!isTravellers.test(find(provider, state))) {
+            throw new Refused(Refusal.TRIP_UNKNOWN);
+        }
+        return trips.end(TokenHash.of(state), clock.instant()).orElseThrow(() -> new Refused(Refusal.TRIP_UNKNOWN));
+    }
+
+    /** What the provider proves to whoever ended a trip. */
+    ProvenIdentity redeem(IdentityProvider provider, String state, Map<String, String> answer) {
+        return provider.redeem(handshake(provider.name(), state), answer);
+    }
+
+    private Handshake handshake(ProviderName provider, String state) {
+        return new Handshake(
+                URI.create(callbackBase + "/auth/" + provider + "/callback"),
+                state,
+                secrets.of("nonce", state),
+                secrets.of("verifier", state));
+    }
+}
