@@ -2,6 +2,13 @@ package io.ssouser.application;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ssouser.application.emailchange.EmailChange;
+import io.ssouser.application.emailchange.EmailChangeHandler;
+import io.ssouser.application.emailchange.EmailChangeLinks;
+import io.ssouser.application.emailchange.NewAddressMail;
+import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
+import io.ssouser.application.emailchange.WhenEmailChangeUndoneThenTellOwner;
+import io.ssouser.application.emailchange.WhenEmailChangedThenTellOldAddress;
 import io.ssouser.application.identity.IdentityOwners;
 import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.keys.ServiceSecrets;
@@ -110,6 +117,8 @@ public final class RunningService implements AutoCloseable {
     private final PasswordPolicy passwords = new PasswordPolicy(8, new FakePasswordGuesser());
     public final Registration registration = new Registration(commands, keys, passwords, hasher, UUID::randomUUID);
     public final Resend resend;
+    public final EmailChangeLinks links = new EmailChangeLinks(secrets, RANDOM, ISSUER, clock);
+    public final EmailChange emailChange;
 
     public final SigningKey signingKey = SigningKey.keptIn(secrets, RANDOM);
     public final SignedTokens signed = new SignedTokens(signingKey, ISSUER + "/", clock);
@@ -129,6 +138,8 @@ public final class RunningService implements AutoCloseable {
         confirmation = new EmailConfirmation(oneTimeTokens, facts, commands, UUID::randomUUID, clock);
         ConfirmationMail confirmationMail = new ConfirmationMail(confirmation, mailer, LINK);
         resend = new Resend(owners, facts, confirmationMail, Runnable::run);
+        emailChange = new EmailChange(
+                commands, keys, links, new NewAddressMail(owners, links, mailer, Runnable::run), UUID::randomUUID);
         sessions = new SqliteSessions(state, state);
         SessionTokens tokens = tokens();
         signIn = new SignIn(
@@ -178,9 +189,9 @@ public final class RunningService implements AutoCloseable {
                 .registerComponent(
                         IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))
                 .registerCommandHandler(c -> new RegistrationHandler(
-                        c.repository(EmailClaim.class),
-                        c.getComponent(IdentityClaims.class),
-                        c.repository(User.class)));
+                        c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
+                .registerCommandHandler(
+                        c -> new EmailChangeHandler(c.repository(EmailClaim.class), c.repository(User.class)));
         configurer.eventProcessing(processing -> processing
                 .registerDefaultErrorHandler(c -> PropagatingErrorHandler.INSTANCE)
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
@@ -190,7 +201,10 @@ public final class RunningService implements AutoCloseable {
                 .registerEventHandler(c -> gate)
                 .registerEventHandler(c -> new WhenSessionEndedThenForgetIt(gate, sessions))
                 .registerEventHandler(c -> new WhenRegisteredThenSendConfirmation(confirmationMail))
-                .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mailer)));
+                .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mailer))
+                .registerEventHandler(c -> new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer))
+                .registerEventHandler(c -> new WhenEmailChangedThenTellOldAddress(keys, links, mailer))
+                .registerEventHandler(c -> new WhenEmailChangeUndoneThenTellOwner(mailer)));
         return configurer.buildConfiguration();
     }
 

@@ -16,6 +16,10 @@ public enum Refusal {
     CONFIRMATION_USED,
     /** The link is older than its life. Ask for a new one. */
     CONFIRMATION_EXPIRED,
+    /** The address was changed too often of late. Wait until a week has passed since one of the changes. */
+    EMAIL_CHANGED_TOO_OFTEN,
+    /** The account has changed since the sender read it. Read it again. */
+    VERSION_CHANGED,
     /** Fewer bytes than the minimum. Choose a longer one. */
     PASSWORD_TOO_SHORT,
     /** More than 1,024 bytes. Choose a shorter one. */

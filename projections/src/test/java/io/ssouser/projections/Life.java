@@ -4,7 +4,9 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.identity.IdentityClaimEvent.IdentityClaimed;
@@ -91,6 +93,30 @@ public record Life(String user) {
         return new IdentityClaimId(user + "-at-" + provider);
     }
 
+    public EmailAddress next() {
+        return new EmailAddress(user + "@example.net");
+    }
+
+    public EmailChangeRequested changeRequested() {
+        return new EmailChangeRequested(
+                id(),
+                new EmailChangeId("change"),
+                new EmailClaimId("next-claim"),
+                next(),
+                registered().email(),
+                LATER);
+    }
+
+    public EmailChanged changed() {
+        return new EmailChanged(
+                id(),
+                new EmailChangeId("change"),
+                new EmailClaimId("next-claim"),
+                next(),
+                registered().email(),
+                LATER);
+    }
+
     public List<Object> events() {
         SessionId session = new SessionId(user + "-session");
         AttemptId attempt = new AttemptId(user + "-attempt");
@@ -136,6 +162,12 @@ public record Life(String user) {
                 unlinked("github"),
                 new IdentityReleased(identity("github"), id()),
                 new PasswordRemoved(id()),
+                changeRequested(),
+                new EmailChangeCancelled(id()),
+                changeRequested(),
+                changed(),
+                new EmailClaimReleased(claim, id(), LATER),
+                new EmailChangeUndone(id(), claim, registered().email()),
                 new MfaEnabled(id(), 9),
                 new BackupCodesGenerated(id(), new BackupCodeHashes("secret-codes"), 10),
                 new BackupCodeUsed(id(), 0),

@@ -3,6 +3,7 @@ package io.ssouser.api.error;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.PasswordPolicy;
+import java.time.Duration;
 
 /** What HTTP makes of each reason for which the domain says no. Exhaustive: a new reason does not compile without its answer. */
 final class RefusalProblems {
@@ -21,6 +22,11 @@ final class RefusalProblems {
             case CONFIRMATION_UNKNOWN -> Problem.badRequest("Invalid verification token");
             case CONFIRMATION_USED -> Problem.badRequest("Verification token has already been used");
             case CONFIRMATION_EXPIRED -> Problem.badRequest("Verification token has expired");
+            case EMAIL_CHANGED_TOO_OFTEN ->
+                Problem.tooManyRequests("The email was changed too often. Please try again later.")
+                        .retryAfter(Duration.ofDays(1).toSeconds());
+            case VERSION_CHANGED ->
+                new Problem(412, "PRECONDITION_FAILED", "The account has changed since it was read");
             case PASSWORD_TOO_SHORT ->
                 Problem.badRequest("Password must be at least " + passwords.fewestBytes() + " characters long");
             case PASSWORD_TOO_LONG -> Problem.badRequest("Password must not exceed 1024 UTF-8 bytes");

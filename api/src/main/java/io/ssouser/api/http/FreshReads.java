@@ -6,6 +6,7 @@ import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.projections.Projections;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.queryhandling.QueryGateway;
 
@@ -36,6 +37,11 @@ public final class FreshReads {
         long own = log.lastPositionOf(stream).orElse(-1);
         await(group, Math.max(own, seen.value().orElse(-1)));
         return queries.query(query, answer).join();
+    }
+
+    /** The sequence of the account's last event, from 0; empty when there is no such account. */
+    OptionalLong versionOf(UserId account) {
+        return log.lastSequenceOf(account.value());
     }
 
     private void await(String group, long position) {

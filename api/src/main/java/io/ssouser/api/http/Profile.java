@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An account as its owner reads it (wire contract, section 6).
  *
  * @param emailVerified the same as {@code emailVerifiedAt}, in the form that older clients read
+ * @param pendingEmail the address that is to follow; null without one
  * @param org empty when the token was issued for the platform itself
  * @param service empty, likewise
  * @param plan null outside of a service, and without a subscription to it
@@ -26,6 +27,7 @@ record Profile(
         boolean isPlatformOwner,
         boolean emailVerified,
         @Nullable Instant emailVerifiedAt,
+        @Nullable EmailAddress pendingEmail,
         Instant createdAt,
         String org,
         String service,
@@ -34,13 +36,14 @@ record Profile(
         @Nullable List<String> features) {
 
     /** @param subscription to the service that the token was made for; null without one */
-    static Profile of(UserProfile profile, Access access, @Nullable SubscriptionAnswer subscription) {
+    static Profile of(UserProfile profile, Access access, @Nullable SubscriptionAnswer subscription, Instant now) {
         return new Profile(
                 profile.id(),
                 profile.email(),
                 access.platformOwner(),
                 profile.emailVerifiedAt() != null,
                 profile.emailVerifiedAt(),
+                profile.pendingUntil() != null && now.isBefore(profile.pendingUntil()) ? profile.pendingEmail() : null,
                 profile.createdAt(),
                 Objects.requireNonNullElse(access.audience().org(), ""),
                 Objects.requireNonNullElse(access.audience().service(), ""),

@@ -2,6 +2,10 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.Actions;
+import io.ssouser.application.emailchange.EmailChangeLinks;
+import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
+import io.ssouser.application.emailchange.WhenEmailChangeUndoneThenTellOwner;
+import io.ssouser.application.emailchange.WhenEmailChangedThenTellOldAddress;
 import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.registration.AccountFacts;
@@ -11,6 +15,7 @@ import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
 import io.ssouser.application.session.SessionGate;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
+import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
@@ -33,6 +38,8 @@ class ActionsWiring {
             @Qualifier("state") SqliteDatabase state,
             ConfirmationMail confirmations,
             AccountFacts facts,
+            EmailClaimKeys keys,
+            EmailChangeLinks links,
             Mailer mailer,
             SessionGate gate,
             Sessions sessions,
@@ -45,7 +52,10 @@ class ActionsWiring {
                 List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations),
                         new WhenIdentitiesChangeThenTellOwner(facts, mailer),
-                        new WhenEmailClaimContestedThenTellOwner(facts, mailer)),
+                        new WhenEmailClaimContestedThenTellOwner(facts, mailer),
+                        new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer),
+                        new WhenEmailChangedThenTellOldAddress(keys, links, mailer),
+                        new WhenEmailChangeUndoneThenTellOwner(mailer)),
                 new WhenSessionEndedThenForgetIt(gate, sessions));
     }
 

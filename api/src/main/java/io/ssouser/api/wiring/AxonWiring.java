@@ -7,6 +7,7 @@ import io.ssouser.api.command.ProvenanceOfCommands;
 import io.ssouser.api.command.ProvenanceOfEvents;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.RequestProvenance;
+import io.ssouser.application.emailchange.EmailChangeHandler;
 import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.registration.RegistrationHandler;
@@ -77,9 +78,9 @@ class AxonWiring {
                 .registerComponent(
                         IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))
                 .registerCommandHandler(c -> new RegistrationHandler(
-                        c.repository(EmailClaim.class),
-                        c.getComponent(IdentityClaims.class),
-                        c.repository(User.class)));
+                        c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
+                .registerCommandHandler(
+                        c -> new EmailChangeHandler(c.repository(EmailClaim.class), c.repository(User.class)));
         configurer
                 .eventProcessing()
                 .registerSubscribingEventProcessor("session-gate")

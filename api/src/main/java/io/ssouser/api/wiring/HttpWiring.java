@@ -14,6 +14,7 @@ import io.ssouser.api.http.AuditController;
 import io.ssouser.api.http.Commands;
 import io.ssouser.api.http.ConnectionsPage;
 import io.ssouser.api.http.DeviceController;
+import io.ssouser.api.http.EmailChangeController;
 import io.ssouser.api.http.FreshReads;
 import io.ssouser.api.http.HealthController;
 import io.ssouser.api.http.HttpConventions;
@@ -86,6 +87,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     ProfileController.class,
     PasswordController.class,
     MfaController.class,
+    EmailChangeController.class,
     DeviceController.class,
     AuditController.class,
     ServicesWiring.class,

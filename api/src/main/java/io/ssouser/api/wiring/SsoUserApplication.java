@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     KeysWiring.class,
     CredentialsWiring.class,
     MailWiring.class,
+    EmailChangeWiring.class,
     AxonWiring.class,
     RegistrationWiring.class,
     SessionsWiring.class,

@@ -24,6 +24,7 @@ class RefusalProblemsTest {
                 "CONFIRMATION_UNKNOWN|400|BAD_REQUEST|Invalid verification token",
                 "CONFIRMATION_USED|400|BAD_REQUEST|Verification token has already been used",
                 "CONFIRMATION_EXPIRED|400|BAD_REQUEST|Verification token has expired",
+                "VERSION_CHANGED|412|PRECONDITION_FAILED|The account has changed since it was read",
                 "PASSWORD_TOO_SHORT|400|BAD_REQUEST|Password must be at least 8 characters long",
                 "PASSWORD_TOO_LONG|400|BAD_REQUEST|Password must not exceed 1024 UTF-8 bytes",
                 "PASSWORD_GUESSABLE|400|WEAK_PASSWORD|Password is too easy to guess. Use several unrelated words, and nothing from your email address",

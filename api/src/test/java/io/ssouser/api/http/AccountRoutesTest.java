@@ -36,7 +36,7 @@ class AccountRoutesTest extends EdgeTest {
         assertThat(good("GET", "/api/user", null).body())
                 .isEqualTo("{\"id\":\"4f0c1111-2222-4333-8444-555566667777\",\"email\":\"ada@example.org\","
                         + "\"is_platform_owner\":false,\"email_verified\":true,"
-                        + "\"email_verified_at\":\"2026-09-02T10:00:01.120+00:00\","
+                        + "\"email_verified_at\":\"2026-09-02T10:00:01.120+00:00\",\"pending_email\":null,"
                         + "\"created_at\":\"2026-09-02T10:00:00+00:00\",\"org\":\"\",\"service\":\"\","
                         + "\"permissions\":[],\"plan\":null,\"features\":null}");
     }

@@ -3,6 +3,7 @@ package io.ssouser.api.http;
 import static org.mockito.Mockito.mock;
 
 import io.ssouser.api.wiring.HttpWiring;
+import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.identity.Linking;
@@ -119,6 +120,11 @@ class Edge {
 
     @Bean
     EmailConfirmation emailConfirmation() {
+        return mock();
+    }
+
+    @Bean
+    EmailChange emailChange() {
         return mock();
     }
 

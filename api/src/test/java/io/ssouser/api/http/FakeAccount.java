@@ -96,7 +96,7 @@ final class FakeAccount {
     }
 
     private static UserProfile profile() {
-        return new UserProfile(USER, EMAIL, BORN.plusMillis(1_120), BORN);
+        return new UserProfile(USER, EMAIL, BORN.plusMillis(1_120), null, null, BORN);
     }
 
     private static Device device() {

@@ -33,6 +33,19 @@ public record Mailbox(Path folder) {
                 .orElseThrow();
     }
 
+    /** The path of the link in the newest mail to the address that has one to that path; waits up to ten seconds for one. */
+    public String linkFor(String address, String path) {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> mailsTo(address).stream()
+                                .filter(mail -> LINK.matcher(mail).find())
+                                .map(Mailbox::link)
+                                .filter(link -> link.startsWith(path + "?"))
+                                .toList(),
+                        links -> !links.isEmpty())
+                .get(0);
+    }
+
     /** The texts of the mails to the address, newest first. */
     public List<String> mailsTo(String address) {
         if (!Files.isDirectory(folder)) {

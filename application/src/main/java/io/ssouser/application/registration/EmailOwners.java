@@ -1,7 +1,9 @@
 package io.ssouser.application.registration;
 
+import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailAddress;
-import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
+import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.user.UserId;
 import java.util.Optional;
@@ -17,13 +19,21 @@ public final class EmailOwners {
         this.keys = keys;
     }
 
-    /** The account that holds the address, confirmed or not. Reads one event, however often the address was contested. */
+    /**
+     * The account that holds the address, confirmed or not; empty also while a former owner may come back to it. Reads the claim's last
+     * event, which alone tells, however often the address was contested.
+     */
     public Optional<UserId> ownerOf(EmailAddress address) {
-        return events.readEvents(keys.claimOn(address).value(), 0)
-                .asStream()
-                .findFirst()
-                .flatMap(event -> event.getPayload() instanceof EmailClaimed claimed
-                        ? Optional.of(claimed.userId())
-                        : Optional.empty());
+        String claim = keys.claimOn(address).value();
+        return events.lastSequenceNumberFor(claim)
+                .flatMap(last -> events.readEvents(claim, last).asStream().findFirst())
+                .flatMap(event -> ownerAfter(event.getPayload()));
+    }
+
+    private static Optional<UserId> ownerAfter(Object event) {
+        if (event instanceof UnknownEvent unknown) {
+            throw unknown.met();
+        }
+        return event instanceof EmailClaimReleased ? Optional.empty() : Optional.of(((EmailClaimEvent) event).userId());
     }
 }

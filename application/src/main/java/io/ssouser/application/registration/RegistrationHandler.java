@@ -9,8 +9,8 @@ import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.Register;
 import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserId;
+import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -31,13 +31,13 @@ public final class RegistrationHandler {
     /**
      * Answers with the new account.
      *
-     * @return {@link Refusal#EMAIL_TAKEN}, remembered by the claim, when another account holds the address
+     * @return {@link Refusal#EMAIL_TAKEN}, remembered by the claim, when another account holds the address, or may come back to it
      * @throws Exception never of its own: Axon's factory method declares it
      */
     @CommandHandler
-    public Outcome<UserId> handle(Register command) throws Exception {
+    public Outcome<UserId> handle(Register command, Clock clock) throws Exception {
         boolean claimed = claims.loadOrCreate(command.claimId().value(), EmailClaim::new)
-                .<Boolean>invoke(claim -> claim.claimFor(command.claimId(), command.userId()));
+                .<Boolean>invoke(claim -> claim.claimFor(command.claimId(), command.userId(), clock.instant()));
         if (!claimed) {
             return Outcome.denied(Refusal.EMAIL_TAKEN);
         }
@@ -52,15 +52,15 @@ public final class RegistrationHandler {
      * @throws Exception never of its own: Axon's factory method declares it
      */
     @CommandHandler
-    public UserId handle(RegisterWithIdentity command) throws Exception {
+    public UserId handle(RegisterWithIdentity command, Clock clock) throws Exception {
         if (!identities.claim(command.identity().claimId(), command.userId())) {
             throw new Refused(Refusal.IDENTITY_OF_ANOTHER);
         }
-        Aggregate<EmailClaim> address = claims.loadOrCreate(command.claimId().value(), EmailClaim::new);
-        if (address.invoke(EmailClaim::owner) != null) {
+        boolean claimed = claims.loadOrCreate(command.claimId().value(), EmailClaim::new)
+                .<Boolean>invoke(claim -> claim.claimFor(command.claimId(), command.userId(), clock.instant()));
+        if (!claimed) {
             throw new Refused(Refusal.EMAIL_TAKEN);
         }
-        address.execute(claim -> claim.claimFor(command.claimId(), command.userId()));
         users.newInstance(() -> User.register(command));
         return command.userId();
     }

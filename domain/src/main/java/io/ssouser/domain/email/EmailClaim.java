@@ -5,8 +5,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
 import io.ssouser.domain.user.UserId;
+import java.time.Instant;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one address belong to one account: the stream of an address's keyed hash, on which the log lets one writer win. Claimed in
- * the very unit of work in which its account is born.
+ * the very unit of work in which its account is born or moves to the address.
  */
 public class EmailClaim {
     @AggregateIdentifier
@@ -22,24 +24,46 @@ public class EmailClaim {
 
     private @Nullable UserId owner;
 
+    /** The last owner, who may come back before {@link #freeFrom}; null while there is an owner. */
+    private @Nullable UserId leaver;
+
+    private @Nullable Instant freeFrom;
+
     /** A claim that nobody holds yet: what a repository makes when it finds none. */
     public EmailClaim() {}
 
     /**
-     * Claims the address for the account, or remembers the attempt when it is held already, by whomever.
+     * Claims the address for the account, or remembers the attempt when it is held already, by whomever. An address that waits for its
+     * last owner is refused without a trace: that owner does not use it, and so has nothing to be told.
      *
      * @return whether the account holds the claim from now on
      */
-    public boolean claimFor(EmailClaimId id, UserId claimant) {
+    public boolean claimFor(EmailClaimId id, UserId claimant, Instant now) {
         if (owner != null) {
             apply(new EmailClaimContested(id, owner), MetaData.with(Provenance.SUBJECT, owner.value()));
+            return false;
+        }
+        if (freeFrom != null && now.isBefore(freeFrom) && !claimant.equals(leaver)) {
             return false;
         }
         apply(new EmailClaimed(id, claimant));
         return true;
     }
 
-    /** The account that holds the address; null before the first claim. */
+    /**
+     * Leaves the address.
+     *
+     * @param free from when on anybody may claim it; until then its owner may come back
+     * @throws IllegalStateException when the account is not the owner
+     */
+    public void release(UserId holder, Instant free) {
+        if (claimId == null || !holder.equals(owner)) {
+            throw new IllegalStateException("An address is left by its owner alone");
+        }
+        apply(new EmailClaimReleased(claimId, holder, free));
+    }
+
+    /** The account that holds the address; null when none does. */
     public @Nullable UserId owner() {
         return owner;
     }
@@ -48,6 +72,15 @@ public class EmailClaim {
     void on(EmailClaimed event) {
         claimId = event.claimId();
         owner = event.userId();
+        leaver = null;
+        freeFrom = null;
+    }
+
+    @EventSourcingHandler
+    void on(EmailClaimReleased event) {
+        owner = null;
+        leaver = event.userId();
+        freeFrom = event.freeFrom();
     }
 
     @EventSourcingHandler

@@ -2,12 +2,13 @@ package io.ssouser.domain.email;
 
 import io.ssouser.domain.StoredAs;
 import io.ssouser.domain.user.UserId;
+import java.time.Instant;
 
-/** What happens to the claim on an address. None of it names the address. */
+/** What happens to the claim on an address. None of it names the address. The last of them alone tells whose it is. */
 public sealed interface EmailClaimEvent {
     EmailClaimId claimId();
 
-    /** The account that holds the claim. */
+    /** The account that holds the claim, or has just left it. */
     UserId userId();
 
     /** The address belongs to this account from now on. */
@@ -17,4 +18,8 @@ public sealed interface EmailClaimEvent {
     /** Somebody tried to register the address again; its owner is told by mail. */
     @StoredAs("email-claim.contested")
     record EmailClaimContested(EmailClaimId claimId, UserId userId) implements EmailClaimEvent {}
+
+    /** The account has left the address, and alone may come back to it until it is free for all. */
+    @StoredAs("email-claim.released")
+    record EmailClaimReleased(EmailClaimId claimId, UserId userId, Instant freeFrom) implements EmailClaimEvent {}
 }

@@ -95,6 +95,10 @@ final class Access {
         sessions.endAllBut(userId, kept, reason);
     }
 
+    void endAllSessions(UserId userId, EndReason reason) {
+        sessions.endAll(userId, reason);
+    }
+
     private void admit(UserId userId, DeviceId device, DeviceName name, Instant now) {
         if (devices.know(device, now)) {
             return;

@@ -5,6 +5,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
@@ -63,6 +64,11 @@ final class PendingSignIns {
 
     @EventSourcingHandler
     void on(PasswordChanged event) {
+        awaited.clear();
+    }
+
+    @EventSourcingHandler
+    void on(EmailChangeUndone event) {
         awaited.clear();
     }
 

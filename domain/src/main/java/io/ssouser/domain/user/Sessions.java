@@ -35,6 +35,10 @@ final class Sessions {
         end(userId, session -> !session.sessionId().equals(kept), reason);
     }
 
+    void endAll(UserId userId, EndReason reason) {
+        end(userId, session -> true, reason);
+    }
+
     void endThoseOn(UserId userId, DeviceId deviceId) {
         end(userId, session -> session.deviceId().equals(deviceId), EndReason.DEVICE_REVOKED);
     }

@@ -9,6 +9,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.BackupCodes;
@@ -23,7 +24,7 @@ import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
-import io.ssouser.domain.user.UserCommand.ConfirmEmail;
+import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.Register;
 import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
@@ -32,6 +33,7 @@ import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
+import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
@@ -59,10 +61,8 @@ public class User {
     @AggregateIdentifier
     private @Nullable UserId userId;
 
-    /** Null before its first event and after erasure. */
-    private @Nullable EmailAddress email;
-
-    private boolean emailConfirmed;
+    @AggregateMember
+    private Addresses addresses = new Addresses();
 
     @AggregateMember
     private Identities identities = new Identities();
@@ -113,11 +113,29 @@ public class User {
         access.requireLive(command.currentSession());
     }
 
-    @CommandHandler
-    void handle(ConfirmEmail command) {
-        if (!emailConfirmed) {
-            apply(new EmailConfirmed(command.userId()));
-        }
+    /** Null once the user is erased. */
+    public @Nullable EmailAddress email() {
+        return addresses.current();
+    }
+
+    public boolean hasConfirmedEmail() {
+        return addresses.isConfirmed();
+    }
+
+    /** @throws Refused {@code CONFIRMATION_UNKNOWN}, {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED} */
+    public EmailMove confirm(ConfirmEmailChange command, Instant now) {
+        return addresses.confirm(command.userId(), command.changeId(), now);
+    }
+
+    /**
+     * Ends all sessions, whether or not there is a way back to go.
+     *
+     * @throws Refused {@link Refusal#CONFIRMATION_EXPIRED} when the account left the address too long ago
+     */
+    public Optional<EmailMove> undo(UndoEmailChange command, Instant now) {
+        Optional<EmailMove> back = addresses.undo(command.userId(), command.claimId(), now);
+        access.endAllSessions(command.userId(), EndReason.EMAIL_CHANGE_UNDONE);
+        return back;
     }
 
     @CommandHandler
@@ -127,7 +145,7 @@ public class User {
         if (!passwords.prove(command.userId(), command.password(), recognised, hasher, now)) {
             return Outcome.denied(Refusal.WRONG_CREDENTIALS);
         }
-        if (!emailConfirmed) {
+        if (!addresses.isConfirmed()) {
             throw new Refused(Refusal.EMAIL_NOT_CONFIRMED);
         }
         passwords.renewHash(command.userId(), command.password(), hasher);
@@ -161,7 +179,7 @@ public class User {
 
     @CommandHandler
     Outcome<SessionId> handle(ChangePassword command, PasswordPolicy policy, PasswordHasher hasher, Clock clock) {
-        policy.judge(command.newPassword(), email);
+        policy.judge(command.newPassword(), addresses.current());
         if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
@@ -214,18 +232,11 @@ public class User {
     @EventSourcingHandler
     void on(Registered event) {
         userId = event.userId();
-        email = event.email();
     }
 
     @EventSourcingHandler
     void on(RegisteredWithIdentity event) {
         userId = event.userId();
-        email = event.email();
-    }
-
-    @EventSourcingHandler
-    void on(EmailConfirmed event) {
-        emailConfirmed = true;
     }
 
     @EventSourcingHandler

@@ -1,8 +1,10 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderIdentity;
@@ -40,6 +42,30 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /**
+     * Answered with the {@code Boolean} whether the new address must be asked. Any change that was pending is void, also when the
+     * address is the account's own. Says nothing of whose the new address is: that is settled at its confirmation.
+     */
+    record RequestEmailChange(
+            @TargetAggregateIdentifier UserId userId,
+            EmailChangeId changeId,
+            EmailClaimId claimId,
+            EmailAddress email,
+            SessionId currentSession,
+            ExpectedVersion expected)
+            implements UserCommand, Sensitive {}
+
+    /** The link of the change has come back from the new address. Answered with nothing. */
+    record ConfirmEmailChange(UserId userId, EmailChangeId changeId) implements UserCommand {}
+
+    /**
+     * The owner of that address says that a change was not theirs: the account has that address again, and no session. Repeatable.
+     * Answered with nothing.
+     *
+     * @param claimId of the address that the account had
+     */
+    record UndoEmailChange(UserId userId, EmailClaimId claimId) implements UserCommand {}
 
     /**
      * Answered with {@code Outcome<SignInStep>}.

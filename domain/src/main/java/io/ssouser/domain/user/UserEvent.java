@@ -6,6 +6,7 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderAccountName;
@@ -51,6 +52,49 @@ public sealed interface UserEvent {
 
     @StoredAs("user.email-confirmed")
     record EmailConfirmed(UserId userId) implements UserEvent {}
+
+    /**
+     * The account will move to the address when it is confirmed. Takes the place of a change that was pending before.
+     *
+     * @param current the address until then
+     */
+    @StoredAs("user.email-change-requested")
+    record EmailChangeRequested(
+            UserId userId,
+            EmailChangeId changeId,
+            EmailClaimId claimId,
+            @Personal EmailAddress email,
+            @Personal EmailAddress current,
+            Instant until)
+            implements UserEvent {}
+
+    /** The pending change is void: its owner wants to keep the address. */
+    @StoredAs("user.email-change-cancelled")
+    record EmailChangeCancelled(UserId userId) implements UserEvent {}
+
+    /**
+     * The account has moved to the pending address, which is confirmed.
+     *
+     * @param former the address before
+     * @param undoableUntil when it is too late to move back
+     */
+    @StoredAs("user.email-changed")
+    record EmailChanged(
+            UserId userId,
+            EmailChangeId changeId,
+            EmailClaimId claimId,
+            @Personal EmailAddress email,
+            @Personal EmailAddress former,
+            Instant undoableUntil)
+            implements UserEvent {}
+
+    /**
+     * The owner of this address said that a change was not theirs: it is the account's again, if it had left it. A pending change is
+     * void, and so is every sign-in that awaits its second factor. The sessions that end with it have events of their own.
+     */
+    @StoredAs("user.email-change-undone")
+    record EmailChangeUndone(
+            UserId userId, EmailClaimId claimId, @Personal EmailAddress email) implements UserEvent {}
 
     /** @param deviceId the device if the account knows it, else null: strangers are counted apart */
     @StoredAs("user.sign-in-failed")

@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.is;
 
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
+import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
 import io.ssouser.domain.user.UserId;
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -17,6 +19,8 @@ class EmailClaimTest {
     private static final EmailClaimId CLAIM = new EmailClaimId("claim");
     private static final UserId ANNA = new UserId("anna");
     private static final UserId BERT = new UserId("bert");
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final EmailClaimReleased WAITING = new EmailClaimReleased(CLAIM, ANNA, NOON.plusMillis(1));
 
     private final AggregateTestFixture<EmailClaim> fixture = new AggregateTestFixture<>(EmailClaim.class);
 
@@ -63,14 +67,62 @@ class EmailClaimTest {
                 .expectNoEvents();
     }
 
+    @Test
+    void an_address_that_was_left_waits_for_its_last_owner_and_tells_nobody() {
+        fixture.given(new EmailClaimed(CLAIM, ANNA), WAITING)
+                .when(new Claim(BERT))
+                .expectResultMessagePayload(false)
+                .expectNoEvents()
+                .expectState(claim -> assertThat(claim.owner()).isNull());
+    }
+
+    @Test
+    void its_last_owner_comes_back_to_an_address_that_waits() {
+        fixture.given(new EmailClaimed(CLAIM, ANNA), WAITING)
+                .when(new Claim(ANNA))
+                .expectResultMessagePayload(true)
+                .expectEvents(new EmailClaimed(CLAIM, ANNA));
+    }
+
+    @Test
+    void an_address_has_waited_when_its_time_has_come() {
+        fixture.given(new EmailClaimed(CLAIM, ANNA), new EmailClaimReleased(CLAIM, ANNA, NOON))
+                .when(new Claim(BERT))
+                .expectResultMessagePayload(true)
+                .expectEvents(new EmailClaimed(CLAIM, BERT))
+                .expectState(claim -> assertThat(claim.owner()).isEqualTo(BERT));
+    }
+
+    @Test
+    void an_address_is_left_by_its_owner_alone() {
+        fixture.given(new EmailClaimed(CLAIM, ANNA))
+                .when(new Leave(ANNA))
+                .expectEvents(new EmailClaimReleased(CLAIM, ANNA, NOON));
+        fixture.given(new EmailClaimed(CLAIM, ANNA))
+                .when(new Leave(BERT))
+                .expectException(IllegalStateException.class)
+                .expectNoEvents();
+        fixture.given(new EmailClaimed(CLAIM, ANNA), WAITING)
+                .when(new Leave(ANNA))
+                .expectException(IllegalStateException.class)
+                .expectNoEvents();
+    }
+
     record Claim(UserId claimant) {}
+
+    record Leave(UserId holder) {}
 
     /** Uses the claim as a registration does. */
     final class ClaimHandler {
         @CommandHandler
         boolean handle(Claim command) throws Exception {
             Aggregate<EmailClaim> claim = fixture.getRepository().loadOrCreate(CLAIM.value(), EmailClaim::new);
-            return claim.invoke(address -> address.claimFor(CLAIM, command.claimant()));
+            return claim.invoke(address -> address.claimFor(CLAIM, command.claimant(), NOON));
+        }
+
+        @CommandHandler
+        void handle(Leave command) {
+            fixture.getRepository().load(CLAIM.value()).execute(claim -> claim.release(command.holder(), NOON));
         }
     }
 }

@@ -36,6 +36,7 @@ class UserLoadingTest extends UserSpecification {
         Set<Class<?>> handled = Stream.of(
                         User.class,
                         Access.class,
+                        Addresses.class,
                         Devices.class,
                         Sessions.class,
                         PendingSignIns.class,

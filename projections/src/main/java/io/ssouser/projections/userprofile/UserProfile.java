@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email null once the user is erased
  * @param emailVerifiedAt null until the address is confirmed
+ * @param pendingEmail the address that is to follow; null without one, and once the user is erased
+ * @param pendingUntil when it is too late for that; null without a pending address
  */
 public record UserProfile(
-        UserId id, @Nullable EmailAddress email, @Nullable Instant emailVerifiedAt, Instant createdAt) {
+        UserId id,
+        @Nullable EmailAddress email,
+        @Nullable Instant emailVerifiedAt,
+        @Nullable EmailAddress pendingEmail,
+        @Nullable Instant pendingUntil,
+        Instant createdAt) {
     /** Processing group and collection. */
     public static final String NAME = "user-profile";
 
@@ -25,6 +32,15 @@ public record UserProfile(
     }
 
     UserProfile verifiedAt(Instant moment) {
-        return new UserProfile(id, email, moment, createdAt);
+        return new UserProfile(id, email, moment, pendingEmail, pendingUntil, createdAt);
+    }
+
+    UserProfile awaiting(@Nullable EmailAddress next, @Nullable Instant until) {
+        return new UserProfile(id, email, emailVerifiedAt, next, until, createdAt);
+    }
+
+    /** With an address that was confirmed at that moment. */
+    UserProfile at(@Nullable EmailAddress address, Instant moment) {
+        return new UserProfile(id, address, moment, null, null, createdAt);
     }
 }

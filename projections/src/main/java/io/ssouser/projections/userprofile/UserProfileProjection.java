@@ -1,6 +1,11 @@
 package io.ssouser.projections.userprofile;
 
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.user.UserEvent;
+import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
+import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
+import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
+import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
@@ -9,6 +14,7 @@ import io.ssouser.projections.CannotApply;
 import io.ssouser.projections.Projection;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
+import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +43,39 @@ public final class UserProfileProjection extends Projection {
     }
 
     private void born(UserId user, @Nullable EmailAddress email, TrackedEventMessage<?> message) {
-        UserProfile profile = new UserProfile(user, email, null, message.getTimestamp());
+        UserProfile profile = new UserProfile(user, email, null, null, null, message.getTimestamp());
         profiles.save(user.value(), positionOf(message), profile);
     }
 
     @EventHandler
     void on(EmailConfirmed event, TrackedEventMessage<?> message) {
+        change(event, message, profile -> profile.verifiedAt(message.getTimestamp()));
+    }
+
+    @EventHandler
+    void on(EmailChangeRequested event, TrackedEventMessage<?> message) {
+        change(event, message, profile -> profile.awaiting(event.email(), event.until()));
+    }
+
+    @EventHandler
+    void on(EmailChangeCancelled event, TrackedEventMessage<?> message) {
+        change(event, message, profile -> profile.awaiting(null, null));
+    }
+
+    @EventHandler
+    void on(EmailChanged event, TrackedEventMessage<?> message) {
+        change(event, message, profile -> profile.at(event.email(), message.getTimestamp()));
+    }
+
+    /** Whoever undid it has followed a link in a mail to the address. */
+    @EventHandler
+    void on(EmailChangeUndone event, TrackedEventMessage<?> message) {
+        change(event, message, profile -> profile.at(event.email(), message.getTimestamp()));
+    }
+
+    private void change(UserEvent event, TrackedEventMessage<?> message, UnaryOperator<UserProfile> how) {
         String id = event.userId().value();
-        UserProfile profile =
-                profiles.find(id).orElseThrow(() -> new CannotApply("no profile whose address is confirmed"));
-        profiles.save(id, positionOf(message), profile.verifiedAt(message.getTimestamp()));
+        UserProfile profile = profiles.find(id).orElseThrow(() -> new CannotApply("no profile that could change"));
+        profiles.save(id, positionOf(message), how.apply(profile));
     }
 }

@@ -1,0 +1,68 @@
+package io.ssouser.application.emailchange;
+
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.email.EmailChangePolicy;
+import io.ssouser.domain.email.EmailClaim;
+import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.user.User;
+import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
+import io.ssouser.domain.user.UserCommand.UndoEmailChange;
+import io.ssouser.domain.user.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * Moves an account and the claims on both of its addresses in one unit of work: all are in the log, or none. Of two accounts that move to
+ * one address at once, the claim lets one pass.
+ */
+public final class EmailChangeHandler {
+    private final Repository<EmailClaim> claims;
+    private final Repository<User> users;
+
+    public EmailChangeHandler(Repository<EmailClaim> claims, Repository<User> users) {
+        this.claims = claims;
+        this.users = users;
+    }
+
+    /**
+     * The address that is left waits for the account as long as it may be taken back.
+     *
+     * @throws Refused {@link Refusal#EMAIL_TAKEN} when another account holds the address by now, or what the account says
+     * @throws Exception never of its own: Axon's factory method declares it
+     */
+    @CommandHandler
+    public void handle(ConfirmEmailChange command, Clock clock) throws Exception {
+        Instant now = clock.instant();
+        EmailMove move = users.load(command.userId().value()).invoke(user -> user.confirm(command, now));
+        follow(command.userId(), move, now, EmailChangePolicy.undoableUntil(now));
+    }
+
+    /**
+     * The address that is left is free for all at once: it was not its owner who had it.
+     *
+     * @throws Refused what the account says
+     * @throws Exception never of its own: Axon's factory method declares it
+     */
+    @CommandHandler
+    public void handle(UndoEmailChange command, Clock clock) throws Exception {
+        Instant now = clock.instant();
+        EmailMove back = users.load(command.userId().value())
+                .invoke(user -> user.undo(command, now))
+                .orElse(null);
+        if (back != null) {
+            follow(command.userId(), back, now, now);
+        }
+    }
+
+    private void follow(UserId user, EmailMove move, Instant now, Instant freeFrom) throws Exception {
+        boolean taken = claims.loadOrCreate(move.to().value(), EmailClaim::new)
+                .<Boolean>invoke(claim -> claim.claimFor(move.to(), user, now));
+        if (!taken) {
+            throw new Refused(Refusal.EMAIL_TAKEN);
+        }
+        claims.load(move.from().value()).execute(claim -> claim.release(user, freeFrom));
+    }
+}

@@ -1,0 +1,36 @@
+package io.ssouser.application.emailchange;
+
+import io.ssouser.application.mail.Mail;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/** Tells the owner who undid a change what was done, and what is left to do. */
+@ProcessingGroup("mail")
+@DisallowReplay
+public final class WhenEmailChangeUndoneThenTellOwner {
+    private static final String TEXT = """
+            Hello,
+
+            your account has this address, and everybody who was signed in to it is
+            signed out.
+
+            Whoever asked for the change may know your password. Please choose a new
+            one now.
+            """;
+
+    private final Mailer mailer;
+
+    public WhenEmailChangeUndoneThenTellOwner(Mailer mailer) {
+        this.mailer = mailer;
+    }
+
+    @EventHandler
+    public void on(EmailChangeUndone event) {
+        if (event.email() != null) {
+            mailer.send(new Mail(event.email(), "The change of your e-mail address was undone", TEXT));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.ssouser.application.emailchange;
+
+import io.ssouser.application.mail.Mail;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.domain.user.UserEvent.EmailChanged;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/** Tells the address that the account has left it, and how to bring it back. */
+@ProcessingGroup("mail")
+@DisallowReplay
+public final class WhenEmailChangedThenTellOldAddress {
+    private static final String TEXT = """
+            Hello,
+
+            the e-mail address of your account was changed. You can no longer sign in
+            with this one.
+
+            If it was you, you need not do anything.
+
+            If it was NOT you, open this link within a week and say so. Your account
+            gets this address back, and everybody who is signed in to it is signed out:
+
+            %s
+            """;
+
+    private final EmailClaimKeys keys;
+    private final EmailChangeLinks links;
+    private final Mailer mailer;
+
+    public WhenEmailChangedThenTellOldAddress(EmailClaimKeys keys, EmailChangeLinks links, Mailer mailer) {
+        this.keys = keys;
+        this.links = links;
+        this.mailer = mailer;
+    }
+
+    @EventHandler
+    public void on(EmailChanged event) {
+        if (event.former() != null) {
+            String link = links.undoing(event.userId(), keys.claimOn(event.former()), event.undoableUntil());
+            mailer.send(new Mail(event.former(), "Your e-mail address was changed", TEXT.formatted(link)));
+        }
+    }
+}

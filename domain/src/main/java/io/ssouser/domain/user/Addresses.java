@@ -1,0 +1,171 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailChangeId;
+import io.ssouser.domain.email.EmailChangePolicy;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.user.UserCommand.ConfirmEmail;
+import io.ssouser.domain.user.UserCommand.RequestEmailChange;
+import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
+import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
+import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
+import io.ssouser.domain.user.UserEvent.EmailChanged;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of an account, the one that may follow it, and the former ones, the oldest first, whose owners may take them back. Who had
+ * the account earlier goes before who had it later: an address that is taken back makes an end of all that came after it.
+ */
+final class Addresses {
+    private @Nullable EmailClaimId claimId;
+    private @Nullable EmailAddress current;
+    private boolean confirmed;
+    private @Nullable PendingEmail pending;
+    private @Nullable EmailChangeId lastChange;
+    private List<FormerEmail> former = new ArrayList<>();
+
+    @CommandHandler
+    void handle(ConfirmEmail command) {
+        if (!confirmed) {
+            apply(new EmailConfirmed(command.userId()));
+        }
+    }
+
+    @CommandHandler
+    boolean handle(RequestEmailChange command, Clock clock) {
+        command.expected().require(AggregateLifecycle.getVersion());
+        if (!command.email().equals(current)) {
+            request(command, clock.instant());
+            return true;
+        }
+        if (pending != null) {
+            apply(new EmailChangeCancelled(command.userId()));
+        }
+        return false;
+    }
+
+    private void request(RequestEmailChange command, Instant now) {
+        if (former.stream().filter(left -> now.isBefore(left.until())).count() >= EmailChangePolicy.MOST_CHANGES) {
+            throw new Refused(Refusal.EMAIL_CHANGED_TOO_OFTEN);
+        }
+        apply(new EmailChangeRequested(
+                command.userId(),
+                command.changeId(),
+                command.claimId(),
+                command.email(),
+                current,
+                EmailChangePolicy.awaitsUntil(now)));
+    }
+
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** Null once the user is erased. */
+    @Nullable
+    EmailAddress current() {
+        return current;
+    }
+
+    /** @throws Refused {@code CONFIRMATION_USED}, {@code CONFIRMATION_UNKNOWN} also for a change that another replaced, {@code _EXPIRED} */
+    EmailMove confirm(UserId userId, EmailChangeId changeId, Instant now) {
+        PendingEmail next = pending;
+        if (next == null || !next.changeId().equals(changeId)) {
+            throw new Refused(changeId.equals(lastChange) ? Refusal.CONFIRMATION_USED : Refusal.CONFIRMATION_UNKNOWN);
+        }
+        if (!now.isBefore(next.until())) {
+            throw new Refused(Refusal.CONFIRMATION_EXPIRED);
+        }
+        EmailMove move = new EmailMove(claimId, next.claimId());
+        apply(new EmailChanged(
+                userId, changeId, next.claimId(), next.email(), current, EmailChangePolicy.undoableUntil(now)));
+        return move;
+    }
+
+    /**
+     * The owner of that address says that a change was not theirs.
+     *
+     * @return the way back; empty when the account never left the address
+     * @throws Refused {@link Refusal#CONFIRMATION_EXPIRED} when the account left it too long ago
+     */
+    Optional<EmailMove> undo(UserId userId, EmailClaimId home, Instant now) {
+        if (home.equals(claimId)) {
+            if (pending != null) {
+                apply(new EmailChangeUndone(userId, home, current));
+            }
+            return Optional.empty();
+        }
+        FormerEmail back = former.stream()
+                .filter(left -> left.claimId().equals(home) && now.isBefore(left.until()))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Refusal.CONFIRMATION_EXPIRED));
+        EmailMove move = new EmailMove(claimId, home);
+        apply(new EmailChangeUndone(userId, home, back.email()));
+        return Optional.of(move);
+    }
+
+    @EventSourcingHandler
+    void on(Registered event) {
+        claimId = event.claimId();
+        current = event.email();
+    }
+
+    @EventSourcingHandler
+    void on(RegisteredWithIdentity event) {
+        claimId = event.claimId();
+        current = event.email();
+    }
+
+    @EventSourcingHandler
+    void on(EmailConfirmed event) {
+        confirmed = true;
+    }
+
+    @EventSourcingHandler
+    void on(EmailChangeRequested event) {
+        pending = new PendingEmail(event.changeId(), event.claimId(), event.email(), event.until());
+    }
+
+    @EventSourcingHandler
+    void on(EmailChangeCancelled event) {
+        pending = null;
+    }
+
+    @EventSourcingHandler
+    void on(EmailChanged event, @Timestamp Instant at) {
+        former.removeIf(left -> !at.isBefore(left.until()));
+        former.add(new FormerEmail(claimId, event.former(), event.undoableUntil()));
+        claimId = event.claimId();
+        current = event.email();
+        lastChange = event.changeId();
+        pending = null;
+    }
+
+    @EventSourcingHandler
+    void on(EmailChangeUndone event) {
+        List<EmailClaimId> claims = former.stream().map(FormerEmail::claimId).toList();
+        if (claims.contains(event.claimId())) {
+            former = new ArrayList<>(former.subList(0, claims.indexOf(event.claimId())));
+        }
+        claimId = event.claimId();
+        current = event.email();
+        pending = null;
+    }
+}
