@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param masterKey wraps all other keys, base64; null to keep one in the data folder
  * @param accessTokenLife how long an access token is good for; the wire contract's client wants more than 30 s
  * @param readWait how long a read waits for its read model, at most
+ * @param erasureWindow how long an owner may change their mind before the account is erased
  * @param allowedOrigins web pages that may call from a browser; none by default
  * @param passwordMinLength fewest bytes of a new password, from 8 to 64
  * @param metricsToken opens {@code /actuator/prometheus} to whoever bears it; null to open it to this machine alone
@@ -36,6 +37,7 @@ public record SsoProperties(
         @DefaultValue("24h") Duration accessTokenLife,
         @DefaultValue("2s") Duration readWait,
         @DefaultValue("8") int passwordMinLength,
+        @DefaultValue("14d") Duration erasureWindow,
         @Nullable String metricsToken,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue List<String> trustedProxies,

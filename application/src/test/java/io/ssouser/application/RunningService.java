@@ -37,7 +37,7 @@ import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.session.SignedTokens;
-import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.SigningKeys;
 import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
 import io.ssouser.application.session.sqlite.SqliteSessions;
 import io.ssouser.domain.email.EmailAddress;
@@ -56,6 +56,7 @@ import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserId;
@@ -64,10 +65,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -93,7 +92,7 @@ public final class RunningService implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** One for all tests: an RSA key takes its time. */
-    private static final Map<String, byte[]> KEPT = new ConcurrentHashMap<>();
+    private static final MemorySecrets KEPT = new MemorySecrets();
 
     public final FakeClock clock = new FakeClock();
     public final FakePasswordHasher hasher = new FakePasswordHasher();
@@ -101,7 +100,7 @@ public final class RunningService implements AutoCloseable {
     public final RecordingMailer mailer = new RecordingMailer();
     public final RecordingEventStorageEngine log = new RecordingEventStorageEngine();
     public final EmailClaimKeys keys = address -> new EmailClaimId("claim-" + address.value());
-    public final ServiceSecrets secrets = (name, maker) -> KEPT.computeIfAbsent(name, missing -> maker.get());
+    public final ServiceSecrets secrets = KEPT;
     private final CommandBus bus = SimpleCommandBus.builder().build();
     public final CommandGateway commands =
             DefaultCommandGateway.builder().commandBus(bus).build();
@@ -120,8 +119,8 @@ public final class RunningService implements AutoCloseable {
     public final EmailChangeLinks links = new EmailChangeLinks(secrets, RANDOM, ISSUER, clock);
     public final EmailChange emailChange;
 
-    public final SigningKey signingKey = SigningKey.keptIn(secrets, RANDOM);
-    public final SignedTokens signed = new SignedTokens(signingKey, ISSUER + "/", clock);
+    public final SigningKeys signingKeys = SigningKeys.keptIn(secrets, RANDOM);
+    public final SignedTokens signed = new SignedTokens(signingKeys, ISSUER + "/", clock);
     public final AccessTokens accessTokens = new AccessTokens(signed, Duration.ofHours(24));
     public final PreauthTokens preauthTokens = new PreauthTokens(signed, clock);
     public final SessionGate gate = new SessionGate(Duration.ofHours(24));
@@ -184,6 +183,7 @@ public final class RunningService implements AutoCloseable {
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> new FakeBackupCodes())
+                .registerComponent(ErasurePolicy.class, c -> new ErasurePolicy(Duration.ofDays(14)))
                 .registerComponent(Clock.class, c -> clock)
                 .configureAggregate(IdentityClaim.class)
                 .registerComponent(

@@ -84,5 +84,7 @@ public enum Refusal {
     /** Another account holds the identity. Sign in to that one, and unlink it there. */
     IDENTITY_OF_ANOTHER,
     /** Without it nobody could sign in to the account. Link another identity or set a password first. */
-    LAST_WAY_TO_SIGN_IN
+    LAST_WAY_TO_SIGN_IN,
+    /** Nobody asked for it, or the owner may still change their mind. Wait. */
+    ERASURE_NOT_DUE
 }

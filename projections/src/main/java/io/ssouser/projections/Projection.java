@@ -1,6 +1,7 @@
 package io.ssouser.projections;
 
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.store.Documents;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -43,6 +44,14 @@ public abstract class Projection {
     final void on(UnknownEvent event) {
         throw new CannotApply("unknown event " + event.name() + ", revision " + event.revision());
     }
+
+    @EventHandler
+    final void on(UserErased event, TrackedEventMessage<?> message) {
+        erase(event, message);
+    }
+
+    /** Takes away all that is personal of the account, so that the documents are those of a rebuild after its key was destroyed. */
+    protected abstract void erase(UserErased event, TrackedEventMessage<?> message);
 
     @EventHandler
     final void on(Object event, TrackedEventMessage<?> message) {

@@ -32,7 +32,7 @@ import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/** Everything that can happen to an account, once at least; a count at the end would show what was counted twice. */
+/** Everything that can happen to a living account, once at least; a count at the end would show what was counted twice. */
 public record Life(String user) {
     public static final Instant LATER = Instant.parse("2027-02-22T10:00:00Z");
 
@@ -176,6 +176,14 @@ public record Life(String user) {
                 new SubscriptionRenewed(subscription, id(), LATER.plusSeconds(2)),
                 new SubscriptionCanceled(subscription, id(), LATER.plusSeconds(2)),
                 new SubscriptionExpired(subscription, id(), LATER.plusSeconds(2)),
-                new SubscriptionStarted(subscription, id(), api, new PlanName("pro"), null));
+                new SubscriptionStarted(subscription, id(), api, new PlanName("pro"), null),
+                new ErasureRequested(id(), LATER),
+                new ErasureCancelled(id()),
+                new ErasureRequested(id(), LATER));
+    }
+
+    /** The last that happens to an account, after {@link #events}. */
+    public UserErased erased() {
+        return new UserErased(id());
     }
 }

@@ -2,11 +2,14 @@ package io.ssouser.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.projections.store.DocumentStore;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,6 +95,7 @@ public abstract class ReadModelLaws {
         tell(ALICE, ALICE.registered(ALICE.phone(), "Phone"));
         tell(ALICE, new io.ssouser.domain.user.UserEvent.MfaEnabled(ALICE.id(), 1));
         tell(ALICE, ALICE.subscribed());
+        tell(ALICE, new ErasureRequested(ALICE.id(), Life.LATER));
         Map<String, String> before = about(ALICE);
         stage.publish(ALICE.user(), new UnknownEvent("user.from-the-future", "9"));
         live(ALICE);
@@ -104,6 +108,38 @@ public abstract class ReadModelLaws {
         assertThat(stage.projections().parked(stage.group()))
                 .isEqualTo(1 + ALICE.events().size());
         assertThat(stage.projections().retryParked(stage.group())).isZero();
+    }
+
+    @Test
+    void an_erased_account_leaves_nothing_personal_behind_and_looks_as_if_rebuilt_without_its_key() {
+        live(ALICE);
+        live(BOB);
+        tell(ALICE, ALICE.erased());
+        Map<String, String> erased = withoutMessageIds(stage.everything());
+        String alice = about(ALICE).toString();
+        try (Stage later = stageWithoutTheKeyOf(ALICE)) {
+            assertThat(withoutMessageIds(later.everything())).isEqualTo(erased);
+        }
+        assertThat(alice).doesNotContain("@example.com", "My phone", "203.0.113.9");
+        assertThat(about(BOB)).isNotEmpty();
+    }
+
+    /** The same events as they are read once that key is destroyed. */
+    private Stage stageWithoutTheKeyOf(Life life) {
+        Stage later = new Stage(folder.resolve("later.db"), this::projection);
+        life.events()
+                .forEach(event -> later.publish(
+                        life.user(), Erased.withoutPersonal((Record) event), Map.of(Provenance.ACTOR, life.user())));
+        BOB.events().forEach(event -> later.publish(BOB.user(), event));
+        later.publish(life.user(), life.erased(), Map.of(Provenance.ACTOR, life.user()));
+        later.settle();
+        return later;
+    }
+
+    private static Map<String, String> withoutMessageIds(Map<String, String> documents) {
+        Map<String, String> same = new TreeMap<>();
+        documents.forEach((id, json) -> same.put(id, json.replaceAll("\"id\":\"[0-9a-f-]{36}\"", "")));
+        return same;
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.ssouser.projections;
 
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.store.Collection;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
@@ -34,4 +35,8 @@ final class Tally extends Projection {
         counts.save(event.userId().value(), positionOf(message), new Count(before + 1));
         hindrance.accept(positionOf(message));
     }
+
+    /** It knows how often, and of nobody. */
+    @Override
+    protected void erase(UserErased event, TrackedEventMessage<?> message) {}
 }

@@ -2,31 +2,23 @@ package io.ssouser.api.action;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 
 /**
- * The two groups of handlers that follow the log without being read models. An action may be repeated after a crash, never left out.
+ * The groups of handlers that follow the log without being read models. An action may be repeated after a crash, never left out.
  *
  * <ul>
  *   <li><b>mail</b> talks to other machines, so it holds no transaction while it does; it begins with what happens from now on. A
@@ -34,35 +26,36 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
  *       {@link #RETRY}.
  *   <li><b>session-rows</b> must have seen the whole log. It parks nothing: an ended session that is passed over would live again, so
  *       it rather stops, and is tried again by its processor.
+ *   <li><b>erasures</b> likewise: a key that is passed over would open what is erased. It keeps its token beside the keys.
  * </ul>
  */
 public final class Actions implements AutoCloseable {
     public static final String MAIL = "mail";
     public static final String SESSION_ROWS = "session-rows";
+    public static final String ERASURES = "erasures";
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 
-    private final StreamableMessageSource<TrackedEventMessage<?>> log;
-    private final TokenStore tokens;
     private final SequencedDeadLetterQueue<EventMessage<?>> parkedMails;
     private final DeadLetteringEventHandlerInvoker mails;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, daemons());
-    private final PooledStreamingEventProcessor mail;
-    private final PooledStreamingEventProcessor sessionRows;
+    private final Follower mail;
+    private final Follower sessionRows;
+    private final Follower erasures;
 
     /**
-     * @param state transactions of the store in which the tokens and the session rows are
-     * @param parkedMails in that store as well
+     * @param state where the session rows are, the parked mails, and the tokens of both groups
+     * @param keys the token of erasures, beside the users' keys; without a transaction, because destroying a key cuts the file's
+     *     write-ahead log, and may be repeated
      */
     public Actions(
             StreamableMessageSource<TrackedEventMessage<?>> log,
-            TransactionManager state,
-            TokenStore tokens,
+            Effects state,
             SequencedDeadLetterQueue<EventMessage<?>> parkedMails,
             List<?> mailHandlers,
-            Object sessionRowsHandler) {
-        this.log = log;
-        this.tokens = tokens;
+            Object sessionRowsHandler,
+            Effects keys,
+            Object erasuresHandler) {
         this.parkedMails = parkedMails;
         this.mails = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(mailHandlers)
@@ -71,79 +64,68 @@ public final class Actions implements AutoCloseable {
                 .transactionManager(NoTransactionManager.instance())
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                 .build();
-        this.mail = processor(MAIL, mails, NoTransactionManager.instance(), StreamableMessageSource::createHeadToken);
-        this.sessionRows = processor(
-                SESSION_ROWS,
-                SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(sessionRowsHandler)
-                        .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                        .build(),
-                state,
-                StreamableMessageSource::createTailToken);
+        this.mail = new Follower(
+                MAIL,
+                log,
+                mails,
+                state.tokens(),
+                NoTransactionManager.instance(),
+                StreamableMessageSource::createHeadToken,
+                threads);
+        this.sessionRows = fromTheFirstEvent(SESSION_ROWS, log, sessionRowsHandler, state);
+        this.erasures = fromTheFirstEvent(ERASURES, log, erasuresHandler, keys);
     }
 
-    private PooledStreamingEventProcessor processor(
-            String group,
-            EventHandlerInvoker invoker,
-            TransactionManager transactions,
-            Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start) {
-        return PooledStreamingEventProcessor.builder()
-                .name(group)
-                .messageSource(log)
-                .eventHandlerInvoker(invoker)
-                .errorHandler(PropagatingErrorHandler.instance())
-                .tokenStore(tokens)
-                .transactionManager(transactions)
-                .initialSegmentCount(1)
-                .initialToken(start)
-                .coordinatorExecutor(threads)
-                .workerExecutor(threads)
-                .build();
+    /** A store of effects, and the tokens of the groups that have them. */
+    public record Effects(TransactionManager transactions, TokenStore tokens) {}
+
+    private Follower fromTheFirstEvent(
+            String group, StreamableMessageSource<TrackedEventMessage<?>> log, Object handler, Effects effects) {
+        return new Follower(
+                group,
+                log,
+                Follower.handlers(handler),
+                effects.tokens(),
+                effects.transactions(),
+                StreamableMessageSource::createTailToken,
+                threads);
     }
 
     /**
-     * Returns once mail knows where it begins and the end of every session up to the position is in the state.
+     * Returns once mail knows where it begins, the end of every session up to the position is in the state, and the key of every user
+     * erased until then is destroyed.
      *
      * @param head position of the last event in the log, -1 when it is empty
      * @throws IllegalStateException when the state has seen more than the log holds, or does not catch up within the time
      */
     public void start(long head, Duration atMost) {
-        requireSameLog(MAIL, head);
-        requireSameLog(SESSION_ROWS, head);
-        mail.start();
-        sessionRows.start();
-        long end = System.nanoTime() + atMost.toNanos();
-        while (position(mail).isEmpty() || position(sessionRows).orElse(-2) < head) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "The ended sessions of the log could not be brought into state.db within " + atMost.toSeconds()
-                                + " s; the reason stands in the lines above.");
-            }
-            LockSupport.parkNanos(2_000_000);
+        requireSameLog(mail, head);
+        requireSameLog(sessionRows, head);
+        if (erasures.stored() > head) {
+            // An older log was restored beneath the keys: what it says of erasures is told from its beginning.
+            erasures.rewind();
+        }
+        List<Follower> all = List.of(mail, sessionRows, erasures);
+        all.forEach(Follower::start);
+        long until = System.nanoTime() + atMost.toNanos();
+        if (!mail.awaitReached(-1, until)
+                || !sessionRows.awaitReached(head, until)
+                || !erasures.awaitReached(head, until)) {
+            throw new IllegalStateException(
+                    "The ended sessions and erased users of the log could not be brought into state.db and keys.db within "
+                            + atMost.toSeconds() + " s; the reason stands in the lines above.");
         }
         threads.scheduleWithFixedDelay(this::retryMails, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Before anything follows: a reader that is ahead of the log would pass over what the log tells next. */
-    private void requireSameLog(String group, long head) {
-        for (int segment : tokens.fetchSegments(group)) {
-            TrackingToken seen = tokens.fetchToken(group, segment);
-            tokens.releaseClaim(group, segment);
-            long position = seen == null ? -1 : seen.position().orElse(-1);
-            if (position > head) {
-                throw new IllegalStateException("state.db has seen position " + position + " but log.db ends at " + head
-                        + ": one of them was restored without the other. Restore the state.db that belongs to this"
-                        + " log.db, or move state.db away; then everybody signs in again.");
-            }
+    private static void requireSameLog(Follower group, long head) {
+        long seen = group.stored();
+        if (seen > head) {
+            throw new IllegalStateException("state.db has seen position " + seen + " but log.db ends at " + head
+                    + ": one of them was restored without the other. Restore the state.db that belongs to this"
+                    + " log.db, or move state.db away; then everybody signs in again.");
         }
-    }
-
-    /** Of the last event that the group has handled, -1 before the first; empty until the group knows where it begins. */
-    private static OptionalLong position(PooledStreamingEventProcessor group) {
-        return group.processingStatus().values().stream()
-                .map(EventTrackerStatus::getTrackingToken)
-                .mapToLong(token -> token == null ? -1 : token.position().orElse(-1))
-                .min();
     }
 
     /** Mails that wait to be tried again. */
@@ -160,8 +142,9 @@ public final class Actions implements AutoCloseable {
 
     @Override
     public void close() {
-        mail.shutDown();
-        sessionRows.shutDown();
+        mail.close();
+        sessionRows.close();
+        erasures.close();
         threads.shutdown();
     }
 

@@ -58,6 +58,7 @@ final class RefusalProblems {
             case INVALID_DEVICE_NAME ->
                 Problem.badRequest("Device name must be 1 to 100 characters without control characters");
             case INVALID_REFRESH_TOKEN -> Problem.unauthorized("Invalid refresh token");
+            case ERASURE_NOT_DUE -> new Problem(409, "BAD_REQUEST", "The account is not due to be erased");
             case REFRESH_TOKEN_EXPIRED -> Problem.unauthorized("Refresh token expired");
             case PERIOD_IS_OVER -> Problem.badRequest("current_period_end must lie in the future");
             case NOTHING_TO_CANCEL -> Problem.badRequest("There is no running subscription to cancel");

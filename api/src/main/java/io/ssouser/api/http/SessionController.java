@@ -9,7 +9,7 @@ import io.ssouser.api.security.Bearers;
 import io.ssouser.application.session.Access;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.RefreshTokens;
-import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.SigningKeys;
 import io.ssouser.application.session.TokenPair;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.EndSession;
@@ -30,7 +30,7 @@ public final class SessionController {
     private final Commands commands;
     private final RequestLimits limits;
     private final ClientAddress addresses;
-    private final SigningKey signingKey;
+    private final SigningKeys signingKeys;
 
     public SessionController(
             RefreshTokens refreshTokens,
@@ -38,13 +38,13 @@ public final class SessionController {
             Commands commands,
             RequestLimits limits,
             ClientAddress addresses,
-            SigningKey signingKey) {
+            SigningKeys signingKeys) {
         this.refreshTokens = refreshTokens;
         this.bearers = bearers;
         this.commands = commands;
         this.limits = limits;
         this.addresses = addresses;
-        this.signingKey = signingKey;
+        this.signingKeys = signingKeys;
     }
 
     record Refreshing(String refreshToken) {
@@ -84,6 +84,6 @@ public final class SessionController {
 
     @GetMapping("/.well-known/jwks.json")
     Map<String, Object> publicKeys() {
-        return signingKey.jwks();
+        return signingKeys.jwks();
     }
 }

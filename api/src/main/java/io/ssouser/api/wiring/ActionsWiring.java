@@ -2,11 +2,16 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.Actions;
+import io.ssouser.api.action.Actions.Effects;
+import io.ssouser.api.action.DueErasures;
 import io.ssouser.application.emailchange.EmailChangeLinks;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeUndoneThenTellOwner;
 import io.ssouser.application.emailchange.WhenEmailChangedThenTellOldAddress;
+import io.ssouser.application.erasure.WhenErasureRequestedThenTellOwner;
+import io.ssouser.application.erasure.WhenUserErasedThenDestroyKey;
 import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
+import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
@@ -23,7 +28,10 @@ import io.ssouser.eventstore.sqlite.SqliteTokenStore;
 import io.ssouser.projections.Projections;
 import java.time.Clock;
 import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +44,8 @@ class ActionsWiring {
             EventStore events,
             LogEventStorageEngine engine,
             @Qualifier("state") SqliteDatabase state,
+            @Qualifier("keys") SqliteDatabase keysFile,
+            DataKeys dataKeys,
             ConfirmationMail confirmations,
             AccountFacts facts,
             EmailClaimKeys keys,
@@ -46,8 +56,7 @@ class ActionsWiring {
             Clock clock) {
         return new Actions(
                 events,
-                state,
-                new SqliteTokenStore(state, state),
+                new Effects(state, new SqliteTokenStore(state, state)),
                 new SqliteDeadLetterQueue(Actions.MAIL, state, state, engine::eventAt, clock),
                 List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations),
@@ -55,13 +64,28 @@ class ActionsWiring {
                         new WhenEmailClaimContestedThenTellOwner(facts, mailer),
                         new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer),
                         new WhenEmailChangedThenTellOldAddress(keys, links, mailer),
-                        new WhenEmailChangeUndoneThenTellOwner(mailer)),
-                new WhenSessionEndedThenForgetIt(gate, sessions));
+                        new WhenEmailChangeUndoneThenTellOwner(mailer),
+                        new WhenErasureRequestedThenTellOwner(facts, mailer)),
+                new WhenSessionEndedThenForgetIt(gate, sessions),
+                new Effects(NoTransactionManager.instance(), new SqliteTokenStore(keysFile, keysFile)),
+                new WhenUserErasedThenDestroyKey(dataKeys));
     }
 
     @Bean
-    Processors processors(LogEventStorageEngine engine, Projections projections, Actions actions) {
-        return new Processors(engine, projections, actions);
+    DueErasures dueErasures(
+            QueryGateway queries,
+            CommandGateway commands,
+            LogEventStorageEngine engine,
+            Projections projections,
+            @Qualifier("views") SqliteDatabase views,
+            Clock clock) {
+        return new DueErasures(queries, commands, engine, projections, views::checkpoint, clock);
+    }
+
+    @Bean
+    Processors processors(
+            LogEventStorageEngine engine, Projections projections, Actions actions, DueErasures dueErasures) {
+        return new Processors(engine, projections, actions, dueErasures);
     }
 
     @Bean

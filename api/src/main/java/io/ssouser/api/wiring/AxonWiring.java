@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ssouser.api.SsoProperties;
 import io.ssouser.api.command.CommandTimer;
 import io.ssouser.api.command.PositionOfCommit;
 import io.ssouser.api.command.ProvenanceOfCommands;
@@ -8,6 +9,7 @@ import io.ssouser.api.command.ProvenanceOfEvents;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.emailchange.EmailChangeHandler;
+import io.ssouser.application.erasure.ErasureHandler;
 import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.registration.RegistrationHandler;
@@ -20,6 +22,7 @@ import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.subscription.Subscription;
+import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
@@ -49,6 +52,7 @@ class AxonWiring {
             EventLog log,
             @Qualifier("events") Serializer general,
             CurrentSnapshots snapshots,
+            SsoProperties properties,
             Clock clock,
             PasswordPolicy passwords,
             PasswordHasher hasher,
@@ -67,6 +71,7 @@ class AxonWiring {
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> backupCodes)
+                .registerComponent(ErasurePolicy.class, c -> new ErasurePolicy(properties.erasureWindow()))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(User.class)
                         .configureWeakReferenceCache()
                         .configureSnapshotFilter(c -> snapshots)
@@ -80,7 +85,12 @@ class AxonWiring {
                 .registerCommandHandler(c -> new RegistrationHandler(
                         c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
                 .registerCommandHandler(
-                        c -> new EmailChangeHandler(c.repository(EmailClaim.class), c.repository(User.class)));
+                        c -> new EmailChangeHandler(c.repository(EmailClaim.class), c.repository(User.class)))
+                .registerCommandHandler(c -> new ErasureHandler(
+                        c.repository(User.class),
+                        c.repository(EmailClaim.class),
+                        c.getComponent(IdentityClaims.class),
+                        clock));
         configurer
                 .eventProcessing()
                 .registerSubscribingEventProcessor("session-gate")

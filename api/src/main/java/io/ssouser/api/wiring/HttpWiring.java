@@ -15,6 +15,7 @@ import io.ssouser.api.http.Commands;
 import io.ssouser.api.http.ConnectionsPage;
 import io.ssouser.api.http.DeviceController;
 import io.ssouser.api.http.EmailChangeController;
+import io.ssouser.api.http.ErasureController;
 import io.ssouser.api.http.FreshReads;
 import io.ssouser.api.http.HealthController;
 import io.ssouser.api.http.HttpConventions;
@@ -89,6 +90,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     MfaController.class,
     EmailChangeController.class,
     DeviceController.class,
+    ErasureController.class,
     AuditController.class,
     ServicesWiring.class,
     Subscriptions.class,

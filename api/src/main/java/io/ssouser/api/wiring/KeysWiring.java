@@ -9,10 +9,7 @@ import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.HashedEmailClaims;
 import io.ssouser.application.keys.HashedIdentityClaims;
 import io.ssouser.application.keys.KeyRing;
-import io.ssouser.application.keys.MasterKey;
 import io.ssouser.application.keys.ServiceSecrets;
-import io.ssouser.application.keys.WrappedSecrets;
-import io.ssouser.application.keys.sqlite.SqliteKeyStore;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.identity.IdentityClaimEvent;
@@ -23,11 +20,8 @@ import io.ssouser.domain.user.UserEvent;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.axonframework.serialization.Serializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,36 +32,11 @@ class KeysWiring {
     /** To be raised with every change of {@link User}'s fields: older snapshots are passed over and made anew. */
     private static final int USER_SNAPSHOT_REVISION = 4;
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeysWiring.class);
-
     /** Opened after the log, whose lock keeps a second process out of the folder. */
     @Bean
     @Qualifier("keys")
     SqliteDatabase keys(EventLog log, SsoProperties properties) {
         return SqliteDatabase.open(properties.dataDir().resolve("keys.db"), Durability.EVERY_COMMIT);
-    }
-
-    @Bean
-    MasterKey masterKey(EventLog log, SsoProperties properties, SecureRandom random) {
-        Path file = properties.dataDir().resolve("master.key");
-        MasterKey key = MasterKey.obtain(properties.masterKey(), file, random);
-        if (key.origin() != MasterKey.Origin.CONFIGURED) {
-            LOG.warn(
-                    "The master key lies beside the data, in {}: whoever copies the folder has both. "
-                            + "For production move its content into SSO_MASTER_KEY and delete the file.",
-                    file);
-        }
-        return key;
-    }
-
-    @Bean
-    KeyRing keyRing(@Qualifier("keys") SqliteDatabase keys, MasterKey master) {
-        return new KeyRing(new SqliteKeyStore(keys, keys, keys::checkpoint), master);
-    }
-
-    @Bean
-    ServiceSecrets serviceSecrets(KeyRing ring) {
-        return new WrappedSecrets(ring);
     }
 
     @Bean

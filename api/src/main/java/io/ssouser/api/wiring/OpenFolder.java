@@ -36,6 +36,13 @@ public final class OpenFolder implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties(SsoProperties.class)
-    @Import({BasicsWiring.class, LogWiring.class, KeysWiring.class, ReadModelsWiring.class, ToolMeters.class})
+    @Import({
+        BasicsWiring.class,
+        LogWiring.class,
+        KeyRingWiring.class,
+        KeysWiring.class,
+        ReadModelsWiring.class,
+        ToolMeters.class
+    })
     static class Tools {}
 }

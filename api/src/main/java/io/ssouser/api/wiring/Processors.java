@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.action.Actions;
+import io.ssouser.api.action.DueErasures;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import java.time.Duration;
@@ -16,24 +17,28 @@ final class Processors implements SmartLifecycle {
     private final LogEventStorageEngine engine;
     private final Projections projections;
     private final Actions actions;
+    private final DueErasures dueErasures;
     private volatile boolean running;
 
-    Processors(LogEventStorageEngine engine, Projections projections, Actions actions) {
+    Processors(LogEventStorageEngine engine, Projections projections, Actions actions, DueErasures dueErasures) {
         this.engine = engine;
         this.projections = projections;
         this.actions = actions;
+        this.dueErasures = dueErasures;
     }
 
     @Override
     public void start() {
         actions.start(engine.tailPosition(), PATIENCE);
         projections.start();
+        dueErasures.start();
         running = true;
     }
 
     @Override
     public void stop() {
         running = false;
+        dueErasures.close();
         actions.close();
         projections.close();
     }

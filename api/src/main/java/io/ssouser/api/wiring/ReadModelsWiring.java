@@ -15,6 +15,8 @@ import io.ssouser.projections.identitylist.IdentityListProjection;
 import io.ssouser.projections.identitylist.IdentityListQueries;
 import io.ssouser.projections.mfastatus.MfaStatusProjection;
 import io.ssouser.projections.mfastatus.MfaStatusQueries;
+import io.ssouser.projections.pendingerasure.PendingErasureProjection;
+import io.ssouser.projections.pendingerasure.PendingErasureQueries;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
 import io.ssouser.projections.subscription.SubscriptionProjection;
@@ -62,6 +64,7 @@ class ReadModelsWiring {
                         new DeviceListProjection(documents),
                         new SubscriptionProjection(documents),
                         new IdentityListProjection(documents),
+                        new PendingErasureProjection(documents),
                         new AuditTrailProjection(documents)));
     }
 
@@ -74,6 +77,7 @@ class ReadModelsWiring {
                         new DeviceListQueries(documents),
                         new SubscriptionQueries(documents),
                         new IdentityListQueries(documents),
+                        new PendingErasureQueries(documents),
                         new AuditTrailQueries(documents))
                 .forEach(answers -> new AnnotationQueryHandlerAdapter<>(answers).subscribe(queries));
         return DefaultQueryGateway.builder().queryBus(queries).build();

@@ -18,7 +18,7 @@ import io.ssouser.application.session.SessionTokens;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignedTokens;
-import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.SigningKeys;
 import io.ssouser.application.session.sqlite.SqliteSessions;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
@@ -35,12 +35,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SessionsWiring {
     @Bean
-    SigningKey signingKey(ServiceSecrets secrets, SecureRandom random) {
-        return SigningKey.keptIn(secrets, random);
-    }
-
-    @Bean
-    SignedTokens signedTokens(SigningKey key, SsoProperties properties, Clock clock) {
+    SignedTokens signedTokens(SigningKeys key, SsoProperties properties, Clock clock) {
         return new SignedTokens(key, properties.baseUrl(), clock);
     }
 

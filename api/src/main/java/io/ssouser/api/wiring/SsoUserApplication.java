@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     BasicsWiring.class,
     LogWiring.class,
+    KeyRingWiring.class,
     KeysWiring.class,
     CredentialsWiring.class,
     MailWiring.class,

@@ -17,7 +17,7 @@ import io.ssouser.application.registration.Resend;
 import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SignIn;
-import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.SigningKeys;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.UserCommand;
 import io.ssouser.eventstore.EventLog;
@@ -64,7 +64,15 @@ class Edge {
 
     @Bean
     ServiceSecrets secrets() {
-        return (name, maker) -> maker.get();
+        return new ServiceSecrets() {
+            @Override
+            public byte[] secret(String name, Supplier<byte[]> maker) {
+                return maker.get();
+            }
+
+            @Override
+            public void replace(String name, byte[] secret) {}
+        };
     }
 
     @Bean
@@ -139,7 +147,7 @@ class Edge {
     }
 
     @Bean
-    SigningKey signingKey() {
+    SigningKeys signingKeys() {
         return mock();
     }
 

@@ -14,7 +14,7 @@ import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SignIn;
-import io.ssouser.application.session.SigningKey;
+import io.ssouser.application.session.SigningKeys;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.projections.Projections;
@@ -60,7 +60,7 @@ abstract class EdgeTest {
     RefreshTokens refreshTokens;
 
     @Autowired
-    SigningKey signingKey;
+    SigningKeys signingKeys;
 
     @Autowired
     EventLog log;
@@ -76,7 +76,7 @@ abstract class EdgeTest {
     @BeforeEach
     void a_fresh_world() {
         account.reset();
-        reset(accessCheck, signIn, registration, confirmation, resend, refreshTokens, signingKey, log, projections);
+        reset(accessCheck, signIn, registration, confirmation, resend, refreshTokens, signingKeys, log, projections);
         when(log.lastPositionOf(anyString())).thenReturn(OptionalLong.empty());
         when(projections.awaitReached(anyString(), anyLong(), any())).thenReturn(true);
         when(accessCheck.authenticate("good")).thenReturn(access(false));

@@ -137,7 +137,7 @@ class SignInRoutesTest extends EdgeTest {
 
     @Test
     void the_public_keys_are_there_for_all() {
-        when(signingKey.jwks()).thenReturn(Map.of("keys", List.of(Map.of("kty", "RSA"))));
+        when(signingKeys.jwks()).thenReturn(Map.of("keys", List.of(Map.of("kty", "RSA"))));
 
         assertThat(client.get("/.well-known/jwks.json").body()).isEqualTo("{\"keys\":[{\"kty\":\"RSA\"}]}");
     }

@@ -49,7 +49,7 @@ public final class RunningService implements AutoCloseable {
         return on(data, null, settings);
     }
 
-    private static RunningService on(Path data, @Nullable MovableClock clock, String... settings) {
+    public static RunningService on(Path data, @Nullable MovableClock clock, String... settings) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("sso.data-dir", data.toString());

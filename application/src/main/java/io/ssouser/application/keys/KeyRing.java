@@ -30,6 +30,10 @@ public final class KeyRing {
         return find(id).orElseGet(() -> unwrap(id, store.keepIfAbsent(id, wrap(id, maker.get()))));
     }
 
+    void replace(String id, byte[] key) {
+        store.replace(id, wrap(id, key));
+    }
+
     void destroy(String id) {
         store.replace(id, WrappedKey.DESTROYED);
     }

@@ -12,6 +12,15 @@ public final class WrappedSecrets implements ServiceSecrets {
 
     @Override
     public byte[] secret(String name, Supplier<byte[]> maker) {
-        return ring.findOrKeep("service/" + name, maker);
+        return ring.findOrKeep(idOf(name), maker);
+    }
+
+    @Override
+    public void replace(String name, byte[] secret) {
+        ring.replace(idOf(name), secret);
+    }
+
+    private static String idOf(String name) {
+        return "service/" + name;
     }
 }

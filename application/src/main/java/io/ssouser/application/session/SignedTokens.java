@@ -1,8 +1,9 @@
 package io.ssouser.application.session;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +19,10 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
- * Signs and verifies JWTs of any purpose: RS256 alone, with this service's key id and issuer, for one audience. One set of claims always gives
- * the same token, byte for byte, on every node. Verifying touches neither network nor disk.
+ * Signs and verifies JWTs of any purpose: RS256 alone, with this service's keys and issuer, for one audience. One set of claims gives
+ * the same token, byte for byte, on every node, until the keys are rotated. Verifying touches no network, and hardly ever the disk.
  */
 public final class SignedTokens {
     private static final String ORG = "org";
@@ -38,31 +38,30 @@ public final class SignedTokens {
     private static final OAuth2TokenValidatorResult UNSOUND =
             OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
 
-    private final String keyId;
+    private final SigningKeys keys;
     private final String issuer;
     private final Clock clock;
-    private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
 
     /** @param issuer base URL of the service; a trailing slash is dropped */
-    public SignedTokens(SigningKey key, String issuer, Clock clock) {
-        this.keyId = key.jwk().getKeyID();
+    public SignedTokens(SigningKeys keys, String issuer, Clock clock) {
+        this.keys = keys;
         this.issuer = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         this.clock = clock;
-        this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(key.jwk())));
-        this.decoder = decoder(key);
+        this.decoder = new NimbusJwtDecoder(processor(keys));
         this.decoder.setJwtValidator(this::judge);
     }
 
-    private static NimbusJwtDecoder decoder(SigningKey key) {
-        try {
-            return NimbusJwtDecoder.withPublicKey(key.jwk().toRSAPublicKey())
-                    .signatureAlgorithm(SignatureAlgorithm.RS256)
-                    .validateType(false)
-                    .build();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("The kept signing key has no public half", e);
-        }
+    /** Judges the signature alone: by a key of ours that the token names, and by no other algorithm than ours. */
+    private static JWTProcessor<SecurityContext> processor(SigningKeys keys) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier((type, context) -> {});
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        processor.setJWSKeySelector(
+                (header, context) -> header.getKeyID() != null && JWSAlgorithm.RS256.equals(header.getAlgorithm())
+                        ? keys.knowing(header.getKeyID()).verifying(header.getKeyID())
+                        : List.of());
+        return processor;
     }
 
     String sign(
@@ -79,9 +78,14 @@ public final class SignedTokens {
         if (audience.service() != null) {
             all.claim(SERVICE, audience.service());
         }
-        JwsHeader header =
-                JwsHeader.with(SignatureAlgorithm.RS256).keyId(keyId).type(type).build();
-        return encoder.encode(JwtEncoderParameters.from(header, all.build())).getTokenValue();
+        KeySet signing = keys.current();
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
+                .keyId(signing.signingKeyId())
+                .type(type)
+                .build();
+        return signing.encoder()
+                .encode(JwtEncoderParameters.from(header, all.build()))
+                .getTokenValue();
     }
 
     /**
@@ -109,8 +113,7 @@ public final class SignedTokens {
         Instant now = clock.instant();
         Instant issuedAt = jwt.getIssuedAt();
         Instant expiresAt = jwt.getExpiresAt();
-        boolean ours = keyId.equals(jwt.getHeaders().get("kid"))
-                && issuer.equals(jwt.getClaimAsString("iss"))
+        boolean ours = issuer.equals(jwt.getClaimAsString("iss"))
                 && List.of(audienceOf(jwt).claim()).equals(jwt.getAudience());
         boolean timely = issuedAt != null
                 && expiresAt != null

@@ -11,12 +11,14 @@ import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.eventstore.EventSeal.Bytes;
 import io.ssouser.eventstore.EventSeal.Subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,7 +151,9 @@ class UserSnapshotTest {
         ApprovedSamples.all()
                 .map(events::<byte[], Object>deserialize)
                 .filter(UserEvent.class::isInstance)
-                .filter(event -> !(event instanceof UserEvent.DeviceRevoked || event instanceof UserEvent.MfaDisabled))
+                .filter(event -> !(event instanceof UserEvent.DeviceRevoked
+                        || event instanceof UserEvent.MfaDisabled
+                        || event instanceof UserEvent.UserErased))
                 .sorted(Comparator.comparing(event -> !(event instanceof UserEvent.Registered)))
                 .forEach(event -> history.add(new GenericDomainEventMessage<>("User", ANNA, history.size(), event)));
         return history;
@@ -168,6 +172,7 @@ class UserSnapshotTest {
                         new FakeTotp(),
                         new FakeBackupCodes(),
                         new FakeIdentityClaims(),
+                        new ErasurePolicy(Duration.ZERO),
                         Clock.systemUTC())));
         AggregateSnapshotter.builder()
                 .eventStore(store)

@@ -10,11 +10,13 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.ssouser.application.FakeClock;
+import io.ssouser.application.MemorySecrets;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTokensTest {
     private static final String TYPE = "authos-management+jwt";
     private static final String ISSUER = "https://sso.example.org";
-    private static final Map<String, byte[]> KEPT = new ConcurrentHashMap<>();
-    private static final ServiceSecrets SECRETS = (name, maker) -> KEPT.computeIfAbsent(name, missing -> maker.get());
-    private static final SigningKey KEY = SigningKey.keptIn(SECRETS, new SecureRandom());
+    private static final ServiceSecrets SECRETS = new MemorySecrets();
+    private static final SigningKeys KEYS = SigningKeys.keptIn(SECRETS, new SecureRandom());
+    private static final RSAKey KEY = KEYS.current().jwkSet().getKeys().get(0).toRSAKey();
 
     private final FakeClock clock = new FakeClock();
-    private final SignedTokens signed = new SignedTokens(KEY, ISSUER + "/", clock);
+    private final SignedTokens signed = new SignedTokens(KEYS, ISSUER + "/", clock);
     private final AccessTokens tokens = new AccessTokens(signed, Duration.ofHours(24));
     private final Access access = new Access(
             new UserId("u-1"),
@@ -116,7 +117,7 @@ class AccessTokensTest {
 
     @Test
     void the_same_claims_are_the_same_token_on_every_node() {
-        SignedTokens otherNode = new SignedTokens(SigningKey.keptIn(SECRETS, new SecureRandom()), ISSUER, clock);
+        SignedTokens otherNode = new SignedTokens(SigningKeys.keptIn(SECRETS, new SecureRandom()), ISSUER, clock);
 
         assertThat(new AccessTokens(otherNode, Duration.ofHours(24)).issue(access, tokenId))
                 .isEqualTo(tokens.issue(access, tokenId));
@@ -151,9 +152,9 @@ class AccessTokensTest {
 
     @Test
     void a_token_signed_with_the_public_key_as_a_shared_secret_is_refused() throws Exception {
-        byte[] published = KEY.jwk().toRSAPublicKey().getEncoded();
+        byte[] published = KEY.toRSAPublicKey().getEncoded();
         assertRefused(
-                sign(header(JWSAlgorithm.HS256, KEY.jwk().getKeyID()), claims().build(), new MACSigner(published)),
+                sign(header(JWSAlgorithm.HS256, KEY.getKeyID()), claims().build(), new MACSigner(published)),
                 AccessRefused.Reason.INVALID_TOKEN);
     }
 
@@ -161,14 +162,14 @@ class AccessTokensTest {
     void a_token_signed_with_another_key_is_refused() throws Exception {
         RSASSASigner stranger = new RSASSASigner(new RSAKeyGenerator(2048).generate());
         assertRefused(
-                sign(header(JWSAlgorithm.RS256, KEY.jwk().getKeyID()), claims().build(), stranger),
+                sign(header(JWSAlgorithm.RS256, KEY.getKeyID()), claims().build(), stranger),
                 AccessRefused.Reason.INVALID_TOKEN);
     }
 
     @Test
     void a_token_signed_with_another_algorithm_of_the_same_key_is_refused() throws Exception {
         assertRefused(
-                sign(header(JWSAlgorithm.RS512, KEY.jwk().getKeyID()), claims().build(), own()),
+                sign(header(JWSAlgorithm.RS512, KEY.getKeyID()), claims().build(), own()),
                 AccessRefused.Reason.INVALID_TOKEN);
     }
 
@@ -199,7 +200,7 @@ class AccessTokensTest {
     @MethodSource("wrongClaims")
     void a_token_with_one_wrong_claim_is_refused(String what, UnaryOperator<JWTClaimsSet.Builder> change)
             throws Exception {
-        JWSHeader header = header(JWSAlgorithm.RS256, KEY.jwk().getKeyID());
+        JWSHeader header = header(JWSAlgorithm.RS256, KEY.getKeyID());
         assertThat(tokens.read(sign(header, claims().build(), own()))).isEqualTo(access);
 
         assertRefused(sign(header, change.apply(claims()).build(), own()), AccessRefused.Reason.INVALID_TOKEN);
@@ -210,7 +211,7 @@ class AccessTokensTest {
         String preauth = new PreauthTokens(signed, clock)
                 .issue(new PreauthTokens.Pending(access.userId(), new AttemptId("a-1"), Audience.PLATFORM));
         assertRefused(preauth, AccessRefused.Reason.WRONG_PROFILE);
-        JWSHeader header = header(JWSAlgorithm.RS256, KEY.jwk().getKeyID());
+        JWSHeader header = header(JWSAlgorithm.RS256, KEY.getKeyID());
         String otherUse =
                 sign(header, claims().claim("token_use", "impersonation").build(), own());
         assertRefused(otherUse, AccessRefused.Reason.WRONG_PROFILE);
@@ -218,8 +219,8 @@ class AccessTokensTest {
 
     @Test
     void the_published_key_is_the_public_half_alone() {
-        assertThat(KEY.jwks()).containsOnlyKeys("keys");
-        assertThat((List<?>) KEY.jwks().get("keys"))
+        assertThat(KEYS.jwks()).containsOnlyKeys("keys");
+        assertThat((List<?>) KEYS.jwks().get("keys"))
                 .singleElement()
                 .satisfies(key -> assertThat((Map<?, ?>) key)
                         .extracting(Map::keySet)
@@ -252,7 +253,7 @@ class AccessTokensTest {
     }
 
     private static RSASSASigner own() throws Exception {
-        return new RSASSASigner(KEY.jwk());
+        return new RSASSASigner(KEY);
     }
 
     private static String sign(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws Exception {

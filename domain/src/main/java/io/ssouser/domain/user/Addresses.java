@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -40,6 +41,11 @@ final class Addresses {
     private @Nullable PendingEmail pending;
     private @Nullable EmailChangeId lastChange;
     private List<FormerEmail> former = new ArrayList<>();
+
+    /** Of the address that the account has now. */
+    EmailClaimId claimId() {
+        return Objects.requireNonNull(claimId);
+    }
 
     @CommandHandler
     void handle(ConfirmEmail command) {

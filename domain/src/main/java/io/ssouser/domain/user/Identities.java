@@ -91,6 +91,10 @@ final class Identities {
         apply(new IdentityUnlinked(command.userId(), claim, command.provider()));
     }
 
+    void releaseAll(UserId userId, IdentityClaims claims) {
+        linked.values().forEach(claim -> claims.release(claim, userId));
+    }
+
     /** @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when the identity is not, or no longer, one of the account's */
     ProviderName find(IdentityClaimId claim) {
         return linked.entrySet().stream()

@@ -1,6 +1,7 @@
 package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.markDeleted;
 
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Personal;
@@ -9,7 +10,9 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.BackupCodes;
@@ -28,6 +31,7 @@ import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.Register;
 import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
+import io.ssouser.domain.user.UserCommand.RequestErasure;
 import io.ssouser.domain.user.UserCommand.Sensitive;
 import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
@@ -36,12 +40,14 @@ import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,6 +84,9 @@ public class User {
 
     @AggregateMember
     private Access access = new Access();
+
+    @AggregateMember
+    private Erasure erasure = new Erasure();
 
     private User() {}
 
@@ -217,6 +226,36 @@ public class User {
         return Outcome.done(session);
     }
 
+    /** Ends every other session at once: if it was not the owner who asked, the next sign-in tells. */
+    @CommandHandler
+    Instant handle(RequestErasure command, ErasurePolicy policy, Clock clock) {
+        Instant pending = erasure.dueAt();
+        if (pending != null) {
+            return pending;
+        }
+        Instant dueAt = policy.dueAfter(clock.instant());
+        apply(new ErasureRequested(command.userId(), dueAt));
+        access.endSessionsBut(command.userId(), command.currentSession(), EndReason.ERASURE_REQUESTED);
+        return dueAt;
+    }
+
+    /**
+     * The claim that has to be released in the unit of work in which the account is erased.
+     *
+     * @throws Refused {@link Refusal#ERASURE_NOT_DUE}
+     */
+    public EmailClaimId addressToLeave(Instant now) {
+        erasure.requireDue(now);
+        return addresses.claimId();
+    }
+
+    /** The end of the account, within that unit of work. Its last event comes last: with it, readers forget what was told before. */
+    public void erase(UserId id, IdentityClaims claims) {
+        identities.releaseAll(id, claims);
+        access.endAllSessions(id, EndReason.ACCOUNT_ERASED);
+        apply(new UserErased(id));
+    }
+
     /** Where a right first factor leads. */
     private SignInStep proceed(AnySignIn command, SignInMethod method, Instant now) {
         if (!secondFactor.isOn()) {
@@ -237,6 +276,11 @@ public class User {
     @EventSourcingHandler
     void on(RegisteredWithIdentity event) {
         userId = event.userId();
+    }
+
+    @EventSourcingHandler
+    void on(UserErased event) {
+        markDeleted();
     }
 
     @EventSourcingHandler

@@ -171,4 +171,14 @@ public sealed interface UserCommand {
     /** Repeatable: a session that has ended stays ended, without another event. */
     record EndSession(@TargetAggregateIdentifier UserId userId, SessionId sessionId, EndReason reason)
             implements UserCommand {}
+
+    /** Answered with the {@code Instant} at which the account is erased; also when that was asked for before. */
+    record RequestErasure(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
+            implements UserCommand, Sensitive {}
+
+    /** Done also when no erasure is pending, without an event. */
+    record CancelErasure(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Erases an account whose time has come, and sets free what it claimed. */
+    record Erase(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 }

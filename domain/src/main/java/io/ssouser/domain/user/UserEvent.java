@@ -237,4 +237,15 @@ public sealed interface UserEvent {
     /** The sessions that end with it have events of their own. */
     @StoredAs("user.device-revoked")
     record DeviceRevoked(UserId userId, DeviceId deviceId, RevocationReason reason) implements UserEvent {}
+
+    /** The owner wants the account to be erased; until then it works, and the wish can be taken back. */
+    @StoredAs("user.erasure-requested")
+    record ErasureRequested(UserId userId, Instant dueAt) implements UserEvent {}
+
+    @StoredAs("user.erasure-cancelled")
+    record ErasureCancelled(UserId userId) implements UserEvent {}
+
+    /** The last event of an account. The key that sealed its personal values is destroyed after it, and they read as null from then on. */
+    @StoredAs("user.erased")
+    record UserErased(UserId userId) implements UserEvent {}
 }

@@ -44,7 +44,8 @@ class UserLoadingTest extends UserSpecification {
                         Identities.class,
                         PasswordGuesses.class,
                         SecondFactor.class,
-                        SecondFactorGuesses.class)
+                        SecondFactorGuesses.class,
+                        Erasure.class)
                 .flatMap(member -> Arrays.stream(member.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(EventSourcingHandler.class))
                 .map((Method method) -> method.getParameterTypes()[0])

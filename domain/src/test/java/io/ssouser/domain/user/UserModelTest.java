@@ -70,7 +70,8 @@ class UserModelTest {
             new FakePasswordHasher(),
             totp,
             new FakeBackupCodes(),
-            new FakeIdentityClaims());
+            new FakeIdentityClaims(),
+            new ErasurePolicy(UserSpecification.CHANGE_OF_MIND));
     private TotpSecret pendingSecret = new TotpSecret("NONE");
     private TotpSecret liveSecret = new TotpSecret("NONE");
     private int ids;

@@ -35,6 +35,7 @@ import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -73,6 +74,7 @@ abstract class UserSpecification {
             new ProviderAccountName("anna"));
     static final ProviderIdentity ANNA_AT_GOOGLE =
             new ProviderIdentity(GOOGLE, new IdentityClaimId("anna at google"), new ProviderSubject("1101"), null);
+    static final Duration CHANGE_OF_MIND = Duration.ofDays(14);
 
     static final TotpSecret SECRET = new TotpSecret("FAKETOTPSECRETFAKETOTPSECRETFALIVE");
     static final BackupCodeHashes SHEET = new BackupCodeHashes("fake$SHEET77");
@@ -90,6 +92,7 @@ abstract class UserSpecification {
         fixture.registerInjectableResource(backupCodes);
         fixture.registerInjectableResource(claims);
         fixture.registerInjectableResource(new FixtureClock());
+        fixture.registerInjectableResource(new ErasurePolicy(CHANGE_OF_MIND));
     }
 
     /** Anna has registered, confirmed her address, and then all this happened, at noon. */

@@ -1,26 +1,57 @@
 package io.ssouser.projections.audittrail;
 
+import io.ssouser.domain.Personal;
+import io.ssouser.domain.StoredAs;
 import io.ssouser.domain.TextValue;
+import io.ssouser.domain.email.EmailClaimEvent;
+import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.subscription.SubscriptionEvent;
+import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.CannotApply;
 import io.ssouser.projections.store.DocumentJson;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an event says, for people: each component by its name, but for the account itself and for what must stay secret. */
 final class AuditDetails {
     private static final Set<Class<?>> SECRET = Set.of(PasswordHash.class, TotpSecret.class, BackupCodeHashes.class);
 
+    /** By the event's stored name. */
+    private static final Map<String, Set<String>> PERSONAL =
+            personal(UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class);
+
     private AuditDetails() {}
+
+    /** The names of the details that are personal, none for an event of another name. */
+    static Set<String> personalIn(String storedName) {
+        return PERSONAL.getOrDefault(storedName, Set.of());
+    }
+
+    private static Map<String, Set<String>> personal(Class<?>... families) {
+        return Arrays.stream(families)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .collect(Collectors.toMap(
+                        event -> event.getAnnotation(StoredAs.class).value(), AuditDetails::personalComponents));
+    }
+
+    private static Set<String> personalComponents(Class<?> event) {
+        return Arrays.stream(event.getRecordComponents())
+                .filter(component -> component.isAnnotationPresent(Personal.class))
+                .map(component -> snakeCase(component.getName()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     static Map<String, @Nullable Object> of(Object event) {
         if (!(event instanceof Record)) {

@@ -2,6 +2,7 @@ package io.ssouser.projections.audittrail;
 
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,4 +35,25 @@ public record AuditEvent(
         Map<String, @Nullable Object> details) {
     /** Processing group and collection. */
     public static final String NAME = "audit-trail";
+
+    /** The same event as it is read once its user is erased. */
+    AuditEvent withoutPersonal() {
+        Map<String, @Nullable Object> left = new LinkedHashMap<>(details);
+        AuditDetails.personalIn(type).forEach(name -> left.replace(name, null));
+        return new AuditEvent(
+                position,
+                id,
+                userId,
+                type,
+                time,
+                actor,
+                session,
+                device,
+                request,
+                correlation,
+                causation,
+                null,
+                null,
+                left);
+    }
 }

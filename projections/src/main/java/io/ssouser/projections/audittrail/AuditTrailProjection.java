@@ -6,6 +6,7 @@ import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.CannotApply;
 import io.ssouser.projections.Projection;
@@ -30,26 +31,37 @@ public final class AuditTrailProjection extends Projection {
 
     @Override
     protected void onOther(Object event, TrackedEventMessage<?> message) {
-        long position = positionOf(message);
-        MetaData told = message.getMetaData();
-        trail.save(
-                AuditDocuments.id(position),
-                position,
-                new AuditEvent(
-                        position,
-                        message.getIdentifier(),
-                        accountOf(event),
-                        storedName(event),
-                        message.getTimestamp(),
-                        text(told, Provenance.ACTOR),
-                        text(told, Provenance.SESSION),
-                        text(told, Provenance.DEVICE),
-                        text(told, Provenance.REQUEST),
-                        text(told, Provenance.CORRELATION),
-                        text(told, Provenance.CAUSATION),
-                        text(told, Provenance.IP),
-                        text(told, Provenance.USER_AGENT),
-                        AuditDetails.of(event)));
+        save(told(event, message), message);
+    }
+
+    /** What happened stays told, and who did it; from where, and what it said of the person, is gone. */
+    @Override
+    protected void erase(UserErased event, TrackedEventMessage<?> message) {
+        AuditDocuments.allOf(event.userId(), trail).forEach(before -> save(before.withoutPersonal(), message));
+        save(told(event, message).withoutPersonal(), message);
+    }
+
+    private void save(AuditEvent told, TrackedEventMessage<?> because) {
+        trail.save(AuditDocuments.id(told.position()), positionOf(because), told);
+    }
+
+    private static AuditEvent told(Object event, TrackedEventMessage<?> message) {
+        MetaData metaData = message.getMetaData();
+        return new AuditEvent(
+                positionOf(message),
+                message.getIdentifier(),
+                accountOf(event),
+                storedName(event),
+                message.getTimestamp(),
+                text(metaData, Provenance.ACTOR),
+                text(metaData, Provenance.SESSION),
+                text(metaData, Provenance.DEVICE),
+                text(metaData, Provenance.REQUEST),
+                text(metaData, Provenance.CORRELATION),
+                text(metaData, Provenance.CAUSATION),
+                text(metaData, Provenance.IP),
+                text(metaData, Provenance.USER_AGENT),
+                AuditDetails.of(event));
     }
 
     private static UserId accountOf(Object event) {

@@ -9,6 +9,7 @@ import io.ssouser.domain.user.UserEvent.DeviceTrusted;
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.SignedIn;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.Projection;
 import io.ssouser.projections.store.DocumentStore;
@@ -81,6 +82,13 @@ public final class DeviceListProjection extends Projection {
     @EventHandler
     void on(MfaDisabled event, TrackedEventMessage<?> message) {
         allOf(event.userId()).forEach(device -> save(message, device.distrusted()));
+    }
+
+    @Override
+    protected void erase(UserErased event, TrackedEventMessage<?> message) {
+        allOf(event.userId())
+                .forEach(device ->
+                        devices.delete(DeviceDocuments.id(device.userId(), device.id()), positionOf(message)));
     }
 
     private List<Device> allOf(UserId user) {

@@ -7,6 +7,7 @@ import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.Projection;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
@@ -49,6 +50,11 @@ public final class IdentityListProjection extends Projection {
     @EventHandler
     void on(PasswordRemoved event, TrackedEventMessage<?> message) {
         save(event, message, kept(event).without(ProviderName.PASSWORD));
+    }
+
+    @Override
+    protected void erase(UserErased event, TrackedEventMessage<?> message) {
+        lists.delete(event.userId().value(), positionOf(message));
     }
 
     private IdentityList kept(UserEvent event) {

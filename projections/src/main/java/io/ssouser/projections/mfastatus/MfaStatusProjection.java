@@ -5,6 +5,7 @@ import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.Projection;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
@@ -43,6 +44,11 @@ public final class MfaStatusProjection extends Projection {
     @EventHandler
     void on(MfaDisabled event, TrackedEventMessage<?> message) {
         save(event, message, SecondFactor.OFF);
+    }
+
+    @Override
+    protected void erase(UserErased event, TrackedEventMessage<?> message) {
+        factors.delete(event.userId().value(), positionOf(message));
     }
 
     private SecondFactor kept(UserEvent event) {

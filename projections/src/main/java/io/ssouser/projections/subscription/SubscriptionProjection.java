@@ -6,6 +6,7 @@ import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCanceled;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionExpired;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionRenewed;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.CannotApply;
 import io.ssouser.projections.Projection;
 import io.ssouser.projections.store.DocumentStore;
@@ -53,6 +54,10 @@ public final class SubscriptionProjection extends Projection {
     void on(SubscriptionExpired event, TrackedEventMessage<?> message) {
         change(event, message, Subscription::ended);
     }
+
+    /** Nothing here is personal, and what an erased user has paid for stays on the books. */
+    @Override
+    protected void erase(UserErased event, TrackedEventMessage<?> message) {}
 
     private void change(SubscriptionEvent event, TrackedEventMessage<?> message, UnaryOperator<Subscription> change) {
         String id = event.subscriptionId().value();

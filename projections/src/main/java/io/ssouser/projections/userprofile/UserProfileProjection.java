@@ -9,6 +9,7 @@ import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.CannotApply;
 import io.ssouser.projections.Projection;
@@ -77,5 +78,10 @@ public final class UserProfileProjection extends Projection {
         String id = event.userId().value();
         UserProfile profile = profiles.find(id).orElseThrow(() -> new CannotApply("no profile that could change"));
         profiles.save(id, positionOf(message), how.apply(profile));
+    }
+
+    @Override
+    protected void erase(UserErased event, TrackedEventMessage<?> message) {
+        profiles.delete(event.userId().value(), positionOf(message));
     }
 }

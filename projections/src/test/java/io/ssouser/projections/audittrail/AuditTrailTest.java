@@ -44,7 +44,7 @@ class AuditTrailTest extends ReadModelLaws {
     @Test
     void every_kind_of_event_stands_in_the_trail_under_its_stored_name() {
         live(ALICE);
-        stage.settle();
+        tell(ALICE, ALICE.erased());
 
         List<String> everyName = Stream.of(
                         UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)

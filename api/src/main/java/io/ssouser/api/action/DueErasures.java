@@ -1,0 +1,103 @@
+package io.ssouser.api.action;
+
+import io.ssouser.domain.user.UserCommand.Erase;
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.projections.Projections;
+import io.ssouser.projections.pendingerasure.FindDueErasures;
+import io.ssouser.projections.pendingerasure.PendingErasure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every half minute whose time has come, and erases them; the account itself judges whether it has. Afterwards, when every read
+ * model has forgotten them, what their file's write-ahead log still remembers is cut off too.
+ */
+public final class DueErasures implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DueErasures.class);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final QueryGateway queries;
+    private final CommandGateway commands;
+    private final LogEventStorageEngine log;
+    private final Projections projections;
+    private final Runnable checkpoint;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "due-erasures");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    /** A crash may have come between an erasure and the cut. */
+    private boolean cutIsDue = true;
+
+    /** @param checkpoint copies and cuts the write-ahead log of the read models' file */
+    public DueErasures(
+            QueryGateway queries,
+            CommandGateway commands,
+            LogEventStorageEngine log,
+            Projections projections,
+            Runnable checkpoint,
+            Clock clock) {
+        this.queries = queries;
+        this.commands = commands;
+        this.log = log;
+        this.projections = projections;
+        this.checkpoint = checkpoint;
+        this.clock = clock;
+    }
+
+    public void start() {
+        thread.scheduleWithFixedDelay(this::eraseSafely, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void eraseSafely() {
+        try {
+            eraseDue();
+        } catch (RuntimeException e) {
+            LOG.warn("Accounts that are due could not be erased; it is tried again", e);
+        }
+    }
+
+    /** Erases those that are due now, one after the other. One that fails does not hold up the others. */
+    public synchronized void eraseDue() {
+        List<PendingErasure> due = queries.query(
+                        new FindDueErasures(clock.instant()), ResponseTypes.multipleInstancesOf(PendingErasure.class))
+                .join();
+        due.forEach(this::erase);
+        if (cutIsDue && allHaveForgotten()) {
+            checkpoint.run();
+            cutIsDue = false;
+        }
+    }
+
+    private void erase(PendingErasure erasure) {
+        try {
+            commands.sendAndWait(new Erase(erasure.userId()));
+            cutIsDue = true;
+            LOG.info("Account {} is erased", erasure.userId());
+        } catch (RuntimeException e) {
+            LOG.warn("Account {} could not be erased; it is tried again", erasure.userId(), e);
+        }
+    }
+
+    private boolean allHaveForgotten() {
+        long position = log.tailPosition();
+        return projections.groups().stream().allMatch(group -> projections.awaitReached(group, position, PATIENCE));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

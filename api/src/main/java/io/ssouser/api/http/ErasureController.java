@@ -1,0 +1,60 @@
+package io.ssouser.api.http;
+
+import io.ssouser.application.session.Access;
+import io.ssouser.domain.user.UserCommand.CancelErasure;
+import io.ssouser.domain.user.UserCommand.RequestErasure;
+import io.ssouser.projections.pendingerasure.FindPendingErasure;
+import io.ssouser.projections.pendingerasure.PendingErasure;
+import java.time.Instant;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The right to be forgotten: asked for, looked at, taken back. */
+@RestController
+@RequestMapping("/api/user")
+public final class ErasureController {
+    private final Commands commands;
+    private final FreshReads reads;
+
+    public ErasureController(Commands commands, FreshReads reads) {
+        this.commands = commands;
+        this.reads = reads;
+    }
+
+    record Requested(String message, Instant eraseAt) {}
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Requested request(Access access) {
+        Instant dueAt = commands.send(new RequestErasure(access.userId(), access.sessionId()), Instant.class);
+        return new Requested("Your account will be erased. Until then you can cancel it.", dueAt);
+    }
+
+    /** @param eraseAt null when the account stays */
+    record Pending(@Nullable Instant eraseAt) {}
+
+    @GetMapping("/erasure")
+    Pending pending(Access access, MinPosition seen) {
+        return reads.ask(
+                        PendingErasure.NAME,
+                        access.userId(),
+                        seen,
+                        new FindPendingErasure(access.userId()),
+                        ResponseTypes.optionalInstanceOf(PendingErasure.class))
+                .map(erasure -> new Pending(erasure.dueAt()))
+                .orElseGet(() -> new Pending(null));
+    }
+
+    @PostMapping("/erasure/cancel")
+    Message cancel(Access access) {
+        commands.send(new CancelErasure(access.userId()));
+        return new Message("Your account stays");
+    }
+}

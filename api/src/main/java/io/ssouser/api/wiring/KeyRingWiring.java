@@ -1,0 +1,51 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import io.ssouser.application.keys.KeyRing;
+import io.ssouser.application.keys.MasterKey;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.keys.WrappedSecrets;
+import io.ssouser.application.keys.sqlite.SqliteKeyStore;
+import io.ssouser.application.session.SigningKeys;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The keys' file, unlocked: what the service and the tools for its keys have in common. */
+@Configuration(proxyBeanMethods = false)
+class KeyRingWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRingWiring.class);
+
+    @Bean
+    MasterKey masterKey(@Qualifier("keys") SqliteDatabase keys, SsoProperties properties, SecureRandom random) {
+        Path file = properties.dataDir().resolve("master.key");
+        MasterKey key = MasterKey.obtain(properties.masterKey(), file, random);
+        if (key.origin() != MasterKey.Origin.CONFIGURED) {
+            LOG.warn(
+                    "The master key lies beside the data, in {}: whoever copies the folder has both. "
+                            + "For production move its content into SSO_MASTER_KEY and delete the file.",
+                    file);
+        }
+        return key;
+    }
+
+    @Bean
+    KeyRing keyRing(@Qualifier("keys") SqliteDatabase keys, MasterKey master) {
+        return new KeyRing(new SqliteKeyStore(keys, keys, keys::checkpoint), master);
+    }
+
+    @Bean
+    ServiceSecrets serviceSecrets(KeyRing ring) {
+        return new WrappedSecrets(ring);
+    }
+
+    @Bean
+    SigningKeys signingKeys(ServiceSecrets secrets, SecureRandom random) {
+        return SigningKeys.keptIn(secrets, random);
+    }
+}

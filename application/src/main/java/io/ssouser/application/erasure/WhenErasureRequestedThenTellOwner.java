@@ -1,0 +1,47 @@
+package io.ssouser.application.erasure;
+
+import io.ssouser.application.mail.Mail;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.domain.user.UserEvent.ErasureRequested;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/** Tells the owner when the account will be erased, and how to prevent it: it may have been somebody else who asked. */
+@ProcessingGroup("mail")
+@DisallowReplay
+public final class WhenErasureRequestedThenTellOwner {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu 'at' HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final AccountFacts facts;
+    private final Mailer mailer;
+
+    public WhenErasureRequestedThenTellOwner(AccountFacts facts, Mailer mailer) {
+        this.facts = facts;
+        this.mailer = mailer;
+    }
+
+    @EventHandler
+    public void on(ErasureRequested event) {
+        String text = """
+                Hello,
+
+                you asked us to erase your account. That will happen on
+                %s.
+
+                Until then you can sign in and cancel it. Afterwards nobody can bring
+                the account back, not even we.
+
+                If it was not you who asked: sign in, cancel the erasure, and change
+                your password.
+                """.formatted(DAY.format(event.dueAt()));
+        facts.emailOf(event.userId())
+                .ifPresent(address -> mailer.send(new Mail(address, "Your account will be erased", text)));
+    }
+}

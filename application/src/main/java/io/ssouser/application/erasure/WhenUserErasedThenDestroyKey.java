@@ -1,0 +1,25 @@
+package io.ssouser.application.erasure;
+
+import io.ssouser.application.keys.DataKeys;
+import io.ssouser.domain.user.UserEvent.UserErased;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+
+/**
+ * Destroys the key of an erased user, with which every personal value in the log, in snapshots and in their copies reads as null. Its
+ * group keeps its token beside the keys: whoever restores an older copy of them brings back the token too, and the erasures that came
+ * later are done again.
+ */
+@ProcessingGroup("erasures")
+public final class WhenUserErasedThenDestroyKey {
+    private final DataKeys keys;
+
+    public WhenUserErasedThenDestroyKey(DataKeys keys) {
+        this.keys = keys;
+    }
+
+    @EventHandler
+    public void on(UserErased event) {
+        keys.destroy(event.userId().value());
+    }
+}

@@ -1,0 +1,48 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.user.UserCommand.CancelErasure;
+import io.ssouser.domain.user.UserEvent.ErasureCancelled;
+import io.ssouser.domain.user.UserEvent.ErasureRequested;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The wish of an owner to be forgotten, and when it is fulfilled. */
+final class Erasure {
+    private @Nullable Instant dueAt;
+
+    /** When the account is to be erased; null while nobody wants that. */
+    @Nullable
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    @CommandHandler
+    void handle(CancelErasure command) {
+        if (dueAt != null) {
+            apply(new ErasureCancelled(command.userId()));
+        }
+    }
+
+    /** @throws Refused {@link Refusal#ERASURE_NOT_DUE} */
+    void requireDue(Instant now) {
+        if (dueAt == null || now.isBefore(dueAt)) {
+            throw new Refused(Refusal.ERASURE_NOT_DUE);
+        }
+    }
+
+    @EventSourcingHandler
+    void on(ErasureRequested event) {
+        dueAt = event.dueAt();
+    }
+
+    @EventSourcingHandler
+    void on(ErasureCancelled event) {
+        dueAt = null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Which accounts wait to be erased, and until when. */
+@NullMarked
+package io.ssouser.projections.pendingerasure;
+
+import org.jspecify.annotations.NullMarked;
