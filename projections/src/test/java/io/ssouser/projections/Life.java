@@ -163,6 +163,7 @@ public record Life(String user) {
                 new IdentityReleased(identity("github"), id()),
                 new PasswordRemoved(id()),
                 changeRequested(),
+                new PersonalDataExported(id()),
                 new EmailChangeCancelled(id()),
                 changeRequested(),
                 changed(),

@@ -27,6 +27,7 @@ public final class SecurityRules {
             pathPattern("/api/user/**"),
             pathPattern("/api/auth/step-up"),
             pathPattern("/api/subscription"),
+            pathPattern("/api/privacy/**"),
             pathPattern("/api/audit/**"),
             pathPattern("/api/admin/**"));
 

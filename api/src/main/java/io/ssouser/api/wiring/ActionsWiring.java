@@ -13,6 +13,7 @@ import io.ssouser.application.erasure.WhenUserErasedThenDestroyKey;
 import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.privacy.WhenPersonalDataExportedThenTellOwner;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
@@ -64,6 +65,7 @@ class ActionsWiring {
                         new WhenEmailClaimContestedThenTellOwner(facts, mailer),
                         new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer),
                         new WhenEmailChangedThenTellOldAddress(keys, links, mailer),
+                        new WhenPersonalDataExportedThenTellOwner(facts, mailer),
                         new WhenEmailChangeUndoneThenTellOwner(mailer),
                         new WhenErasureRequestedThenTellOwner(facts, mailer)),
                 new WhenSessionEndedThenForgetIt(gate, sessions),

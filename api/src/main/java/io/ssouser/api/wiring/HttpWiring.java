@@ -23,6 +23,7 @@ import io.ssouser.api.http.IdentityController;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.http.MfaController;
 import io.ssouser.api.http.PasswordController;
+import io.ssouser.api.http.PrivacyController;
 import io.ssouser.api.http.ProfileController;
 import io.ssouser.api.http.ProviderChoice;
 import io.ssouser.api.http.ProviderController;
@@ -86,6 +87,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     SessionController.class,
     StepUpController.class,
     ProfileController.class,
+    PrivacyController.class,
     PasswordController.class,
     MfaController.class,
     EmailChangeController.class,

@@ -16,6 +16,7 @@ import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SigningKeys;
 import io.ssouser.domain.password.PasswordPolicy;
@@ -128,6 +129,11 @@ class Edge {
 
     @Bean
     EmailConfirmation emailConfirmation() {
+        return mock();
+    }
+
+    @Bean
+    Sessions sessions() {
         return mock();
     }
 

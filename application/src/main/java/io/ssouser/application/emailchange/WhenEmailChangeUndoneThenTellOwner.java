@@ -18,7 +18,8 @@ public final class WhenEmailChangeUndoneThenTellOwner {
             signed out.
 
             Whoever asked for the change may know your password. Please choose a new
-            one now.
+            one now. Then sign in, and look whether you know every linked identity,
+            every device and the second factor of your account.
             """;
 
     private final Mailer mailer;

@@ -10,6 +10,8 @@ import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.EndSession;
+import io.ssouser.domain.user.UserCommand.ExportPersonalData;
+import io.ssouser.domain.user.UserEvent.PersonalDataExported;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
@@ -29,6 +31,12 @@ final class Sessions {
     @CommandHandler
     void handle(EndSession command) {
         end(command.userId(), session -> session.sessionId().equals(command.sessionId()), command.reason());
+    }
+
+    @CommandHandler
+    List<SessionId> handle(ExportPersonalData command) {
+        apply(new PersonalDataExported(command.userId()));
+        return live.stream().map(Session::sessionId).toList();
     }
 
     void endAllBut(UserId userId, SessionId kept, EndReason reason) {
@@ -96,6 +104,11 @@ final class Sessions {
     @EventSourcingHandler
     void on(SessionEnded event) {
         forget(event.sessionId());
+    }
+
+    @EventSourcingHandler
+    void on(PersonalDataExported event) {
+        // Told for the record; nothing depends on it.
     }
 
     private void forget(SessionId id) {

@@ -181,4 +181,8 @@ public sealed interface UserCommand {
 
     /** Erases an account whose time has come, and sets free what it claimed. */
     record Erase(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Puts on record that all that is kept about the owner is handed out. Answered with {@code List<SessionId>}, the live sessions. */
+    record ExportPersonalData(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
+            implements UserCommand, Sensitive {}
 }

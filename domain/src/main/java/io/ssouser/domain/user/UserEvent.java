@@ -238,6 +238,10 @@ public sealed interface UserEvent {
     @StoredAs("user.device-revoked")
     record DeviceRevoked(UserId userId, DeviceId deviceId, RevocationReason reason) implements UserEvent {}
 
+    /** All that is kept about the account was handed out to a session of its own. */
+    @StoredAs("user.personal-data-exported")
+    record PersonalDataExported(UserId userId) implements UserEvent {}
+
     /** The owner wants the account to be erased; until then it works, and the wish can be taken back. */
     @StoredAs("user.erasure-requested")
     record ErasureRequested(UserId userId, Instant dueAt) implements UserEvent {}

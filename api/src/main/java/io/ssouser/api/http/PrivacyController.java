@@ -1,0 +1,145 @@
+package io.ssouser.api.http;
+
+import io.ssouser.application.session.Access;
+import io.ssouser.application.session.Session;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserCommand.ExportPersonalData;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.audittrail.AuditEvent;
+import io.ssouser.projections.audittrail.AuditPage;
+import io.ssouser.projections.audittrail.FindAuditEvents;
+import io.ssouser.projections.devicelist.Device;
+import io.ssouser.projections.devicelist.DevicePage;
+import io.ssouser.projections.devicelist.FindDevices;
+import io.ssouser.projections.identitylist.FindIdentities;
+import io.ssouser.projections.identitylist.IdentityList;
+import io.ssouser.projections.mfastatus.FindMfaStatus;
+import io.ssouser.projections.mfastatus.MfaStatus;
+import io.ssouser.projections.subscription.FindSubscriptions;
+import io.ssouser.projections.subscription.Subscription;
+import io.ssouser.projections.userprofile.FindUserProfile;
+import io.ssouser.projections.userprofile.UserProfile;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All that is kept about the bearer, in one document (GDPR, article 20). Only what must stay secret is left out: hashes and keys. */
+@RestController
+public final class PrivacyController {
+    /** So many events of the trail are in memory at once; it may have any number. */
+    private static final int EVENTS_AT_ONCE = 200;
+
+    /** More than an account may have. */
+    private static final int ALL_DEVICES = 100;
+
+    private final Commands commands;
+    private final FreshReads reads;
+    private final Sessions sessions;
+    private final JsonMapper mapper;
+    private final Clock clock;
+
+    public PrivacyController(Commands commands, FreshReads reads, Sessions sessions, JsonMapper mapper, Clock clock) {
+        this.clock = clock;
+        this.commands = commands;
+        this.reads = reads;
+        this.sessions = sessions;
+        this.mapper = mapper;
+    }
+
+    record LiveSession(
+            SessionId id,
+            DeviceId deviceId,
+            @Nullable String org,
+            @Nullable String service,
+            Instant refreshedAt,
+            Instant expiresAt) {
+        static LiveSession of(Session session) {
+            return new LiveSession(
+                    session.id(),
+                    session.deviceId(),
+                    session.audience().org(),
+                    session.audience().service(),
+                    session.issuedAt(),
+                    session.expiresAt());
+        }
+    }
+
+    /** Whatever may be refused is refused before the first byte is written. */
+    @GetMapping("/api/privacy/export")
+    void export(Access access, MinPosition seen, HttpServletResponse response) throws IOException {
+        UserId user = access.userId();
+        List<?> live = commands.send(new ExportPersonalData(user, access.sessionId()), List.class);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("profile", read(user, seen, UserProfile.NAME, new FindUserProfile(user), one(UserProfile.class)));
+        facts.put(
+                "identities",
+                ask(user, seen, IdentityList.NAME, new FindIdentities(user), IdentityList.class)
+                        .providers());
+        facts.put("mfa", ask(user, seen, MfaStatus.NAME, new FindMfaStatus(user), MfaStatus.class));
+        FindDevices allDevices = new FindDevices(user, 1, ALL_DEVICES, FindDevices.Sort.FIRST_SEEN, false);
+        facts.put(
+                "devices",
+                ask(user, seen, Device.NAME, allDevices, DevicePage.class).devices().stream()
+                        .map(device -> DeviceAnswer.of(device, clock.instant()))
+                        .toList());
+        facts.put(
+                "sessions",
+                live.stream()
+                        .map(SessionId.class::cast)
+                        .map(sessions::find)
+                        .flatMap(Optional::stream)
+                        .map(LiveSession::of)
+                        .toList());
+        ResponseType<List<Subscription>> all = ResponseTypes.multipleInstancesOf(Subscription.class);
+        facts.put("subscriptions", read(user, seen, Subscription.NAME, new FindSubscriptions(user), all));
+        AuditPage newest = trail(user, seen, null);
+
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"account.json\"");
+        try (JsonGenerator json = mapper.createGenerator(response.getOutputStream())) {
+            json.writeStartObject();
+            facts.forEach(json::writePOJOProperty);
+            json.writeArrayPropertyStart("audit_events");
+            for (AuditPage page = newest;
+                    page != null;
+                    page = page.next() == null ? null : trail(user, seen, page.next())) {
+                page.events().forEach(json::writePOJO);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private AuditPage trail(UserId user, MinPosition seen, @Nullable String after) {
+        FindAuditEvents events = new FindAuditEvents(user, null, null, null, after, EVENTS_AT_ONCE);
+        return ask(user, seen, AuditEvent.NAME, events, AuditPage.class);
+    }
+
+    private <R> R ask(UserId user, MinPosition seen, String group, Object query, Class<R> answer) {
+        return read(user, seen, group, query, ResponseTypes.instanceOf(answer));
+    }
+
+    private static <R> ResponseType<Optional<R>> one(Class<R> answer) {
+        return ResponseTypes.optionalInstanceOf(answer);
+    }
+
+    private <R> R read(UserId user, MinPosition seen, String group, Object query, ResponseType<R> answer) {
+        return reads.ask(group, user, seen, query, answer);
+    }
+}

@@ -1,0 +1,40 @@
+package io.ssouser.application.privacy;
+
+import io.ssouser.application.mail.Mail;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.domain.user.UserEvent.PersonalDataExported;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/** Tells the owner that all that is kept about the account was handed out: it is a thief's first errand. */
+@ProcessingGroup("mail")
+@DisallowReplay
+public final class WhenPersonalDataExportedThenTellOwner {
+    private static final String TEXT = """
+            Hello,
+
+            somebody signed in to your account just downloaded all that is kept
+            about it.
+
+            If it was you, you need not do anything.
+
+            If it was not you, please change your password now, which signs everybody
+            else out.
+            """;
+
+    private final AccountFacts facts;
+    private final Mailer mailer;
+
+    public WhenPersonalDataExportedThenTellOwner(AccountFacts facts, Mailer mailer) {
+        this.facts = facts;
+        this.mailer = mailer;
+    }
+
+    @EventHandler
+    public void on(PersonalDataExported event) {
+        facts.emailOf(event.userId())
+                .ifPresent(address -> mailer.send(new Mail(address, "Your data was downloaded", TEXT)));
+    }
+}
