@@ -114,6 +114,23 @@ class EmailChangeAttackTest {
     }
 
     @Test
+    void a_thief_who_moves_the_account_and_wants_it_erased_gets_neither() {
+        Victim victim = Victim.named("erased");
+        move(victim, Accounts.address("erased.next"));
+        assertThat(victim.browser().delete("/api/user").status()).isBetween(200, 299);
+
+        assertThat(Target.SERVICE
+                        .browser()
+                        .post(MAILS.linkFor(victim.email(), UNDO))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(victim.facts()).endsWith("user.erasure-cancelled");
+        assertThat(Target.ACCOUNTS.signedIn(victim.email()).get("/api/user").text("id"))
+                .isEqualTo(victim.id());
+    }
+
+    @Test
     void nobody_registers_an_address_that_its_owner_may_still_come_back_to() {
         Victim victim = Victim.named("left");
         move(victim, Accounts.address("away"));

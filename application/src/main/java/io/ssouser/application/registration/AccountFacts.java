@@ -8,6 +8,7 @@ import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -62,6 +63,8 @@ public final class AccountFacts {
                 email = changed.email();
             } else if (event instanceof EmailChangeUndone undone) {
                 email = undone.email();
+            } else if (event instanceof UserErased) {
+                email = null;
             } else if (event instanceof UnknownEvent unknown) {
                 throw unknown.met();
             }

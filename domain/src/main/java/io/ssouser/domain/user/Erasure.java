@@ -24,8 +24,12 @@ final class Erasure {
 
     @CommandHandler
     void handle(CancelErasure command) {
+        cancel(command.userId());
+    }
+
+    void cancel(UserId userId) {
         if (dueAt != null) {
-            apply(new ErasureCancelled(command.userId()));
+            apply(new ErasureCancelled(userId));
         }
     }
 

@@ -137,13 +137,14 @@ public class User {
     }
 
     /**
-     * Ends all sessions, whether or not there is a way back to go.
+     * Ends all sessions, and a wish to be erased that may have come from one of them, whether or not there is a way back to go.
      *
      * @throws Refused {@link Refusal#CONFIRMATION_EXPIRED} when the account left the address too long ago
      */
     public Optional<EmailMove> undo(UndoEmailChange command, Instant now) {
         Optional<EmailMove> back = addresses.undo(command.userId(), command.claimId(), now);
         access.endAllSessions(command.userId(), EndReason.EMAIL_CHANGE_UNDONE);
+        erasure.cancel(command.userId());
         return back;
     }
 

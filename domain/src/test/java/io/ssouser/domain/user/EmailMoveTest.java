@@ -22,11 +22,15 @@ import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
+import io.ssouser.domain.user.UserEvent.ErasureCancelled;
+import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.AggregateDeletedException;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +144,20 @@ class EmailMoveTest extends UserSpecification {
                 given(signedIn(SESSION, LAPTOP), REQUESTED, CHANGED).andGivenCurrentTime(NEXT_WEEK),
                 new UndoEmailChange(ANNA, new EmailClaimId(claim)),
                 "CONFIRMATION_EXPIRED");
+    }
+
+    @Test
+    void a_wish_to_be_erased_ends_with_the_change_of_whoever_wished_it() {
+        given(REQUESTED, CHANGED, new ErasureRequested(ANNA, NEXT_WEEK))
+                .when(new UndoEmailChange(ANNA, CLAIM))
+                .expectEvents(UNDONE, new ErasureCancelled(ANNA));
+    }
+
+    @Test
+    void nothing_brings_an_erased_account_back_to_an_address() {
+        Object[] life = {REQUESTED, CHANGED, new ErasureRequested(ANNA, NEXT_WEEK), new UserErased(ANNA)};
+        given(life).when(new UndoEmailChange(ANNA, CLAIM)).expectException(AggregateDeletedException.class);
+        given(life).when(new ConfirmEmailChange(ANNA, CHANGE)).expectException(AggregateDeletedException.class);
     }
 
     @Test
