@@ -89,7 +89,7 @@ public final class Problems {
             return Optional.of(Problem.ofStatus(503).retryAfter(1));
         }
         if (failure instanceof ProviderFailed failed) {
-            log.warn("An identity provider proved nothing: {}", String.valueOf(failed.getCause()));
+            log.warn("An identity provider proved nothing: {}", failed.getMessage());
             return Optional.of(ProviderProblems.of(failed.reason()));
         }
         if (failure instanceof LogBroken) {

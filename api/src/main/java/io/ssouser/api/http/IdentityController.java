@@ -127,7 +127,7 @@ public final class IdentityController {
     ResponseEntity<Void> unlink(@PathVariable String provider, Access access) {
         ProviderName name = providers.named(provider);
         try {
-            commands.send(new UnlinkIdentity(access.userId(), name, access.sessionId()));
+            commands.send(new UnlinkIdentity(access.userId(), name, providers.usable(), access.sessionId()));
         } catch (Refused refused) {
             throw refused.refusal() == Refusal.IDENTITY_NOT_LINKED ? notFound(name) : refused;
         }

@@ -5,6 +5,7 @@ import io.ssouser.api.error.RequestRefused;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.domain.identity.ProviderName;
+import java.util.Set;
 
 /** The provider that a path names. */
 public final class ProviderChoice {
@@ -16,6 +17,10 @@ public final class ProviderChoice {
 
     ProviderName named(String name) {
         return providers.named(name);
+    }
+
+    Set<ProviderName> usable() {
+        return providers.usable();
     }
 
     /** @throws RequestRefused 400 when it is not configured */

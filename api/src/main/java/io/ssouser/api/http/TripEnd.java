@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a browser goes that came back from a provider, and what its application is told there. */
 public final class TripEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(TripEnd.class);
+
     /** RFC 6749, 4.1.2.1. */
     private static final Pattern ERROR = Pattern.compile("[a-z_]{1,64}");
 
@@ -38,6 +42,7 @@ public final class TripEnd {
         try {
             return trip.isLinking() ? linked(provider, trip, state, answer) : signedIn(provider, trip, state, answer);
         } catch (ProviderFailed failure) {
+            LOG.warn("{} proved nothing: {}", trip.provider(), failure.getMessage());
             refusals.count("provider_" + failure.reason().name().toLowerCase(Locale.ROOT));
             return failed(
                     trip,

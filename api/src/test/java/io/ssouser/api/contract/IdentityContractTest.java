@@ -41,7 +41,12 @@ class IdentityContractTest {
         service = RunningService.at(
                 CLOCK,
                 Stream.of(
-                                new String[] {"sso.redirect-uris=" + APPLICATION, "sso.base-url=http://sso.example.org"
+                                new String[] {
+                                    "sso.redirect-uris=" + APPLICATION,
+                                    "sso.base-url=http://sso.example.org",
+                                    "sso.providers.down.client-id=c",
+                                    "sso.providers.down.client-secret=s",
+                                    "sso.providers.down.issuer=http://127.0.0.1:1"
                                 },
                                 github.settings(),
                                 openId.settings("google"))
@@ -184,6 +189,18 @@ class IdentityContractTest {
                 .isEqualTo("http://sso.example.org/settings/connections"
                         + "?status=error&provider=google&action=link&error=access_denied");
         assertThat(owner.get(LIST).body()).doesNotContain("google");
+    }
+
+    @Test
+    void a_provider_that_does_not_answer_is_told_to_the_client_and_its_linking_is_not_begun() {
+        Browser owner = accounts.newSignedIn("down");
+
+        Reply started = owner.post(LIST + "/down/link", Map.of());
+
+        assertThat(started.status()).isEqualTo(502);
+        assertThat(started.text("error_code")).isEqualTo("OAUTH_ERROR");
+        assertThat(started.header("Retry-After")).isNotNull();
+        assertThat(started.header("Set-Cookie")).isNull();
     }
 
     @Test

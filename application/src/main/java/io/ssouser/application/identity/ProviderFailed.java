@@ -1,21 +1,28 @@
 package io.ssouser.application.identity;
 
-import org.jspecify.annotations.Nullable;
-
-/** A provider proved nothing. Nothing happened here. */
+/** A provider proved nothing. Nothing happened here. Its message is for the log: it says what went wrong, and nothing that was sent. */
 public final class ProviderFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /** @param cause what a library said; it is for the log alone */
-    public ProviderFailed(Reason reason, @Nullable Throwable cause) {
-        super(reason.name(), cause, false, false);
+    /** @param what went wrong, in words of this service or of the protocol */
+    public ProviderFailed(Reason reason, String what) {
+        super(reason + ": " + what, null, false, false);
         this.reason = reason;
+    }
+
+    /** Of a failure no more is told than its kind and the kind of its cause: a library's words may quote what it read. */
+    public ProviderFailed(Reason reason, Throwable failure) {
+        this(reason, kind(failure) + (failure.getCause() == null ? "" : " by " + kind(failure.getCause())));
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    private static String kind(Throwable failure) {
+        return failure.getClass().getSimpleName();
     }
 
     public enum Reason {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The providers that there are: those that are configured, and the names that clients know. */
 public final class Providers {
@@ -32,6 +33,11 @@ public final class Providers {
             throw new Refused(Refusal.UNKNOWN_PROVIDER);
         }
         return new ProviderName(lower);
+    }
+
+    /** Those that people can sign in with. */
+    public Set<ProviderName> usable() {
+        return configured.values().stream().map(IdentityProvider::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Empty when it is not configured. */

@@ -14,13 +14,23 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
+import io.ssouser.domain.identity.IdentityClaimEvent.IdentityClaimed;
+import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.user.UserCommand.Register;
+import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +103,73 @@ class RegistrationTest {
         assertThat(service.log.events(Registered.class)).hasSize(1);
         assertThat(service.log.events(EmailClaimed.class)).hasSize(1);
         assertThat(service.log.events(EmailClaimContested.class)).hasSize(49);
+    }
+
+    @Test
+    void an_account_its_identity_and_its_address_are_born_in_one_commit() {
+        UserId user = service.commands.sendAndWait(withIdentity("u-1", "ada at google"));
+
+        EmailAddress email = new EmailAddress(EMAIL);
+        assertThat(service.log.commits())
+                .containsExactly(List.of(
+                        new IdentityClaimed(new IdentityClaimId("ada at google"), user),
+                        new EmailClaimed(service.keys.claimOn(email), user),
+                        new RegisteredWithIdentity(
+                                user,
+                                service.keys.claimOn(email),
+                                email,
+                                new IdentityClaimId("ada at google"),
+                                new ProviderName("google"),
+                                new ProviderSubject("1101"),
+                                null),
+                        new EmailConfirmed(user)));
+        assertThat(service.owners.ownerOf(email)).contains(user);
+        assertThat(service.identityOwners.ownerOf(new IdentityClaimId("ada at google")))
+                .contains(user);
+        assertThat(service.facts.emailOf(user)).contains(email);
+        assertThat(service.facts.hasConfirmed(user)).isTrue();
+    }
+
+    @Test
+    void an_identity_whose_address_is_held_bears_nothing_and_nobody_is_told() {
+        service.register(EMAIL, PASSWORD);
+        int commits = service.log.commits().size();
+
+        assertThatThrownBy(() -> service.commands.sendAndWait(withIdentity("u-2", "ada at google")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.EMAIL_TAKEN));
+
+        assertThat(service.log.commits()).hasSize(commits);
+        assertThat(service.identityOwners.ownerOf(new IdentityClaimId("ada at google")))
+                .isEmpty();
+    }
+
+    @Test
+    void of_fifty_births_with_one_address_at_once_one_bears_an_account() throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        AtOnce.call(50, () -> {
+            int mine = number.incrementAndGet();
+            try {
+                service.commands.sendAndWait(withIdentity("u-" + mine, "identity " + mine));
+                return true;
+            } catch (Refused | ConcurrencyException lost) {
+                return false;
+            }
+        });
+
+        assertThat(service.log.events(RegisteredWithIdentity.class)).hasSize(1);
+        assertThat(service.log.events(IdentityClaimed.class)).hasSize(1);
+        assertThat(service.log.events(EmailClaimed.class)).hasSize(1);
+    }
+
+    private RegisterWithIdentity withIdentity(String user, String identity) {
+        EmailAddress email = new EmailAddress(EMAIL);
+        return new RegisterWithIdentity(
+                new UserId(user),
+                service.keys.claimOn(email),
+                email,
+                new ProviderIdentity(
+                        new ProviderName("google"), new IdentityClaimId(identity), new ProviderSubject("1101"), null));
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -80,7 +81,7 @@ final class Identities {
         if (claim == null && !isPassword) {
             throw new Refused(Refusal.IDENTITY_NOT_LINKED);
         }
-        if (linked.size() + (password ? 1 : 0) == 1) {
+        if (!remainsAWayIn(command)) {
             throw new Refused(Refusal.LAST_WAY_TO_SIGN_IN);
         }
         if (claim == null) {
@@ -93,6 +94,13 @@ final class Identities {
 
     void releaseAll(UserId userId, IdentityClaims claims) {
         linked.values().forEach(claim -> claims.release(claim, userId));
+    }
+
+    /** Whether one that can be used is left without the one to be unlinked. */
+    private boolean remainsAWayIn(UnlinkIdentity command) {
+        Stream<ProviderName> usable = linked.keySet().stream().filter(command.usable()::contains);
+        return Stream.concat(usable, password ? Stream.of(ProviderName.PASSWORD) : Stream.empty())
+                .anyMatch(way -> !way.equals(command.provider()));
     }
 
     /** @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when the identity is not, or no longer, one of the account's */

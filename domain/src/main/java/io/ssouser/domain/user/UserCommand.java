@@ -15,6 +15,7 @@ import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What can be asked of an account. Who asks, and from where, stands in the message's metadata. */
@@ -131,8 +132,16 @@ public sealed interface UserCommand {
     record NoteRefusedLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
             implements UserCommand {}
 
-    /** {@link ProviderName#PASSWORD} takes the password away. The last way to sign in is not taken away. */
-    record UnlinkIdentity(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
+    /**
+     * {@link ProviderName#PASSWORD} takes the password away. The last way to sign in is not taken away.
+     *
+     * @param usable the providers that people can sign in with at present
+     */
+    record UnlinkIdentity(
+            @TargetAggregateIdentifier UserId userId,
+            ProviderName provider,
+            Set<ProviderName> usable,
+            SessionId currentSession)
             implements UserCommand, Sensitive {}
 
     /** Answered with the new pending {@code TotpSecret}. A secret that is live stays so. */

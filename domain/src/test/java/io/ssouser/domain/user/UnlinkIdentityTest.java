@@ -9,6 +9,7 @@ import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import java.util.Set;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,18 @@ class UnlinkIdentityTest extends UserSpecification {
     @Test
     void the_password_goes_while_there_is_an_identity() {
         here(linked(ANNA_AT_GITHUB)).when(unlink(ProviderName.PASSWORD)).expectEvents(new PasswordRemoved(ANNA));
+    }
+
+    @Test
+    void an_identity_whose_provider_nobody_can_sign_in_with_is_no_way_in() {
+        UnlinkIdentity password = new UnlinkIdentity(ANNA, ProviderName.PASSWORD, Set.of(GOOGLE), SESSION);
+
+        here(linked(ANNA_AT_GITHUB))
+                .when(password)
+                .expectException(Refused.class)
+                .expectExceptionMessage("LAST_WAY_TO_SIGN_IN")
+                .expectNoEvents();
+        here(linked(ANNA_AT_GITHUB), linked(ANNA_AT_GOOGLE)).when(password).expectEvents(new PasswordRemoved(ANNA));
     }
 
     @Test
@@ -81,7 +94,7 @@ class UnlinkIdentityTest extends UserSpecification {
     }
 
     private static UnlinkIdentity unlink(ProviderName provider) {
-        return new UnlinkIdentity(ANNA, provider, SESSION);
+        return new UnlinkIdentity(ANNA, provider, Set.of(GITHUB, GOOGLE), SESSION);
     }
 
     private static IdentityUnlinked unlinked() {

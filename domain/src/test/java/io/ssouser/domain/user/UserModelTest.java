@@ -48,6 +48,7 @@ import io.ssouser.domain.user.UserEvent.Registered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class UserModelTest {
     private static final EmailClaimId CLAIM = new EmailClaimId("claim");
     private static final EmailAddress EMAIL = new EmailAddress("anna@example.org");
     private static final PasswordHash HASH = new PasswordHash("fake$1$correct horse");
+    private static final Set<ProviderName> USABLE = Set.of(UserSpecification.GITHUB, UserSpecification.GOOGLE);
     private static final Password RIGHT = new Password("correct horse");
     private static final Password WRONG = new Password("battery staple");
 
@@ -168,10 +170,10 @@ class UserModelTest {
         ids++;
         return switch (random.nextInt(4)) {
             case 0 -> new LinkIdentity(ANNA, identity, known);
-            case 1 -> new UnlinkIdentity(ANNA, identity.provider(), known);
+            case 1 -> new UnlinkIdentity(ANNA, identity.provider(), USABLE, known);
             case 2 ->
                 random.nextInt(3) == 0
-                        ? new UnlinkIdentity(ANNA, ProviderName.PASSWORD, known)
+                        ? new UnlinkIdentity(ANNA, ProviderName.PASSWORD, USABLE, known)
                         : new LinkIdentity(ANNA, identity, known);
             default ->
                 new SignInWithIdentity(

@@ -64,7 +64,7 @@ public final class GitHubProvider implements IdentityProvider {
     public ProvenIdentity redeem(Handshake handshake, Map<String, String> answer) {
         String code = answer.get("code");
         if (code == null || code.isBlank()) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, null);
+            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "the browser brought no code");
         }
         try {
             AccessToken token = token(handshake, code);
@@ -95,7 +95,7 @@ public final class GitHubProvider implements IdentityProvider {
         request.setAccept("application/json");
         TokenResponse answer = TokenResponse.parse(request.send(http));
         if (!answer.indicatesSuccess()) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, null);
+            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, Told.refusal(answer));
         }
         return answer.toSuccessResponse().getTokens().getAccessToken();
     }

@@ -72,8 +72,11 @@ public final class OidcProvider implements IdentityProvider {
     public ProvenIdentity redeem(Handshake handshake, Map<String, String> answer) {
         KnownProvider provider = known();
         String code = answer.get("code");
-        if (code == null || code.isBlank() || !cameFrom(provider, answer.get("iss"))) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, null);
+        if (code == null || code.isBlank()) {
+            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "the browser brought no code");
+        }
+        if (!cameFrom(provider, answer.get("iss"))) {
+            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "another issuer sent the browser back");
         }
         try {
             TokenResponse tokens = OIDCTokenResponseParser.parse(new TokenRequest.Builder(
@@ -87,7 +90,7 @@ public final class OidcProvider implements IdentityProvider {
                     .toHTTPRequest()
                     .send(http));
             if (!(tokens instanceof OIDCTokenResponse success)) {
-                throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, null);
+                throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, Told.refusal(tokens));
             }
             return proven(
                     provider.idTokens().validate(success.getOIDCTokens().getIDToken(), new Nonce(handshake.nonce())));

@@ -1,10 +1,13 @@
 package io.ssouser.application.identity.oauth;
 
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenResponse;
 import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.identity.ProviderAccountName;
 import io.ssouser.domain.identity.ProviderSubject;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values that a provider tells, taken as far as they are what they should be. */
@@ -12,12 +15,14 @@ final class Told {
     /** OpenID Connect Core 1.0, section 2: a subject has at most 255 characters. */
     private static final int LONGEST = 255;
 
+    private static final Pattern CODE = Pattern.compile("[a-z_ ]{1,64}");
+
     private Told() {}
 
     /** @throws ProviderFailed when there is none */
     static ProviderSubject subject(@Nullable String text) {
         if (text == null || text.isBlank() || text.length() > LONGEST) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, null);
+            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "no subject");
         }
         return new ProviderSubject(text);
     }
@@ -30,6 +35,14 @@ final class Told {
             return null;
         }
         return new ProviderAccountName(text);
+    }
+
+    /** Why there are no tokens, as RFC 6749, 5.2, names it. */
+    static String refusal(TokenResponse answer) {
+        String code = answer instanceof TokenErrorResponse error
+                ? String.valueOf(error.getErrorObject().getCode())
+                : "an answer without an id token";
+        return CODE.matcher(code).matches() ? "the token endpoint says " + code : "the token endpoint refuses";
     }
 
     static @Nullable EmailAddress email(@Nullable String text) {
