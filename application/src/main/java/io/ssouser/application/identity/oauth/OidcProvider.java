@@ -89,7 +89,8 @@ public final class OidcProvider implements IdentityProvider {
                     .build()
                     .toHTTPRequest()
                     .send(http));
-            if (!(tokens instanceof OIDCTokenResponse success)) {
+            if (!(tokens instanceof OIDCTokenResponse success)
+                    || success.getOIDCTokens().getIDToken() == null) {
                 throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, Told.refusal(tokens));
             }
             return proven(
