@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedOrigins web pages that may call from a browser; none by default
  * @param passwordMinLength fewest bytes of a new password, from 8 to 64
  * @param metricsToken opens {@code /actuator/prometheus} to whoever bears it; null to open it to this machine alone
+ * @param apiDocs whether there is a page for people at {@code /openapi/ui}
  * @param services that people can sign in to, each of one organisation; none by default
  * @param plans what plans offer, by service and plan; every service has the plan {@code free}
  * @param trustedProxies addresses or CIDR blocks whose {@code X-Forwarded-For} is believed; none by default
@@ -41,6 +42,7 @@ public record SsoProperties(
         @Nullable String metricsToken,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue List<String> trustedProxies,
+        @DefaultValue("true") boolean apiDocs,
         @DefaultValue List<Service> services,
         @DefaultValue Map<String, Map<String, Plan>> plans,
         @DefaultValue Smtp smtp) {

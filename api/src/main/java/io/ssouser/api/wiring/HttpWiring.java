@@ -41,6 +41,8 @@ import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.openapi.ApiDescription;
+import io.ssouser.api.openapi.OpenApiController;
 import io.ssouser.api.security.AllowedOrigins;
 import io.ssouser.api.security.Bearers;
 import io.ssouser.api.security.DeviceCookie;
@@ -110,6 +112,11 @@ public class HttpWiring {
     @Bean
     ClientAddress clientAddress(SsoProperties properties) {
         return new ClientAddress(properties.trustedProxies());
+    }
+
+    @Bean
+    OpenApiController openApiController(SsoProperties properties) {
+        return new OpenApiController(new ApiDescription(properties.baseUrl()), properties.apiDocs());
     }
 
     @Bean

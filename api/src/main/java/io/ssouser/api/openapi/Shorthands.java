@@ -1,0 +1,115 @@
+package io.ssouser.api.openapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What stands in {@code openapi.yaml} in place of what OpenAPI would have written out at each operation: {@code x-body} and {@code x-answer}
+ * name a schema, {@code x-errors} name errors, or groups of errors that come with a header that the caller may send. Each error is
+ * told once, as status, code and message, and becomes an example of both forms in which errors leave.
+ */
+final class Shorthands {
+    private static final String ANY_TIME = "2026-09-02T10:11:12.123456789+00:00";
+
+    private final JsonNode errors;
+    private final JsonNode groups;
+
+    private Shorthands(JsonNode errors, JsonNode groups) {
+        this.errors = errors;
+        this.groups = groups;
+    }
+
+    static Shorthands takenFrom(ObjectNode document) {
+        return new Shorthands(document.remove("x-errors"), document.remove("x-groups"));
+    }
+
+    void expand(ObjectNode operation) {
+        JsonNode body = operation.remove("x-body");
+        if (body != null) {
+            content(operation.putObject("requestBody").put("required", true), "application/json", body.asString());
+        }
+        JsonNode answer = operation.remove("x-answer");
+        JsonNode named = operation.remove("x-errors");
+        ObjectNode responses = operation.withObjectProperty("responses");
+        if (answer != null) {
+            content(responses.putObject("200").put("description", "Done"), "application/json", answer.asString());
+        }
+        if (named != null) {
+            byStatus(names(operation, named)).forEach((status, ofStatus) -> add(responses, status, ofStatus));
+        }
+        ObjectNode anyOther = responses.putObject("default").put("description", "Any other error, in the same form");
+        content(anyOther, "application/json", "Error");
+        content(anyOther, "application/problem+json", "Problem");
+    }
+
+    private static ObjectNode content(ObjectNode holder, String type, String schema) {
+        ObjectNode content = holder.withObjectProperty("content").putObject(type);
+        content.putObject("schema").put("$ref", "#/components/schemas/" + schema);
+        return content;
+    }
+
+    private List<String> names(ObjectNode operation, JsonNode named) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode name : named) {
+            JsonNode group = groups.get(name.asString());
+            if (group == null) {
+                names.add(name.asString());
+                continue;
+            }
+            group.get("errors").forEach(error -> names.add(error.asString()));
+            if (group.has("parameter")) {
+                operation
+                        .withArrayProperty("parameters")
+                        .addObject()
+                        .put(
+                                "$ref",
+                                "#/components/parameters/"
+                                        + group.get("parameter").asString());
+            }
+        }
+        return names;
+    }
+
+    private Map<String, List<String>> byStatus(List<String> names) {
+        Map<String, List<String>> byStatus = new TreeMap<>();
+        for (String name : names) {
+            if (!errors.has(name)) {
+                throw new IllegalStateException("openapi.yaml tells no error " + name);
+            }
+            byStatus.computeIfAbsent(errors.get(name).get(0).asString(), status -> new ArrayList<>())
+                    .add(name);
+        }
+        return byStatus;
+    }
+
+    private void add(ObjectNode responses, String status, List<String> names) {
+        String title = HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase();
+        ObjectNode response = responses.putObject(status).put("description", title);
+        ObjectNode envelopes = content(response, "application/json", "Error").putObject("examples");
+        ObjectNode problems =
+                content(response, "application/problem+json", "Problem").putObject("examples");
+        for (String name : names) {
+            String code = errors.get(name).get(1).asString();
+            String message = errors.get(name).get(2).asString();
+            envelopes
+                    .putObject(name)
+                    .putObject("value")
+                    .put("error", message)
+                    .put("error_code", code)
+                    .put("timestamp", ANY_TIME);
+            problems.putObject(name)
+                    .putObject("value")
+                    .put("type", "about:blank")
+                    .put("title", title)
+                    .put("status", Integer.parseInt(status))
+                    .put("detail", message)
+                    .put("error_code", code)
+                    .put("timestamp", ANY_TIME);
+        }
+    }
+}
