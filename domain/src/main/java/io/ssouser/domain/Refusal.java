@@ -30,6 +30,14 @@ public enum Refusal {
     WRONG_CREDENTIALS,
     /** The current password is wrong. */
     WRONG_CURRENT_PASSWORD,
+    /** The account has a password already. Change it instead. */
+    PASSWORD_ALREADY_SET,
+    /** The link was never issued, or the password became another after it was. Ask for a new one. */
+    RESET_LINK_UNKNOWN,
+    /** The link was used before. Sign in, or ask for a new one. */
+    RESET_LINK_USED,
+    /** The link is older than its life. Ask for a new one. */
+    RESET_LINK_EXPIRED,
     /** The account has no password to change. Set one first. */
     NO_PASSWORD,
     /** Too many wrong guesses from here. Wait until the lock ends. */

@@ -35,6 +35,11 @@ final class RefusalProblems {
                         400,
                         "WEAK_PASSWORD",
                         "Password is too easy to guess. Use several unrelated words, and nothing from your email address");
+            case PASSWORD_ALREADY_SET ->
+                Problem.badRequest("Password is already set. Use the change password endpoint instead.");
+            case RESET_LINK_UNKNOWN -> Problem.badRequest("Invalid reset token");
+            case RESET_LINK_USED -> Problem.badRequest("Reset token has already been used");
+            case RESET_LINK_EXPIRED -> Problem.badRequest("Reset token has expired");
             case WRONG_CREDENTIALS -> Problem.unauthorized("Invalid email or password");
             case WRONG_CURRENT_PASSWORD -> Problem.unauthorized("Current password is incorrect");
             case NO_PASSWORD ->

@@ -9,6 +9,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
+import io.ssouser.domain.user.UserCommand.SetPassword;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,6 +46,18 @@ public final class PasswordController {
             throw refused.refusal() == Refusal.PASSWORD_TOO_SHORT ? newPasswordTooShort() : refused;
         }
         return new Message("Password changed successfully");
+    }
+
+    record FirstPassword(String newPassword) {
+        FirstPassword {
+            MissingMember.unless(newPassword, "new_password");
+        }
+    }
+
+    @PostMapping("/set-password")
+    Message set(@RequestBody FirstPassword body, Access access) {
+        commands.send(new SetPassword(access.userId(), new Password(body.newPassword()), access.sessionId()));
+        return new Message("Password set successfully");
     }
 
     /** The one reason that this route words otherwise than registration does. */

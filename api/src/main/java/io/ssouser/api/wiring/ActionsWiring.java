@@ -14,6 +14,7 @@ import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.privacy.WhenPersonalDataExportedThenTellOwner;
+import io.ssouser.application.recovery.WhenPasswordChangedThenTellOwner;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
@@ -63,6 +64,7 @@ class ActionsWiring {
                         new WhenRegisteredThenSendConfirmation(confirmations),
                         new WhenIdentitiesChangeThenTellOwner(facts, mailer),
                         new WhenEmailClaimContestedThenTellOwner(facts, mailer),
+                        new WhenPasswordChangedThenTellOwner(facts, mailer),
                         new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer),
                         new WhenEmailChangedThenTellOldAddress(keys, links, mailer),
                         new WhenPersonalDataExportedThenTellOwner(facts, mailer),

@@ -27,6 +27,7 @@ import io.ssouser.api.http.PrivacyController;
 import io.ssouser.api.http.ProfileController;
 import io.ssouser.api.http.ProviderChoice;
 import io.ssouser.api.http.ProviderController;
+import io.ssouser.api.http.RecoveryController;
 import io.ssouser.api.http.RegistrationController;
 import io.ssouser.api.http.RequestFilter;
 import io.ssouser.api.http.ReturnUris;
@@ -91,6 +92,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     ProfileController.class,
     PrivacyController.class,
     PasswordController.class,
+    RecoveryController.class,
     MfaController.class,
     EmailChangeController.class,
     DeviceController.class,

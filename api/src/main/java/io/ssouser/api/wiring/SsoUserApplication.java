@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
     EmailChangeWiring.class,
     AxonWiring.class,
     RegistrationWiring.class,
+    RecoveryWiring.class,
     SessionsWiring.class,
     IdentitiesWiring.class,
     ReadModelsWiring.class,

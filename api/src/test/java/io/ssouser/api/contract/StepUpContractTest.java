@@ -61,7 +61,7 @@ class StepUpContractTest {
         Browser ada = ACCOUNTS.newSignedIn("code");
         Authenticator authenticator = ACCOUNTS.secondFactor(ada);
         CLOCK.pass(Duration.ofMinutes(6));
-        String code = authenticator.code(12);
+        String code = authenticator.code(0);
 
         assertRefused(
                 ada.post(PATH, Map.of("password", Accounts.PASSWORD)),

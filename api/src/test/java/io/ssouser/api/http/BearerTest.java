@@ -28,6 +28,15 @@ class BearerTest extends EdgeTest {
             "/api/auth/register",
             "/auth/verify-email",
             "/api/auth/resend-verification",
+            "/api/auth/forgot-password",
+            "/api/auth/reset-password",
+            "/reset-password",
+            "/api/auth/exchange",
+            "/auth/confirm-email-change",
+            "/auth/undo-email-change",
+            "/auth/{provider}",
+            "/auth/{provider}/callback",
+            "/settings/connections",
             "/api/auth/login",
             "/api/auth/mfa/verify",
             "/api/auth/refresh",
@@ -76,7 +85,7 @@ class BearerTest extends EdgeTest {
                                                 .iterator()
                                                 .next()
                                         + " "
-                                        + path.replace("{id}", FakeAccount.DEVICE.value()))))
+                                        + path.replaceAll("\\{\\w+}", FakeAccount.DEVICE.value()))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
         assertThat(wanted).hasSizeGreaterThan(12).allSatisfy((route, request) -> {

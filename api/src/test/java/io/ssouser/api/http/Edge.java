@@ -10,6 +10,8 @@ import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
 import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.recovery.ForgottenPassword;
+import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.Registration;
@@ -144,6 +146,16 @@ class Edge {
 
     @Bean
     Resend resend() {
+        return mock();
+    }
+
+    @Bean
+    ForgottenPassword forgottenPassword() {
+        return mock();
+    }
+
+    @Bean
+    ResetLinks resetLinks() {
         return mock();
     }
 

@@ -3,6 +3,7 @@ package io.ssouser.api.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Browser.Reply;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,8 +43,8 @@ public record Accounts(RunningService service) {
 
     /** Turns the second factor on. */
     public Authenticator secondFactor(Browser owner) {
-        Authenticator authenticator =
-                new Authenticator(owner.post("/api/user/mfa/setup", Map.of()).text("secret"));
+        Authenticator authenticator = new Authenticator(
+                owner.post("/api/user/mfa/setup", Map.of()).text("secret"), service.bean(Clock.class));
         Reply sheet = owner.post("/api/user/mfa/verify", Map.of("code", authenticator.code(0)));
         assertThat(sheet.status()).as(sheet.body()).isEqualTo(200);
         sheet.json()

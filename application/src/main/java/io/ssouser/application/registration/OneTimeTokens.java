@@ -13,16 +13,17 @@ public interface OneTimeTokens {
     /** What a token is good for; for another purpose it is unknown. */
     enum Purpose {
         CONFIRM_EMAIL,
-        SIGN_IN_WITH_IDENTITY
+        SIGN_IN_WITH_IDENTITY,
+        RESET_PASSWORD
     }
 
     /** What became of a token that was shown. */
     sealed interface Use {
         /** It is used now, by this call alone. */
-        record Accepted(UserId userId) implements Use {}
+        record Accepted(UserId userId, Instant expiresAt) implements Use {}
 
         /** It was used before, in time. */
-        record AlreadyUsed(UserId userId) implements Use {}
+        record AlreadyUsed(UserId userId, Instant expiresAt) implements Use {}
 
         /** It was not used in time. */
         record Expired() implements Use {}

@@ -30,7 +30,7 @@ public abstract class OneTimeTokensContract {
         keep(tokens, "a", ADA);
         keep(tokens, "b", new UserId("bob"));
 
-        assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.Accepted(ADA));
+        assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.Accepted(ADA, EXPIRY));
     }
 
     @Test
@@ -39,8 +39,8 @@ public abstract class OneTimeTokensContract {
         keep(tokens, "a", ADA);
         use(tokens, "a", NOW);
 
-        assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.AlreadyUsed(ADA));
-        assertThat(use(tokens, "a", EXPIRY.plusSeconds(1))).isEqualTo(new Use.AlreadyUsed(ADA));
+        assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
+        assertThat(use(tokens, "a", EXPIRY.plusSeconds(1))).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
         assertThat(use(tokens, "b", NOW)).isEqualTo(new Use.Unknown());
     }
 
@@ -50,7 +50,7 @@ public abstract class OneTimeTokensContract {
         keep(tokens, "a", ADA);
         keep(tokens, "b", ADA);
 
-        assertThat(use(tokens, "a", EXPIRY.minusMillis(1))).isEqualTo(new Use.Accepted(ADA));
+        assertThat(use(tokens, "a", EXPIRY.minusMillis(1))).isEqualTo(new Use.Accepted(ADA, EXPIRY));
         assertThat(use(tokens, "b", EXPIRY)).isEqualTo(new Use.Expired());
     }
 
@@ -61,8 +61,8 @@ public abstract class OneTimeTokensContract {
 
         List<Use> uses = AtOnce.call(50, () -> use(tokens, "a", NOW));
 
-        assertThat(uses).filteredOn(new Use.Accepted(ADA)::equals).hasSize(1);
-        assertThat(uses).filteredOn(new Use.AlreadyUsed(ADA)::equals).hasSize(49);
+        assertThat(uses).filteredOn(new Use.Accepted(ADA, EXPIRY)::equals).hasSize(1);
+        assertThat(uses).filteredOn(new Use.AlreadyUsed(ADA, EXPIRY)::equals).hasSize(49);
     }
 
     @Test
@@ -73,8 +73,8 @@ public abstract class OneTimeTokensContract {
         use(tokens, "b", NOW);
 
         OneTimeTokens reopened = reopened();
-        assertThat(use(reopened, "a", NOW)).isEqualTo(new Use.Accepted(ADA));
-        assertThat(use(reopened, "b", NOW)).isEqualTo(new Use.AlreadyUsed(ADA));
+        assertThat(use(reopened, "a", NOW)).isEqualTo(new Use.Accepted(ADA, EXPIRY));
+        assertThat(use(reopened, "b", NOW)).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
     }
 
     @Test
@@ -87,7 +87,7 @@ public abstract class OneTimeTokensContract {
         assertThat(use(tokens, "a", later)).isEqualTo(new Use.Expired());
         tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of("c"), ADA, later, later.plusSeconds(60));
         assertThat(use(tokens, "a", later)).isEqualTo(new Use.Unknown());
-        assertThat(use(tokens, "b", later)).isEqualTo(new Use.Accepted(ADA));
+        assertThat(use(tokens, "b", later)).isEqualTo(new Use.Accepted(ADA, later.plusSeconds(60)));
     }
 
     private static void keep(OneTimeTokens tokens, String token, UserId user) {

@@ -19,6 +19,7 @@ import io.ssouser.domain.user.UserEvent.IdentityLinkRefused;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
+import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import java.util.LinkedHashMap;
@@ -140,6 +141,11 @@ final class Identities {
     @EventSourcingHandler
     void on(IdentityUnlinked event) {
         linked.remove(event.provider());
+    }
+
+    @EventSourcingHandler
+    void on(PasswordSet event) {
+        password = true;
     }
 
     @EventSourcingHandler

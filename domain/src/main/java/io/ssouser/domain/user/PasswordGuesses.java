@@ -11,6 +11,7 @@ import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
@@ -118,5 +119,13 @@ final class PasswordGuesses {
         if (event.proof() == Proof.PASSWORD) {
             ofCurrent = FailureCount.NONE;
         }
+    }
+
+    /** Its owner read the mail; whoever guessed did not. */
+    @EventSourcingHandler
+    void on(PasswordReset event) {
+        byDevice.clear();
+        byStrangers = FailureCount.NONE;
+        ofCurrent = FailureCount.NONE;
     }
 }

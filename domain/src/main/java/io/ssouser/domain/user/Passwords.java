@@ -2,17 +2,31 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.session.Proof;
+import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
+import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
+import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
+import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
+import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
+import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
+import java.time.Clock;
 import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +35,43 @@ import org.jspecify.annotations.Nullable;
 final class Passwords {
     private @Nullable PasswordHash hash;
 
+    /** When it, or the address that links to reset it go to, became another; null as long as neither ever did. */
+    private @Nullable Instant since;
+
     @AggregateMember
     private PasswordGuesses guesses = new PasswordGuesses();
+
+    /** The account sees to it that no second factor is on. */
+    @CommandHandler
+    Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, Clock clock) {
+        if (!proveCurrent(command.userId(), command.password(), hasher, clock.instant())) {
+            return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
+        }
+        apply(new SteppedUp(command.userId(), command.currentSession(), Proof.PASSWORD));
+        return Outcome.done(command.currentSession());
+    }
+
+    @CommandHandler
+    void handle(RequestPasswordReset command) {
+        if (hash == null) {
+            throw new Refused(Refusal.NO_PASSWORD);
+        }
+        apply(new PasswordResetRequested(command.userId()));
+    }
+
+    /** @throws Refused {@link Refusal#PASSWORD_ALREADY_SET} */
+    void requireNone() {
+        if (hash != null) {
+            throw new Refused(Refusal.PASSWORD_ALREADY_SET);
+        }
+    }
+
+    /** @throws Refused {@link Refusal#RESET_LINK_UNKNOWN} when there is none, or became another since the link was issued */
+    void requireSameSince(Instant linkIssued) {
+        if (hash == null || since == null || !since.isBefore(linkIssued)) {
+            throw new Refused(Refusal.RESET_LINK_UNKNOWN);
+        }
+    }
 
     /**
      * Judges the password of a sign-in and remembers a wrong one. No password and a lock cost as much time as a wrong one.
@@ -75,13 +124,28 @@ final class Passwords {
     }
 
     @EventSourcingHandler
-    void on(Registered event) {
-        hash = event.passwordHash();
+    void on(Registered event, @Timestamp Instant at) {
+        replace(event.passwordHash(), at);
     }
 
     @EventSourcingHandler
-    void on(PasswordChanged event) {
-        hash = event.passwordHash();
+    void on(PasswordChanged event, @Timestamp Instant at) {
+        replace(event.passwordHash(), at);
+    }
+
+    @EventSourcingHandler
+    void on(PasswordSet event, @Timestamp Instant at) {
+        replace(event.passwordHash(), at);
+    }
+
+    @EventSourcingHandler
+    void on(PasswordReset event, @Timestamp Instant at) {
+        replace(event.passwordHash(), at);
+    }
+
+    @EventSourcingHandler
+    void on(PasswordResetRequested event) {
+        // Told for the record; the link is what counts.
     }
 
     @EventSourcingHandler
@@ -89,8 +153,24 @@ final class Passwords {
         hash = null;
     }
 
+    /** Links that were mailed to the former address are void. */
+    @EventSourcingHandler
+    void on(EmailChanged event, @Timestamp Instant at) {
+        since = at;
+    }
+
+    @EventSourcingHandler
+    void on(EmailChangeUndone event, @Timestamp Instant at) {
+        since = at;
+    }
+
     @EventSourcingHandler
     void on(PasswordRehashed event) {
         hash = event.passwordHash();
+    }
+
+    private void replace(@Nullable PasswordHash other, Instant at) {
+        hash = other;
+        since = at;
     }
 }

@@ -11,6 +11,8 @@ import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
+import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Instant;
@@ -69,6 +71,16 @@ final class PendingSignIns {
 
     @EventSourcingHandler
     void on(EmailChangeUndone event) {
+        awaited.clear();
+    }
+
+    @EventSourcingHandler
+    void on(PasswordSet event) {
+        awaited.clear();
+    }
+
+    @EventSourcingHandler
+    void on(PasswordReset event) {
         awaited.clear();
     }
 

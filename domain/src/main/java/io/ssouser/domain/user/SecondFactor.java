@@ -12,10 +12,12 @@ import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.session.Proof;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.DisableMfa;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
+import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
@@ -23,6 +25,7 @@ import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,6 +89,19 @@ final class SecondFactor {
             throw new Refused(Refusal.MFA_NOT_ENABLED);
         }
         return generate(command.userId(), codes);
+    }
+
+    @CommandHandler
+    Outcome<SessionId> handle(StepUpWithCode command, Totp totp, BackupCodes codes, Clock clock) {
+        if (!isOn()) {
+            throw new Refused(Refusal.MFA_NOT_ENABLED);
+        }
+        Optional<Proof> proof = prove(command.code(), command.userId(), totp, codes, clock.instant());
+        if (proof.isEmpty()) {
+            return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
+        }
+        apply(new SteppedUp(command.userId(), command.currentSession(), proof.get()));
+        return Outcome.done(command.currentSession());
     }
 
     boolean isOn() {

@@ -28,14 +28,15 @@ import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
-import io.ssouser.domain.user.UserCommand.LinkIdentity;
+import io.ssouser.domain.user.UserCommand.InSession;
 import io.ssouser.domain.user.UserCommand.Register;
 import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserCommand.RequestErasure;
+import io.ssouser.domain.user.UserCommand.ResetPassword;
 import io.ssouser.domain.user.UserCommand.Sensitive;
+import io.ssouser.domain.user.UserCommand.SetPassword;
 import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
-import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
@@ -43,10 +44,11 @@ import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
+import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
-import io.ssouser.domain.user.UserEvent.SteppedUp;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,10 +118,16 @@ public class User {
         access.requireFresh(command.currentSession(), clock.instant());
     }
 
-    /** The bearer was fresh when the linking began; the way to the provider and back may take longer. */
     @CommandHandlerInterceptor
-    void requireLive(LinkIdentity command) {
+    void requireLive(InSession command) {
         access.requireLive(command.currentSession());
+    }
+
+    @CommandHandlerInterceptor
+    void requireNoSecondFactor(StepUpWithPassword command) {
+        if (secondFactor.isOn()) {
+            throw new Refused(Refusal.SECOND_FACTOR_NEEDED);
+        }
     }
 
     /** Null once the user is erased. */
@@ -199,32 +207,19 @@ public class User {
     }
 
     @CommandHandler
-    Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, Clock clock) {
-        access.requireLive(command.currentSession());
-        if (secondFactor.isOn()) {
-            throw new Refused(Refusal.SECOND_FACTOR_NEEDED);
-        }
-        if (!passwords.proveCurrent(command.userId(), command.password(), hasher, clock.instant())) {
-            return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
-        }
-        return steppedUp(command.userId(), command.currentSession(), Proof.PASSWORD);
+    void handle(SetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
+        passwords.requireNone();
+        policy.judge(command.newPassword(), addresses.current());
+        apply(new PasswordSet(command.userId(), hasher.hash(command.newPassword())));
+        access.endSessionsBut(command.userId(), command.currentSession(), EndReason.PASSWORD_CHANGED);
     }
 
     @CommandHandler
-    Outcome<SessionId> handle(StepUpWithCode command, Totp totp, BackupCodes backupCodes, Clock clock) {
-        access.requireLive(command.currentSession());
-        if (!secondFactor.isOn()) {
-            throw new Refused(Refusal.MFA_NOT_ENABLED);
-        }
-        return secondFactor
-                .prove(command.code(), command.userId(), totp, backupCodes, clock.instant())
-                .map(proof -> steppedUp(command.userId(), command.currentSession(), proof))
-                .orElseGet(() -> Outcome.denied(Refusal.WRONG_SECOND_FACTOR));
-    }
-
-    private static Outcome<SessionId> steppedUp(UserId userId, SessionId session, Proof proof) {
-        apply(new SteppedUp(userId, session, proof));
-        return Outcome.done(session);
+    void handle(ResetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
+        passwords.requireSameSince(command.linkIssuedAt());
+        policy.judge(command.newPassword(), addresses.current());
+        apply(new PasswordReset(command.userId(), hasher.hash(command.newPassword())));
+        access.endAllSessions(command.userId(), EndReason.PASSWORD_RESET);
     }
 
     /** Ends every other session at once: if it was not the owner who asked, the next sign-in tells. */

@@ -15,6 +15,7 @@ import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
+import java.time.Instant;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -26,7 +27,10 @@ public sealed interface UserCommand {
      * What could take the account away from its owner, and is done only for a session whose proof is fresh: refused otherwise with
      * {@code STEP_UP_REQUIRED}, before anything else is judged.
      */
-    interface Sensitive {
+    interface Sensitive extends InSession {}
+
+    /** What is done only for a session that has not ended: refused otherwise with {@code STEP_UP_REQUIRED}. */
+    interface InSession {
         /** The session that it is sent from. */
         SessionId currentSession();
     }
@@ -110,13 +114,27 @@ public sealed interface UserCommand {
             SessionId currentSession)
             implements UserCommand {}
 
+    /** For an account that has no password. Ends all sessions but the given one. */
+    record SetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, SessionId currentSession)
+            implements UserCommand, Sensitive {}
+
+    /** Refused with {@code NO_PASSWORD} when there is none that could have been forgotten. */
+    record RequestPasswordReset(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /**
+     * For whoever got the link by mail; refused with {@code RESET_LINK_UNKNOWN} when the password became another after the link was
+     * issued. Ends all sessions.
+     */
+    record ResetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, Instant linkIssuedAt)
+            implements UserCommand {}
+
     /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}; a password is not enough while MFA is on. */
     record StepUpWithPassword(@TargetAggregateIdentifier UserId userId, Password password, SessionId currentSession)
-            implements UserCommand {}
+            implements UserCommand, InSession {}
 
     /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}. */
     record StepUpWithCode(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
-            implements UserCommand {}
+            implements UserCommand, InSession {}
 
     /** Asks whether an identity of that provider may be linked; answered with nothing, without an event. */
     record BeginLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
@@ -126,7 +144,7 @@ public sealed interface UserCommand {
      * Answered with {@code Outcome<ProviderName>}; {@code IDENTITY_OF_ANOTHER} when another account holds the identity. Repeatable.
      */
     record LinkIdentity(@TargetAggregateIdentifier UserId userId, ProviderIdentity identity, SessionId currentSession)
-            implements UserCommand {}
+            implements UserCommand, InSession {}
 
     /** Remembers that what a provider said in the course of a linking was no proof. */
     record NoteRefusedLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)

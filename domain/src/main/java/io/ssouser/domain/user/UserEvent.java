@@ -163,6 +163,21 @@ public sealed interface UserEvent {
     @StoredAs("user.password-removed")
     record PasswordRemoved(UserId userId) implements UserEvent {}
 
+    /** An account that had no password has one. Voids what {@link PasswordChanged} voids. */
+    @StoredAs("user.password-set")
+    record PasswordSet(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
+
+    /** Somebody asked for a link to reset the password, which is mailed to the owner. */
+    @StoredAs("user.password-reset-requested")
+    record PasswordResetRequested(UserId userId) implements UserEvent {}
+
+    /**
+     * Whoever reads the account's mail gave it another password. Voids every sign-in that awaits its second factor and every lock on
+     * passwords; the second factor, its lock and the devices stay. The sessions that it ends have events of their own.
+     */
+    @StoredAs("user.password-reset")
+    record PasswordReset(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
+
     /** The same password, hashed with today's parameters. */
     @StoredAs("user.password-rehashed")
     record PasswordRehashed(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}

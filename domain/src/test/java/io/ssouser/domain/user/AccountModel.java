@@ -21,6 +21,8 @@ import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
+import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
@@ -75,6 +77,14 @@ final class AccountModel {
                     .as("unlinked once")
                     .isTrue();
             attempts.clear();
+        } else if (event instanceof PasswordSet) {
+            assertThat(password).as("set where there was none").isFalse();
+            password = true;
+            attempts.clear();
+        } else if (event instanceof PasswordReset) {
+            assertThat(password).as("reset where there was one").isTrue();
+            attempts.clear();
+            locks.keySet().removeIf(secret -> !secret.equals("second factor"));
         } else if (event instanceof PasswordRemoved) {
             assertThat(password).as("removed once").isTrue();
             password = false;

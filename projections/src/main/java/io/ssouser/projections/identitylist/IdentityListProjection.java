@@ -5,6 +5,7 @@ import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
+import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.UserErased;
@@ -45,6 +46,11 @@ public final class IdentityListProjection extends Projection {
     @EventHandler
     void on(IdentityUnlinked event, TrackedEventMessage<?> message) {
         save(event, message, kept(event).without(event.provider()));
+    }
+
+    @EventHandler
+    void on(PasswordSet event, TrackedEventMessage<?> message) {
+        save(event, message, kept(event).with(ProviderName.PASSWORD));
     }
 
     @EventHandler

@@ -44,9 +44,9 @@ public final class SqliteOneTimeTokens implements OneTimeTokens {
     public Use use(Purpose purpose, TokenHash token, Instant now) {
         return tables.inTransaction(() -> {
             Optional<Use> accepted = tables.first(
-                    row -> new Use.Accepted(new UserId(row.getString(1))),
+                    row -> new Use.Accepted(new UserId(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
                     "UPDATE one_time_token SET used_at = ? WHERE token = ? AND purpose = ? AND used_at IS NULL"
-                            + " AND expires_at > ? RETURNING user_id",
+                            + " AND expires_at > ? RETURNING user_id, expires_at",
                     now.toEpochMilli(),
                     token.hex(),
                     purpose.name(),
@@ -57,8 +57,10 @@ public final class SqliteOneTimeTokens implements OneTimeTokens {
 
     private Use whyNot(Purpose purpose, TokenHash token) {
         Optional<Use> known = tables.first(
-                row -> row.getObject(2) != null ? new Use.AlreadyUsed(new UserId(row.getString(1))) : new Use.Expired(),
-                "SELECT user_id, used_at FROM one_time_token WHERE token = ? AND purpose = ?",
+                row -> row.getObject(3) != null
+                        ? new Use.AlreadyUsed(new UserId(row.getString(1)), Instant.ofEpochMilli(row.getLong(2)))
+                        : new Use.Expired(),
+                "SELECT user_id, expires_at, used_at FROM one_time_token WHERE token = ? AND purpose = ?",
                 token.hex(),
                 purpose.name());
         return known.orElseGet(Use.Unknown::new);

@@ -1,0 +1,65 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.error.MissingMember;
+import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.application.recovery.ForgottenPassword;
+import io.ssouser.application.recovery.ResetLinks;
+import io.ssouser.domain.password.Password;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** From a forgotten password to a new one, by way of the owner's mail. */
+@RestController
+public final class RecoveryController {
+    private final ForgottenPassword forgotten;
+    private final ResetLinks links;
+    private final RequestLimits limits;
+
+    public RecoveryController(ForgottenPassword forgotten, ResetLinks links, RequestLimits limits) {
+        this.forgotten = forgotten;
+        this.links = links;
+        this.limits = limits;
+    }
+
+    record Forgotten(String email) {
+        Forgotten {
+            MissingMember.unless(email, "email");
+        }
+    }
+
+    @PostMapping("/api/auth/forgot-password")
+    Message forgot(@RequestBody Forgotten body) {
+        limits.admitMail(body.email(), "Too many requests. Please try again later.");
+        forgotten.mailLink(body.email());
+        return new Message("If an account with that email exists, a password reset link has been sent.");
+    }
+
+    /** What the link in the mail opens. The token stays in the address line: neither this service nor a referrer gets it. */
+    @GetMapping("/reset-password")
+    ResponseEntity<String> page() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                .cacheControl(CacheControl.noStore())
+                .header("Referrer-Policy", "no-referrer")
+                .header("Content-Security-Policy", ResetPage.POLICY)
+                .body(ResetPage.HTML);
+    }
+
+    record Reset(String token, String newPassword) {
+        Reset {
+            MissingMember.unless(token, "token");
+            MissingMember.unless(newPassword, "new_password");
+        }
+    }
+
+    @PostMapping("/api/auth/reset-password")
+    Message reset(@RequestBody Reset body) {
+        links.reset(body.token(), new Password(body.newPassword()));
+        return new Message("Password has been reset successfully. Please log in with your new password.");
+    }
+}

@@ -1,0 +1,84 @@
+package io.ssouser.application.recovery;
+
+import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.registration.OneTimeTokens.Purpose;
+import io.ssouser.application.registration.OneTimeTokens.Use;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.user.UserCommand.ResetPassword;
+import io.ssouser.domain.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+
+/**
+ * The proof that whoever forgot a password reads the account's mail: a token that comes back within the hour. The account has the last
+ * word, so a token that was marked as used, but whose reset was refused or cut off by a crash, still works, and no token works after the
+ * password became another.
+ */
+public final class ResetLinks {
+    /** The client's contract: one hour. */
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final OneTimeTokens tokens;
+    private final CommandGateway commands;
+    private final Supplier<UUID> tokenSource;
+    private final Clock clock;
+
+    /** @param tokenSource UUIDs of version 4 from a cryptographically strong source: 122 random bits each */
+    public ResetLinks(OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> tokenSource, Clock clock) {
+        this.tokens = tokens;
+        this.commands = commands;
+        this.tokenSource = tokenSource;
+        this.clock = clock;
+    }
+
+    /** A fresh token. Those issued before stay good until one of them is used. */
+    String issue(UserId user) {
+        String token = tokenSource.get().toString();
+        Instant now = clock.instant();
+        tokens.keep(Purpose.RESET_PASSWORD, TokenHash.of(token), user, now, now.plus(LIFE));
+        return token;
+    }
+
+    /**
+     * Gives the account that the token was issued for another password.
+     *
+     * @throws Refused {@link Refusal#RESET_LINK_UNKNOWN}, {@link Refusal#RESET_LINK_USED}, {@link Refusal#RESET_LINK_EXPIRED}, or what
+     *     the policy says of the password; in that case the token may be used again
+     */
+    public void reset(String token, Password newPassword) {
+        Instant now = clock.instant();
+        Use use = tokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), now);
+        if (use instanceof Use.Accepted accepted) {
+            reset(accepted.userId(), accepted.expiresAt(), newPassword, Refusal.RESET_LINK_UNKNOWN);
+        } else if (use instanceof Use.AlreadyUsed used && now.isBefore(used.expiresAt())) {
+            reset(used.userId(), used.expiresAt(), newPassword, Refusal.RESET_LINK_USED);
+        } else {
+            throw new Refused(why(use));
+        }
+    }
+
+    private static Refusal why(Use use) {
+        if (use instanceof Use.Expired) {
+            return Refusal.RESET_LINK_EXPIRED;
+        }
+        return use instanceof Use.AlreadyUsed ? Refusal.RESET_LINK_USED : Refusal.RESET_LINK_UNKNOWN;
+    }
+
+    private void reset(UserId user, Instant expiresAt, Password newPassword, Refusal whenVoid) {
+        try {
+            commands.sendAndWait(new ResetPassword(user, newPassword, expiresAt.minus(LIFE)));
+        } catch (AggregateNotFoundException gone) {
+            throw new Refused(Refusal.RESET_LINK_UNKNOWN);
+        } catch (Refused refused) {
+            throw refused.refusal() == Refusal.RESET_LINK_UNKNOWN ? new Refused(whenVoid) : refused;
+        }
+    }
+}

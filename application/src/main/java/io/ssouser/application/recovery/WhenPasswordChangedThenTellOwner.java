@@ -1,0 +1,58 @@
+package io.ssouser.application.recovery;
+
+import io.ssouser.application.mail.Mail;
+import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
+import io.ssouser.domain.user.UserEvent.PasswordSet;
+import io.ssouser.domain.user.UserId;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/** Tells the owner of every new password, however it came about: whoever stole a session would not. */
+@ProcessingGroup("mail")
+@DisallowReplay
+public final class WhenPasswordChangedThenTellOwner {
+    private static final String TEXT = """
+            Hello,
+
+            %s
+            If it was you, you need not do anything.
+            If it was not you, ask for a new password on the sign-in page at once:
+            that signs everybody out.
+            """;
+
+    private final AccountFacts facts;
+    private final Mailer mailer;
+
+    public WhenPasswordChangedThenTellOwner(AccountFacts facts, Mailer mailer) {
+        this.facts = facts;
+        this.mailer = mailer;
+    }
+
+    @EventHandler
+    public void on(PasswordChanged event) {
+        tell(event.userId(), "Your password was changed", """
+                the password of your account was changed just now, and every other
+                device was signed out.""");
+    }
+
+    @EventHandler
+    public void on(PasswordSet event) {
+        tell(event.userId(), "Your account has a password now", """
+                your account got a password just now. Until then it had none.""");
+    }
+
+    @EventHandler
+    public void on(PasswordReset event) {
+        tell(event.userId(), "Your password was reset", """
+                the password of your account was reset by a link in a mail to you,
+                and every device was signed out.""");
+    }
+
+    private void tell(UserId user, String subject, String what) {
+        facts.emailOf(user).ifPresent(address -> mailer.send(new Mail(address, subject, TEXT.formatted(what))));
+    }
+}

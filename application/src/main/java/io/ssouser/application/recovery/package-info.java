@@ -1,0 +1,5 @@
+/** How somebody who forgot the password gets in again, and how the owner hears of every new password. */
+@NullMarked
+package io.ssouser.application.recovery;
+
+import org.jspecify.annotations.NullMarked;
