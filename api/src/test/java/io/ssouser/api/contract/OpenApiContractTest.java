@@ -4,6 +4,7 @@ import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
 import static io.ssouser.api.journey.ProviderTrip.encoded;
 import static io.ssouser.api.journey.ProviderTrip.location;
 import static io.ssouser.api.journey.ProviderTrip.parameter;
+import static io.ssouser.api.journey.ProviderTrip.signInAndExchange;
 import static io.ssouser.api.journey.ProviderTrip.startLink;
 import static io.ssouser.api.journey.ProviderTrip.visit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +44,7 @@ class OpenApiContractTest {
             "hashing-busy", // HashingPlacesTest
             "moved-too-often", // RequestEmailChangeTest
             "key-in-use", // HttpConventionsContractTest
-            "too-many-keys", // KeptAnswersTest
-            "nothing-to-show"); // StepUpContractTest
+            "too-many-keys"); // KeptAnswersTest
 
     private static final String[] SETTINGS = {
         "sso.platform-owner=" + OWNER,
@@ -67,6 +67,7 @@ class OpenApiContractTest {
         "sso.base-url=http://sso.example.org"
     };
 
+    private static final String NEXT = "seven brides for seven brothers";
     private static final String CONFIRM = "/auth/confirm-email-change";
     private static final String UNDO = "/auth/undo-email-change";
     private static final MovableClock CLOCK = new MovableClock();
@@ -137,6 +138,7 @@ class OpenApiContractTest {
         account(walk);
         address(walk);
         erasure(walk);
+        forgotten(walk);
         passwords(walk, owner);
         secondFactor(walk);
         devices(walk, owner);
@@ -204,6 +206,7 @@ class OpenApiContractTest {
             walk.call(browser, "POST", "/api/auth/resend-verification", Map.of("email", often));
         }
         walk.call(browser, "POST", "/api/auth/register", who(often));
+        walk.call(browser, "POST", "/api/auth/forgot-password", Map.of("email", often));
     }
 
     private static Map<String, String> with(String email, String name, String value) {
@@ -241,6 +244,20 @@ class OpenApiContractTest {
         }
     }
 
+    private static void forgotten(ApiWalk walk) {
+        String email = Accounts.address("forgetful");
+        accounts.confirmed(email);
+        Browser browser = service.browser();
+        walk.call(browser, "POST", "/api/auth/forgot-password", Map.of("email", email));
+        String link = service.mailbox().linkFor(email, "/reset-password");
+        walk.call(browser, "GET", link, (String) null);
+        String token = link.substring(link.indexOf('=') + 1);
+        for (String bad : List.of("short", "password1", "x".repeat(1_025), NEXT, NEXT)) {
+            walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", token, "new_password", bad));
+        }
+        walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", "none", "new_password", NEXT));
+    }
+
     private static void erasure(ApiWalk walk) {
         Browser leaver = accounts.newSignedIn("leaver");
         walk.call(leaver, "DELETE", "/api/user", (String) null);
@@ -252,7 +269,6 @@ class OpenApiContractTest {
         walk.call(owner, "GET", "/api/user", (String) null);
         walk.call(owner, "GET", "/api/privacy/export", (String) null);
         Browser browser = accounts.newSignedIn("changer");
-        String next = "seven brides for seven brothers";
         walk.call(browser, "POST", "/api/auth/step-up", Map.of("password", Accounts.PASSWORD));
         walk.call(browser, "POST", "/api/auth/step-up", Map.of("code", "123456"));
         walk.call(browser, "POST", "/api/auth/step-up", Map.of("code", "123456", "password", "both of them"));
@@ -260,12 +276,12 @@ class OpenApiContractTest {
         for (String bad : List.of("short", "password1", "x".repeat(1_025))) {
             walk.call(browser, "POST", "/api/user/change-password", change(Accounts.PASSWORD, bad));
         }
-        walk.call(browser, "POST", "/api/user/change-password", change("not this one", next));
-        walk.call(browser, "POST", "/api/user/change-password", change(Accounts.PASSWORD, next));
+        walk.call(browser, "POST", "/api/user/change-password", change("not this one", NEXT));
+        walk.call(browser, "POST", "/api/user/change-password", change(Accounts.PASSWORD, NEXT));
         for (int i = 0; i < 11; i++) {
-            walk.call(browser, "POST", "/api/user/change-password", change("wrong horse " + i, next));
+            walk.call(browser, "POST", "/api/user/change-password", change("wrong horse " + i, NEXT));
         }
-        walk.call(browser, "POST", "/api/auth/step-up", Map.of("password", next));
+        walk.call(browser, "POST", "/api/auth/step-up", Map.of("password", NEXT));
     }
 
     private static Map<String, String> change(String current, String next) {
@@ -403,6 +419,15 @@ class OpenApiContractTest {
         walk.call(stranger, "POST", "/api/auth/exchange", Map.of("code", code));
         walk.call(stranger, "POST", "/api/auth/exchange", Map.of("code", code));
         walk.call(stranger, "GET", "/auth/github?redirect_uri=https://evil.example", (String) null);
+        github.expect(44, "newborn", Accounts.address("newborn"), true);
+        Browser newborn = service.browser();
+        newborn.keep(signInAndExchange(newborn, "github"));
+        walk.call(newborn, "POST", "/api/auth/step-up", Map.of("password", Accounts.PASSWORD));
+        walk.call(newborn, "POST", "/api/user/change-password", change(Accounts.PASSWORD, NEXT));
+        for (String first : List.of("short", "password1", "x".repeat(1_025), NEXT, NEXT)) {
+            walk.call(newborn, "POST", "/api/user/set-password", Map.of("new_password", first));
+        }
+        github.expect(42, "octocat", "octocat@example.org", true);
         walk.call(stranger, "GET", begin + "&code_challenge=short", (String) null);
         walk.call(stranger, "GET", begin + "&state=" + "x".repeat(513), (String) null);
     }
@@ -532,12 +557,16 @@ class OpenApiContractTest {
                 walk.call(browser, operation.method(), path(operation, browser), example(operation));
             }
         }
+        service.browser().post("/api/auth/forgot-password", Map.of("email", email));
+        String reset = service.mailbox().linkFor(email, "/reset-password");
         String slow = Accounts.address("slow");
         service.browser().post("/api/auth/register", who(slow));
         String link = service.mailbox().linkFor(slow);
         CLOCK.pass(Duration.ofHours(25));
         walk.call(browser, "GET", link, (String) null);
         walk.call(browser, "GET", service.mailbox().linkFor(next, CONFIRM), (String) null);
+        String token = reset.substring(reset.indexOf('=') + 1);
+        walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", token, "new_password", NEXT));
         CLOCK.pass(Duration.ofDays(30));
         for (String method : List.of("GET", "POST")) {
             walk.call(browser, method, service.mailbox().linkFor(email, UNDO), (String) null);
