@@ -123,7 +123,7 @@ public final class RunningService implements AutoCloseable {
     public final SignedTokens signed = new SignedTokens(signingKeys, ISSUER + "/", clock);
     public final AccessTokens accessTokens = new AccessTokens(signed, Duration.ofHours(24));
     public final PreauthTokens preauthTokens = new PreauthTokens(signed, clock);
-    public final SessionGate gate = new SessionGate(Duration.ofHours(24));
+    public final SessionGate gate = new SessionGate(Duration.ofHours(24), clock, delay -> {});
     public final Sessions sessions;
     public final SignIn signIn;
     public final RefreshTokens refreshTokens;

@@ -1,5 +1,7 @@
 package io.ssouser.api.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
@@ -60,8 +62,12 @@ class SessionsWiring {
     }
 
     @Bean
-    SessionGate sessionGate(SsoProperties properties) {
-        return new SessionGate(properties.accessTokenLife());
+    SessionGate sessionGate(SsoProperties properties, Clock clock, MeterRegistry meters) {
+        Timer delay = Timer.builder("sso.revocation.delay")
+                .description("From the end of a session to the moment its tokens are refused here")
+                .publishPercentileHistogram()
+                .register(meters);
+        return new SessionGate(properties.accessTokenLife(), clock, delay::record);
     }
 
     @Bean

@@ -24,7 +24,7 @@ public final class WhenSessionEndedThenForgetIt {
      */
     @EventHandler
     public void on(SessionEnded event) {
-        gate.on(event);
+        gate.shutOut(event.sessionId());
         sessions.end(event.sessionId());
     }
 }

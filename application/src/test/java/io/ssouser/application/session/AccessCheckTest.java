@@ -47,7 +47,10 @@ class AccessCheckTest extends SessionSpecification {
         SignInAnswer.Granted granted = service.signedIn(EMAIL);
         Access access = check(granted);
         AccessCheck anotherNode = new AccessCheck(
-                service.accessTokens, new SessionGate(Duration.ofHours(24)), service.sessions, service.clock);
+                service.accessTokens,
+                new SessionGate(Duration.ofHours(24), service.clock, delay -> {}),
+                service.sessions,
+                service.clock);
         assertThat(anotherNode.authenticate(granted.tokens().accessToken())).isEqualTo(access);
 
         service.sessions.end(access.sessionId());
