@@ -136,7 +136,7 @@ class SdkContractTest {
         JsonNode setup = sso.post("/api/user/mfa/setup", Map.of());
         assertThat(members(setup)).containsExactly("secret", "qr_code_svg", "qr_code_uri");
 
-        Authenticator authenticator = new Authenticator(setup.get("secret").asString());
+        Authenticator authenticator = new Authenticator(setup.get("secret").asString(), CLOCK);
         JsonNode enabled = sso.post("/api/user/mfa/verify", Map.of("code", authenticator.code(0)));
 
         assertThat(members(enabled)).containsExactly("enabled", "backup_codes");
@@ -243,7 +243,7 @@ class SdkContractTest {
         String email = Accounts.address("sdk");
         SdkClient sso = signedIn(email);
         JsonNode setup = sso.post("/api/user/mfa/setup", Map.of());
-        Authenticator authenticator = new Authenticator(setup.get("secret").asString());
+        Authenticator authenticator = new Authenticator(setup.get("secret").asString(), CLOCK);
         JsonNode sheet = sso.post("/api/user/mfa/verify", Map.of("code", authenticator.code(0)));
         SdkClient again = new SdkClient(SERVICE.base());
 
