@@ -27,7 +27,8 @@ class WholeLifeTest {
             accounts.confirmed(EMAIL);
             Browser desk = accounts.signedIn(EMAIL);
             Authenticator authenticator = accounts.secondFactor(desk);
-            Browser phone = withBackupCode(service, authenticator.backupCodes().get(3).toLowerCase(Locale.ROOT));
+            Browser phone =
+                    withBackupCode(service, authenticator.backupCodes().get(3).toLowerCase(Locale.ROOT));
             looksAfterItsDevices(desk, phone);
             movesToAnotherAddress(service, desk);
             linksAndUnlinks(google, desk);
@@ -67,7 +68,8 @@ class WholeLifeTest {
                 .isTrue();
         assertThat(phone.get("/api/user").status()).isEqualTo(200);
 
-        assertThat(desk.post("/api/user/devices/" + ofPhone + "/revoke", Map.of()).status())
+        assertThat(desk.post("/api/user/devices/" + ofPhone + "/revoke", Map.of())
+                        .status())
                 .isEqualTo(200);
 
         assertThat(phone.get("/api/user").status()).isEqualTo(401);
