@@ -1,16 +1,13 @@
 package io.ssouser.api;
 
 import io.ssouser.api.cli.Sso;
-import picocli.CommandLine;
 
-/** The entrance: hands the command line to {@link Sso}. What goes wrong is said in a line; {@code SSO_DEBUG=1} shows where. */
+/** The entrance: hands the command line to {@link Sso}. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        int code = new CommandLine(new Sso())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+        int code = Sso.commandLine().execute(args);
         if (code != 0) {
             System.exit(code);
         }

@@ -21,7 +21,7 @@ public final class OpenFolder implements AutoCloseable {
         return new OpenFolder(new SpringApplicationBuilder(Tools.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
-                .properties("logging.level.root=WARN", "logging.level.org.springframework.context=ERROR")
+                .properties("logging.level.root=WARN", "logging.level.org.springframework=OFF")
                 .run());
     }
 

@@ -27,7 +27,7 @@ public final class OpenKeys implements AutoCloseable {
         return new OpenKeys(new SpringApplicationBuilder(Tools.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
-                .properties("logging.level.root=ERROR")
+                .properties("logging.level.root=ERROR", "logging.level.org.springframework=OFF")
                 .run());
     }
 

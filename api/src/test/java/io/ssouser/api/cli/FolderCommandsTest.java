@@ -1,6 +1,7 @@
 package io.ssouser.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import picocli.CommandLine;
 
 /** What an operator does to the folder of a stopped service, and what the service shows afterwards. One used folder for all. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -78,10 +79,45 @@ class FolderCommandsTest {
 
     @Test
     @Order(4)
+    void the_keys_of_tokens_are_rotated_while_the_service_runs() {
+        try (RunningService service = RunningService.on(data)) {
+            Browser browser = new Accounts(service).signedIn(EMAIL);
+
+            assertThat(run("keys", "rotate")).isZero();
+
+            assertThat(out.toString()).matches("Key [\\w-]{43} signs from now on; .*\\R");
+            assertThat(browser.get("/api/user").status()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> browser.get("/.well-known/jwks.json")
+                                    .json()
+                                    .get("keys")
+                                    .size()
+                            == 2);
+            assertThat(browser.get("/api/user").status()).isEqualTo(200);
+            assertThat(new Accounts(service).signedIn(EMAIL).get("/api/user").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_folder_that_nobody_has_used_has_no_keys_to_rotate() {
+        System.setProperty("sso.data-dir", data.resolveSibling("nowhere").toString());
+        try {
+            assertThat(run("keys", "rotate")).isEqualTo(1);
+            assertThat(err.toString()).contains("SSO_DATA_DIR is").doesNotContain("\tat ");
+        } finally {
+            System.setProperty("sso.data-dir", data.toString());
+        }
+    }
+
+    @Test
+    @Order(5)
     void a_folder_in_use_is_left_alone() {
         RunningService service = RunningService.on(data);
         try (service) {
-            assertThat(run("replay", "device-list")).isNotZero();
+            assertThat(run("replay", "device-list")).isEqualTo(1);
+            assertThat(err.toString())
+                    .startsWith(data.resolve("log.db") + " is open in this process")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -123,7 +159,7 @@ class FolderCommandsTest {
     }
 
     private int run(String... line) {
-        return new CommandLine(new Sso())
+        return Sso.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(line);
