@@ -94,7 +94,8 @@ class FolderCommandsTest {
                                     .size()
                             == 2);
             assertThat(browser.get("/api/user").status()).isEqualTo(200);
-            assertThat(new Accounts(service).signedIn(EMAIL).get("/api/user").status()).isEqualTo(200);
+            assertThat(new Accounts(service).signedIn(EMAIL).get("/api/user").status())
+                    .isEqualTo(200);
         }
     }
 
