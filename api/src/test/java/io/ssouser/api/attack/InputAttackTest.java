@@ -78,7 +78,10 @@ class InputAttackTest {
         }
 
         assertThat(Target.factsFrom(before)).isEmpty();
-        assertThat(outbox()).noneMatch(mail -> mail.contains("all@example.org") || mail.contains("eve"));
+        assertThat(outbox())
+                .flatExtracting(mail ->
+                        mail.lines().filter(line -> line.startsWith("To:")).toList())
+                .noneMatch(to -> to.contains("all@example.org") || to.contains("eve"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -229,9 +230,12 @@ class TokenAttackTest {
     }
 
     private static RSAKey keyOfTheService() {
-        byte[] kept = Target.SERVICE.bean(ServiceSecrets.class).secret("jwt-signing-key", () -> new byte[0]);
+        byte[] kept = Target.SERVICE.bean(ServiceSecrets.class).secret("jwt-signing-keys", () -> new byte[0]);
         try {
-            return RSAKey.parse(new String(kept, StandardCharsets.UTF_8));
+            return JWKSet.parse(new String(kept, StandardCharsets.UTF_8))
+                    .getKeys()
+                    .get(0)
+                    .toRSAKey();
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }

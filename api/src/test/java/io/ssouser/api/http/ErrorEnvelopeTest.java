@@ -36,7 +36,7 @@ class ErrorEnvelopeTest extends EdgeTest {
                 "GET|/api/user/devices/d%201/x|404|NOT_FOUND|Not found",
                 "GET|/error|404|NOT_FOUND|Not found",
                 "GET|/.well-known/openid-configuration|404|NOT_FOUND|Not found",
-                "DELETE|/api/user|405|BAD_REQUEST|Method not allowed",
+                "PUT|/api/user|405|BAD_REQUEST|Method not allowed",
                 "GET|/api/auth/login|405|BAD_REQUEST|Method not allowed",
                 "GET|/api/user/devices?page=abc|400|BAD_REQUEST|Invalid value for 'page'",
                 "GET|/api/user/devices?page=-1|400|BAD_REQUEST|Invalid value for 'page'",
