@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
@@ -49,6 +50,13 @@ public final class LogEngineBuilder extends BatchingEventStorageEngine.Builder {
     @Override
     public LogEngineBuilder snapshotSerializer(Serializer snapshotSerializer) {
         super.snapshotSerializer(snapshotSerializer);
+        return this;
+    }
+
+    /** Lets pass the snapshots that may be used; for any other the aggregate is built from its events. */
+    @Override
+    public LogEngineBuilder snapshotFilter(SnapshotFilter snapshotFilter) {
+        super.snapshotFilter(snapshotFilter);
         return this;
     }
 

@@ -10,7 +10,6 @@ import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.emailchange.EmailChangeHandler;
 import io.ssouser.application.erasure.ErasureHandler;
-import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.registration.RegistrationHandler;
 import io.ssouser.application.session.SessionGate;
@@ -51,7 +50,6 @@ class AxonWiring {
             EventStore events,
             EventLog log,
             @Qualifier("events") Serializer general,
-            CurrentSnapshots snapshots,
             SsoProperties properties,
             Clock clock,
             PasswordPolicy passwords,
@@ -74,7 +72,6 @@ class AxonWiring {
                 .registerComponent(ErasurePolicy.class, c -> new ErasurePolicy(properties.erasureWindow()))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(User.class)
                         .configureWeakReferenceCache()
-                        .configureSnapshotFilter(c -> snapshots)
                         .configureSnapshotTrigger(
                                 c -> new EventCountSnapshotTriggerDefinition(c.snapshotter(), EVENTS_PER_SNAPSHOT)))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(EmailClaim.class))

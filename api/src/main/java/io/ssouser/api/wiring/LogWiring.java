@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.events.PersonalDataSeal;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.EventLog;
@@ -34,6 +35,7 @@ class LogWiring {
             PersonalDataSeal seal,
             @Qualifier("events") Serializer events,
             @Qualifier("snapshots") Serializer snapshots,
+            CurrentSnapshots current,
             AppendObserver observer,
             Clock clock,
             Supplier<UUID> ids) {
@@ -42,6 +44,7 @@ class LogWiring {
                 .seal(seal)
                 .eventSerializer(events)
                 .snapshotSerializer(snapshots)
+                .snapshotFilter(current)
                 .observer(observer)
                 .build();
     }
