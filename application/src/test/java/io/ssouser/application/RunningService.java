@@ -114,7 +114,8 @@ public final class RunningService implements AutoCloseable {
     public final OneTimeTokens oneTimeTokens;
     public final EmailConfirmation confirmation;
     private final PasswordPolicy passwords = new PasswordPolicy(8, new FakePasswordGuesser());
-    public final Registration registration = new Registration(commands, keys, passwords, hasher, UUID::randomUUID);
+    public final Registration registration =
+            new Registration(commands, keys, owners, facts, passwords, hasher, UUID::randomUUID);
     public final Resend resend;
     public final EmailChangeLinks links = new EmailChangeLinks(secrets, RANDOM, ISSUER, clock);
     public final EmailChange emailChange;
@@ -200,7 +201,7 @@ public final class RunningService implements AutoCloseable {
                 .registerPooledStreamingEventProcessor("mail", Configuration::eventStore, quick())
                 .registerEventHandler(c -> gate)
                 .registerEventHandler(c -> new WhenSessionEndedThenForgetIt(gate, sessions))
-                .registerEventHandler(c -> new WhenRegisteredThenSendConfirmation(confirmationMail))
+                .registerEventHandler(c -> new WhenRegisteredThenSendConfirmation(confirmationMail, facts))
                 .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mailer))
                 .registerEventHandler(c -> new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer))
                 .registerEventHandler(c -> new WhenEmailChangedThenTellOldAddress(keys, links, mailer))
@@ -228,7 +229,7 @@ public final class RunningService implements AutoCloseable {
     public UserId registered(String email) {
         register(email, PASSWORD);
         UserId user = owners.ownerOf(EmailAddress.parse(email)).orElseThrow();
-        commands.sendAndWait(new ConfirmEmail(user));
+        commands.sendAndWait(new ConfirmEmail(user, 0));
         return user;
     }
 

@@ -52,7 +52,6 @@ public enum Refusal {
     STEP_UP_REQUIRED,
     /** A password alone does not prove enough while MFA is on. Send a code. */
     SECOND_FACTOR_NEEDED,
-
     /** No setup is pending. Begin one. */
     MFA_NOT_SET_UP,
     /** MFA is on already. Disable it first. */

@@ -126,6 +126,8 @@ public record Life(String user) {
         return List.of(
                 new EmailClaimed(claim, id()),
                 registered(),
+                new RegistrationRepeated(id(), 1, new PasswordHash("secret-hash")),
+                new RegistrationChosen(id(), 0, new PasswordHash("secret-hash")),
                 new EmailConfirmed(id()),
                 new EmailClaimContested(claim, id()),
                 new SignInFailed(id(), null),

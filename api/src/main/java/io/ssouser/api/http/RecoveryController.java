@@ -39,7 +39,7 @@ public final class RecoveryController {
         return new Message("If an account with that email exists, a password reset link has been sent.");
     }
 
-    /** What the link in the mail opens. The token stays in the address line: neither this service nor a referrer gets it. */
+    /** What the link in the mail opens. Its script takes the token from the address line; the answer is the same for any, and no referrer tells it. */
     @GetMapping("/reset-password")
     ResponseEntity<String> page() {
         return ResponseEntity.ok()

@@ -61,7 +61,7 @@ class ActionsWiring {
                 new Effects(state, new SqliteTokenStore(state, state)),
                 new SqliteDeadLetterQueue(Actions.MAIL, state, state, engine::eventAt, clock),
                 List.of(
-                        new WhenRegisteredThenSendConfirmation(confirmations),
+                        new WhenRegisteredThenSendConfirmation(confirmations, facts),
                         new WhenIdentitiesChangeThenTellOwner(facts, mailer),
                         new WhenEmailClaimContestedThenTellOwner(facts, mailer),
                         new WhenPasswordChangedThenTellOwner(facts, mailer),

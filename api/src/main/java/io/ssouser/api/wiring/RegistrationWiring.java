@@ -78,10 +78,12 @@ class RegistrationWiring {
     Registration registration(
             CommandGateway commands,
             EmailClaimKeys keys,
+            EmailOwners owners,
+            AccountFacts facts,
             PasswordPolicy passwords,
             PasswordHasher hasher,
             Supplier<UUID> ids) {
-        return new Registration(commands, keys, passwords, hasher, ids);
+        return new Registration(commands, keys, owners, facts, passwords, hasher, ids);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.OpenIdServer;
+import io.ssouser.api.journey.ProviderTrip;
 import io.ssouser.api.journey.RunningService;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,8 @@ class IdentityAttackTest {
     static void start() {
         github = new FakeGitHub();
         openId = new OpenIdServer();
-        service = RunningService.fresh(Stream.of(
-                        new String[] {"sso.redirect-uris=" + APPLICATION, "sso.base-url=http://sso.example.org"},
-                        github.settings(),
-                        openId.settings("google"),
-                        openId.settings("corp"))
-                .flatMap(Stream::of)
-                .toArray(String[]::new));
+        service = RunningService.fresh(
+                ProviderTrip.settings(github.settings(), openId.settings("google"), openId.settings("corp")));
         accounts = new Accounts(service);
     }
 

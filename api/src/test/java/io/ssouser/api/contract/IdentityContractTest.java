@@ -16,10 +16,10 @@ import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
 import io.ssouser.api.journey.OpenIdServer;
+import io.ssouser.api.journey.ProviderTrip;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,18 +40,14 @@ class IdentityContractTest {
         openId = new OpenIdServer();
         service = RunningService.at(
                 CLOCK,
-                Stream.of(
-                                new String[] {
-                                    "sso.redirect-uris=" + APPLICATION,
-                                    "sso.base-url=http://sso.example.org",
-                                    "sso.providers.down.client-id=c",
-                                    "sso.providers.down.client-secret=s",
-                                    "sso.providers.down.issuer=http://127.0.0.1:1"
-                                },
-                                github.settings(),
-                                openId.settings("google"))
-                        .flatMap(Stream::of)
-                        .toArray(String[]::new));
+                ProviderTrip.settings(
+                        new String[] {
+                            "sso.providers.down.client-id=c",
+                            "sso.providers.down.client-secret=s",
+                            "sso.providers.down.issuer=http://127.0.0.1:1"
+                        },
+                        github.settings(),
+                        openId.settings("google")));
         accounts = new Accounts(service);
     }
 

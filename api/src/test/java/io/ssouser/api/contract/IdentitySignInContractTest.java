@@ -17,10 +17,10 @@ import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
 import io.ssouser.api.journey.OpenIdServer;
+import io.ssouser.api.journey.ProviderTrip;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,15 +38,7 @@ class IdentitySignInContractTest {
     static void start() {
         github = new FakeGitHub();
         openId = new OpenIdServer();
-        service = RunningService.at(
-                CLOCK,
-                Stream.of(
-                                new String[] {"sso.redirect-uris=" + APPLICATION, "sso.base-url=http://sso.example.org"
-                                },
-                                github.settings(),
-                                openId.settings("google"))
-                        .flatMap(Stream::of)
-                        .toArray(String[]::new));
+        service = RunningService.at(CLOCK, ProviderTrip.settings(github.settings(), openId.settings("google")));
         accounts = new Accounts(service);
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.cli.ServiceProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +57,7 @@ class CanaryTest {
                 "gho_",
                 String.valueOf(browser.accessToken()),
                 String.valueOf(browser.refreshToken()));
-        assertThat(filesHolding(service.data(), DEVICE))
+        assertThat(RawFiles.holding(service.data(), DEVICE))
                 .as("the read model holds it")
                 .isNotEmpty();
 
@@ -67,7 +65,7 @@ class CanaryTest {
         github.close();
 
         for (String canary : canaries) {
-            assertThat(filesHolding(service.data(), canary).stream().filter(CanaryTest::mustNotTell))
+            assertThat(RawFiles.holding(service.data(), canary).stream().filter(CanaryTest::mustNotTell))
                     .as(canary)
                     .isEmpty();
         }
@@ -102,23 +100,5 @@ class CanaryTest {
     private static boolean mustNotTell(Path file) {
         return !file.getFileName().toString().startsWith("views.db")
                 && !file.toString().contains("outbox");
-    }
-
-    private static List<Path> filesHolding(Path folder, String canary) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(canary))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

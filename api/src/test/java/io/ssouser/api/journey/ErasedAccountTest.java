@@ -8,12 +8,9 @@ import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.Tail;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,28 +94,10 @@ class ErasedAccountTest {
         assertThat(trail.body())
                 .contains("user.erased", "user.registered", "user.device-renamed")
                 .doesNotContain(email, DEVICE, "127.0.0.1");
-        assertThat(filesHolding(service.data(), DEVICE)).isEmpty();
+        assertThat(RawFiles.holding(service.data(), DEVICE)).isEmpty();
         assertThat(new LogVerifier(service.bean(EventLog.class))
                         .verify(Tail.START, position -> {})
                         .isSound())
                 .isTrue();
-    }
-
-    private static List<Path> filesHolding(Path data, String canary) {
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> read(file).contains(canary))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a browser does between a service and a provider, a step at a time, so that a test can meddle with each. */
 public final class ProviderTrip {
@@ -24,6 +25,14 @@ public final class ProviderTrip {
     private static final HttpClient PROVIDERS = HttpClient.newHttpClient();
 
     private ProviderTrip() {}
+
+    /** Settings of a service at {@code http://sso.example.org} that has these providers and may send browsers to {@link #APPLICATION}. */
+    public static String[] settings(String[]... providers) {
+        return Stream.concat(
+                        Stream.of("sso.redirect-uris=" + APPLICATION, "sso.base-url=http://sso.example.org"),
+                        Stream.of(providers).flatMap(Stream::of))
+                .toArray(String[]::new);
+    }
 
     /** The path with which the provider sends the browser back that was sent to that address. */
     public static String visit(String authorizationUrl) {

@@ -1,5 +1,6 @@
 package io.ssouser.application.emailchange;
 
+import io.ssouser.application.keys.KeyedHash;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -9,15 +10,12 @@ import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserId;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The links of a change of address. Each says what it is good for and is sealed with a secret of the service (HMAC-SHA256, RFC 2104), so
@@ -25,23 +23,16 @@ import javax.crypto.spec.SecretKeySpec;
  * letter that is sent twice has the same link.
  */
 public final class EmailChangeLinks {
-    private static final String HMAC = "HmacSHA256";
-    private static final int SECRET_BYTES = 32;
     private static final String CONFIRM = "confirm";
     private static final String UNDO = "undo";
 
-    private final SecretKeySpec secret;
+    private final KeyedHash seal;
     private final String base;
     private final Clock clock;
 
     /** @param base of the service's own addresses, without a slash at the end */
     public EmailChangeLinks(ServiceSecrets secrets, SecureRandom random, String base, Clock clock) {
-        byte[] kept = secrets.secret("email-change-links", () -> {
-            byte[] made = new byte[SECRET_BYTES];
-            random.nextBytes(made);
-            return made;
-        });
-        this.secret = new SecretKeySpec(kept, HMAC);
+        this.seal = new KeyedHash(secrets, "email-change-links", random);
         this.base = base;
         this.clock = clock;
     }
@@ -73,8 +64,7 @@ public final class EmailChangeLinks {
 
     private String token(String... what) {
         byte[] said = String.join("\n", what).getBytes(StandardCharsets.UTF_8);
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return base64.encodeToString(said) + "." + base64.encodeToString(seal(said));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(said) + "." + seal.of(what);
     }
 
     private List<String> read(String purpose, String token) {
@@ -82,30 +72,24 @@ public final class EmailChangeLinks {
         if (dot < 0) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }
-        byte[] said = decoded(token.substring(0, dot));
-        List<String> parts = new String(said, StandardCharsets.UTF_8).lines().toList();
-        boolean ours = MessageDigest.isEqual(seal(said), decoded(token.substring(dot + 1)));
-        if (!ours || !parts.get(0).equals(purpose)) {
+        String said = decoded(token.substring(0, dot));
+        List<String> parts = said.lines().toList();
+        if (!isEqual(seal.of(said), token.substring(dot + 1)) || !parts.get(0).equals(purpose)) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }
         return parts;
     }
 
-    private static byte[] decoded(String text) {
-        try {
-            return Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
-        }
+    /** In a time that does not tell how much of it is right. */
+    private static boolean isEqual(String ours, String theirs) {
+        return MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), theirs.getBytes(StandardCharsets.UTF_8));
     }
 
-    private byte[] seal(byte[] said) {
+    private static String decoded(String text) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
-            return mac.doFinal(said);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + HMAC, e);
+            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }
     }
 }

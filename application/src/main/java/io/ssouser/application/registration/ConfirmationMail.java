@@ -20,7 +20,7 @@ public final class ConfirmationMail {
     }
 
     /** @throws MailNotSent */
-    void send(UserId user, EmailAddress address) {
+    void send(UserId user, EmailAddress address, int registration) {
         String text = """
                 Hello,
 
@@ -32,7 +32,7 @@ public final class ConfirmationMail {
 
                 If you did not sign up, you need not do anything: without the link
                 nobody can use the account.
-                """.formatted(linkBase + confirmation.issue(user));
+                """.formatted(linkBase + confirmation.issue(user, registration));
         mailer.send(new Mail(address, "Please confirm your e-mail address", text));
     }
 }

@@ -14,7 +14,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
-/** The proof that an account's address is its owner's: a token that reaches the mailbox and comes back within a day. */
+/**
+ * The proof that an account's address is its owner's: a token that reaches the mailbox and comes back within a day. It is a random part and
+ * the number of the registration that it confirms; what is kept is the hash of all of it.
+ */
 public final class EmailConfirmation {
     /** The client's contract: 24 hours. */
     private static final Duration LIFE = Duration.ofHours(24);
@@ -39,9 +42,9 @@ public final class EmailConfirmation {
         this.clock = clock;
     }
 
-    /** A fresh token. Those issued before stay good. */
-    String issue(UserId user) {
-        String token = tokenSource.get().toString();
+    /** A fresh token for that registration. Those issued before stay good. */
+    String issue(UserId user, int registration) {
+        String token = tokenSource.get() + "." + registration;
         Instant now = clock.instant();
         tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, now, now.plus(LIFE));
         return token;
@@ -55,24 +58,30 @@ public final class EmailConfirmation {
     public UserId confirm(String token) {
         Use use = tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
         if (use instanceof Use.Accepted accepted) {
-            return confirmed(accepted.userId());
+            return confirmed(accepted.userId(), registrationIn(token));
         }
         if (use instanceof Use.AlreadyUsed used) {
-            return finishedAfterCrash(used.userId());
+            return finishedAfterCrash(used.userId(), registrationIn(token));
         }
         throw new Refused(use instanceof Use.Expired ? Refusal.CONFIRMATION_EXPIRED : Refusal.CONFIRMATION_UNKNOWN);
     }
 
     /** A token that is used while its account is not confirmed was cut off half-way, and its bearer must not be stranded. */
-    private UserId finishedAfterCrash(UserId user) {
+    private UserId finishedAfterCrash(UserId user, int registration) {
         if (facts.hasConfirmed(user)) {
             throw new Refused(Refusal.CONFIRMATION_USED);
         }
-        return confirmed(user);
+        return confirmed(user, registration);
     }
 
-    private UserId confirmed(UserId user) {
-        commands.sendAndWait(new ConfirmEmail(user));
+    private UserId confirmed(UserId user, int registration) {
+        commands.sendAndWait(new ConfirmEmail(user, registration));
         return user;
+    }
+
+    /** Of a token that was issued, so it is a number; links that were mailed before there were repetitions have none. */
+    private static int registrationIn(String token) {
+        int dot = token.indexOf('.');
+        return dot < 0 ? 0 : Integer.parseInt(token.substring(dot + 1));
     }
 }

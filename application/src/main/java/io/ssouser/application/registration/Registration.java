@@ -9,6 +9,7 @@ import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.UserCommand.Register;
+import io.ssouser.domain.user.UserCommand.RepeatRegistration;
 import io.ssouser.domain.user.UserId;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 public final class Registration {
     private final CommandGateway commands;
     private final EmailClaimKeys keys;
+    private final EmailOwners owners;
+    private final AccountFacts facts;
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
     private final Supplier<UUID> ids;
@@ -30,18 +33,22 @@ public final class Registration {
     public Registration(
             CommandGateway commands,
             EmailClaimKeys keys,
+            EmailOwners owners,
+            AccountFacts facts,
             PasswordPolicy policy,
             PasswordHasher hasher,
             Supplier<UUID> ids) {
         this.commands = commands;
         this.keys = keys;
+        this.owners = owners;
+        this.facts = facts;
         this.policy = policy;
         this.hasher = hasher;
         this.ids = ids;
     }
 
     /**
-     * Registers the address, or lets its owner know.
+     * Registers the address, once more when it is not confirmed yet, or lets its owner know.
      *
      * @param admission asked once address and password are found good, and before anything comes of them; may refuse by throwing
      * @throws Refused {@link Refusal#INVALID_EMAIL}, {@link Refusal#HASHING_BUSY}, or what {@link PasswordPolicy} says
@@ -51,6 +58,9 @@ public final class Registration {
         policy.judge(password, address);
         admission.accept(address);
         PasswordHash hash = hasher.hash(password);
+        if (isRepeated(address, hash)) {
+            return;
+        }
         UserId user = new UserId(ids.get().toString());
         Register command = new Register(user, keys.claimOn(address), address, hash);
         try {
@@ -59,5 +69,13 @@ public final class Registration {
             // Somebody registered the address at the same moment: the second try finds it held.
             commands.sendAndWait(command);
         }
+    }
+
+    /** Until somebody follows a link that was mailed to the address, nobody has more right to it than anybody else. */
+    private boolean isRepeated(EmailAddress address, PasswordHash hash) {
+        return owners.ownerOf(address)
+                .filter(user -> !facts.hasConfirmed(user))
+                .filter(user -> Boolean.TRUE.equals(commands.sendAndWait(new RepeatRegistration(user, hash))))
+                .isPresent();
     }
 }

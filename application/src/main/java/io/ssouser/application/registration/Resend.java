@@ -38,7 +38,7 @@ public final class Resend {
             EmailAddress address = EmailAddress.parse(email);
             owners.ownerOf(address)
                     .filter(user -> !facts.hasConfirmed(user))
-                    .ifPresent(user -> mail.send(user, address));
+                    .ifPresent(user -> mail.send(user, address, facts.latestRegistrationOf(user)));
         } catch (Refused notAnAddress) {
             LOG.debug("Asked to send a confirmation mail again to what is no address");
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegistrationRepeated;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -10,15 +11,22 @@ import org.axonframework.eventhandling.EventHandler;
 @DisallowReplay
 public final class WhenRegisteredThenSendConfirmation {
     private final ConfirmationMail mail;
+    private final AccountFacts facts;
 
-    public WhenRegisteredThenSendConfirmation(ConfirmationMail mail) {
+    public WhenRegisteredThenSendConfirmation(ConfirmationMail mail, AccountFacts facts) {
         this.mail = mail;
+        this.facts = facts;
     }
 
     @EventHandler
     public void on(Registered event) {
         if (event.email() != null) {
-            mail.send(event.userId(), event.email());
+            mail.send(event.userId(), event.email(), 0);
         }
+    }
+
+    @EventHandler
+    public void on(RegistrationRepeated event) {
+        facts.emailOf(event.userId()).ifPresent(address -> mail.send(event.userId(), address, event.registration()));
     }
 }

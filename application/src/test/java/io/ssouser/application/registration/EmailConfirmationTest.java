@@ -10,14 +10,17 @@ import static org.awaitility.Awaitility.await;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.password.Password;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,13 +111,44 @@ class EmailConfirmationTest {
     @Test
     void the_owner_of_a_contested_address_is_told_and_gets_no_link() {
         register();
-        letter(0);
+        service.confirmation.confirm(tokenIn(letter(0)));
         service.register(EMAIL, PASSWORD);
 
         Mail told = letter(1);
         assertThat(told.to()).isEqualTo(new EmailAddress(EMAIL));
         assertThat(told.subject()).isEqualTo("You already have an account");
         assertThat(told.text()).doesNotContain("token=");
+    }
+
+    @Test
+    void every_registration_of_an_unconfirmed_address_has_a_link_of_its_own_and_the_one_that_is_followed_counts() {
+        UserId user = register();
+        String strangers = tokenIn(letter(0));
+        service.register(EMAIL, new Password("the owner's own words"));
+        String owners = tokenIn(letter(1));
+        service.register(EMAIL, PASSWORD);
+        letter(2);
+
+        service.confirmation.confirm(owners);
+
+        assertThat(service.signIn.withPassword(
+                        EMAIL, new Password("the owner's own words"), Audience.PLATFORM, known -> Optional.empty()))
+                .isNotNull();
+        assertThatThrownBy(() -> service.signedIn(EMAIL)).isInstanceOf(Refused.class);
+        service.confirmation.confirm(strangers);
+        assertThatThrownBy(() -> service.signedIn(EMAIL)).isInstanceOf(Refused.class);
+        assertThat(service.owners.ownerOf(new EmailAddress(EMAIL))).contains(user);
+    }
+
+    @Test
+    void a_link_does_not_work_for_another_registration_than_its_own() {
+        register();
+        String first = tokenIn(letter(0));
+        service.register(EMAIL, new Password("the owner's own words"));
+        letter(1);
+
+        assertRefused(first.substring(0, first.indexOf('.')) + ".1", Refusal.CONFIRMATION_UNKNOWN);
+        assertRefused(first + "0", Refusal.CONFIRMATION_UNKNOWN);
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.RegistrationRepeated;
 import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,8 +70,7 @@ class RegistrationTest {
 
     @Test
     void a_held_address_is_answered_like_a_free_one_and_the_attempt_is_remembered() {
-        service.register(EMAIL, PASSWORD);
-        UserId owner = service.owners.ownerOf(new EmailAddress(EMAIL)).orElseThrow();
+        UserId owner = service.registered(EMAIL);
         int hashed = service.hasher.evaluations();
 
         service.register("ADA@example.org", new Password("another one"));
@@ -102,7 +102,9 @@ class RegistrationTest {
 
         assertThat(service.log.events(Registered.class)).hasSize(1);
         assertThat(service.log.events(EmailClaimed.class)).hasSize(1);
-        assertThat(service.log.events(EmailClaimContested.class)).hasSize(49);
+        assertThat(service.log.events(EmailClaimContested.class).size()
+                        + service.log.events(RegistrationRepeated.class).size())
+                .isEqualTo(49);
     }
 
     @Test

@@ -59,6 +59,12 @@ final class Access {
         return devices.know(device, now) ? device : null;
     }
 
+    /** For a sign-in that needs no second factor. */
+    SessionGranted grant(AnySignIn command, SignInMethod method, Instant now) {
+        return grant(
+                command.userId(), command.sessionId(), command.deviceId(), command.deviceName(), method, null, now);
+    }
+
     /** @param attempt that of the second factor, null when none was needed */
     SessionGranted grant(
             UserId userId,

@@ -9,13 +9,11 @@ import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
-import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
 import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
-import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import java.time.Clock;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class Addresses {
     private @Nullable EmailClaimId claimId;
     private @Nullable EmailAddress current;
-    private boolean confirmed;
     private @Nullable PendingEmail pending;
     private @Nullable EmailChangeId lastChange;
     private List<FormerEmail> former = new ArrayList<>();
@@ -45,13 +42,6 @@ final class Addresses {
     /** Of the address that the account has now. */
     EmailClaimId claimId() {
         return Objects.requireNonNull(claimId);
-    }
-
-    @CommandHandler
-    void handle(ConfirmEmail command) {
-        if (!confirmed) {
-            apply(new EmailConfirmed(command.userId()));
-        }
     }
 
     @CommandHandler
@@ -78,10 +68,6 @@ final class Addresses {
                 command.email(),
                 current,
                 EmailChangePolicy.awaitsUntil(now)));
-    }
-
-    boolean isConfirmed() {
-        return confirmed;
     }
 
     /** Null once the user is erased. */
@@ -137,11 +123,6 @@ final class Addresses {
     void on(RegisteredWithIdentity event) {
         claimId = event.claimId();
         current = event.email();
-    }
-
-    @EventSourcingHandler
-    void on(EmailConfirmed event) {
-        confirmed = true;
     }
 
     @EventSourcingHandler

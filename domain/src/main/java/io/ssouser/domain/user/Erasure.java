@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class Erasure {
     private @Nullable Instant dueAt;
 
+    /** Returns whether this is a new wish; one that is pending keeps its day. */
+    boolean request(UserId userId, Instant day) {
+        if (dueAt != null) {
+            return false;
+        }
+        apply(new ErasureRequested(userId, day));
+        return true;
+    }
+
     /** When the account is to be erased; null while nobody wants that. */
     @Nullable
     Instant dueAt() {

@@ -22,6 +22,8 @@ import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
 import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegistrationChosen;
+import io.ssouser.domain.user.UserEvent.RegistrationRepeated;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.time.Clock;
 import java.time.Instant;
@@ -125,6 +127,16 @@ final class Passwords {
 
     @EventSourcingHandler
     void on(Registered event, @Timestamp Instant at) {
+        replace(event.passwordHash(), at);
+    }
+
+    @EventSourcingHandler
+    void on(RegistrationRepeated event, @Timestamp Instant at) {
+        replace(event.passwordHash(), at);
+    }
+
+    @EventSourcingHandler
+    void on(RegistrationChosen event, @Timestamp Instant at) {
         replace(event.passwordHash(), at);
     }
 

@@ -1,9 +1,12 @@
 package io.ssouser.domain.user;
 
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionPolicy;
+import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
@@ -27,6 +30,14 @@ final class PendingSignIns {
 
     /** The latest sign-in that an identity proved; it comes just before the question for the second factor. */
     private @Nullable AttemptId byIdentity;
+
+    /** Asks for the second factor of a sign-in whose first was right. */
+    SignInStep await(AnySignIn command, Instant now) {
+        Instant until = SessionPolicy.awaitsUntil(now);
+        apply(new SecondFactorAwaited(
+                command.userId(), command.attemptId(), command.deviceId(), command.deviceName(), until));
+        return new SignInStep.SecondFactorAwaited(command.attemptId(), until);
+    }
 
     /** @throws Refused {@link Refusal#SIGN_IN_NOT_PENDING} when it is unknown, finished, voided or too old */
     PendingSignIn find(AttemptId id, Instant now) {

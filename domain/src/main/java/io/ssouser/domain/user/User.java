@@ -13,7 +13,6 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;
-import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
@@ -22,34 +21,8 @@ import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
-import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep;
-import io.ssouser.domain.session.SignInStep.SessionGranted;
-import io.ssouser.domain.user.UserCommand.ChangePassword;
-import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
-import io.ssouser.domain.user.UserCommand.InSession;
-import io.ssouser.domain.user.UserCommand.Register;
-import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
-import io.ssouser.domain.user.UserCommand.RequestErasure;
-import io.ssouser.domain.user.UserCommand.ResetPassword;
-import io.ssouser.domain.user.UserCommand.Sensitive;
-import io.ssouser.domain.user.UserCommand.SetPassword;
-import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
-import io.ssouser.domain.user.UserCommand.SignInWithPassword;
-import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
-import io.ssouser.domain.user.UserCommand.UndoEmailChange;
-import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
-import io.ssouser.domain.user.UserEvent.EmailConfirmed;
-import io.ssouser.domain.user.UserEvent.ErasureRequested;
-import io.ssouser.domain.user.UserEvent.IdentityAccepted;
-import io.ssouser.domain.user.UserEvent.PasswordChanged;
-import io.ssouser.domain.user.UserEvent.PasswordReset;
-import io.ssouser.domain.user.UserEvent.PasswordSet;
-import io.ssouser.domain.user.UserEvent.Registered;
-import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
-import io.ssouser.domain.user.UserEvent.UserErased;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,6 +46,9 @@ public class User {
     private Addresses addresses = new Addresses();
 
     @AggregateMember
+    private Registrations registrations = new Registrations();
+
+    @AggregateMember
     private Identities identities = new Identities();
 
     @AggregateMember
@@ -93,38 +69,30 @@ public class User {
     private User() {}
 
     /** Makes a new account, within the unit of work in which its address is claimed; for a repository's {@code newInstance}. */
-    public static User register(Register command) {
-        apply(new Registered(command.userId(), command.claimId(), command.email(), command.passwordHash()));
+    public static User register(UserCommand.Register command) {
+        apply(new UserEvent.Registered(command.userId(), command.claimId(), command.email(), command.passwordHash()));
         return new User();
     }
 
     /** As {@link #register}, within the unit of work in which the identity is claimed as well. */
-    public static User register(RegisterWithIdentity command) {
-        ProviderIdentity identity = command.identity();
-        apply(new RegisteredWithIdentity(
-                command.userId(),
-                command.claimId(),
-                command.email(),
-                identity.claimId(),
-                identity.provider(),
-                identity.subject(),
-                identity.accountName()));
-        apply(new EmailConfirmed(command.userId()));
+    public static User register(UserCommand.RegisterWithIdentity command) {
+        apply(UserEvent.RegisteredWithIdentity.by(command));
+        apply(new UserEvent.EmailConfirmed(command.userId()));
         return new User();
     }
 
     @CommandHandlerInterceptor
-    void requireFresh(Sensitive command, Clock clock) {
+    void requireFresh(UserCommand.Sensitive command, Clock clock) {
         access.requireFresh(command.currentSession(), clock.instant());
     }
 
     @CommandHandlerInterceptor
-    void requireLive(InSession command) {
+    void requireLive(UserCommand.InSession command) {
         access.requireLive(command.currentSession());
     }
 
     @CommandHandlerInterceptor
-    void requireNoSecondFactor(StepUpWithPassword command) {
+    void requireNoSecondFactor(UserCommand.StepUpWithPassword command) {
         if (secondFactor.isOn()) {
             throw new Refused(Refusal.SECOND_FACTOR_NEEDED);
         }
@@ -136,11 +104,16 @@ public class User {
     }
 
     public boolean hasConfirmedEmail() {
-        return addresses.isConfirmed();
+        return registrations.isConfirmed();
+    }
+
+    /** The number of the newest registration, from 0. */
+    public int latestRegistration() {
+        return registrations.latest();
     }
 
     /** @throws Refused {@code CONFIRMATION_UNKNOWN}, {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED} */
-    public EmailMove confirm(ConfirmEmailChange command, Instant now) {
+    public EmailMove confirm(UserCommand.ConfirmEmailChange command, Instant now) {
         return addresses.confirm(command.userId(), command.changeId(), now);
     }
 
@@ -149,7 +122,7 @@ public class User {
      *
      * @throws Refused {@link Refusal#CONFIRMATION_EXPIRED} when the account left the address too long ago
      */
-    public Optional<EmailMove> undo(UndoEmailChange command, Instant now) {
+    public Optional<EmailMove> undo(UserCommand.UndoEmailChange command, Instant now) {
         Optional<EmailMove> back = addresses.undo(command.userId(), command.claimId(), now);
         access.endAllSessions(command.userId(), EndReason.EMAIL_CHANGE_UNDONE);
         erasure.cancel(command.userId());
@@ -157,13 +130,13 @@ public class User {
     }
 
     @CommandHandler
-    Outcome<SignInStep> handle(SignInWithPassword command, PasswordHasher hasher, Clock clock) {
+    Outcome<SignInStep> handle(UserCommand.SignInWithPassword command, PasswordHasher hasher, Clock clock) {
         Instant now = clock.instant();
         DeviceId recognised = access.recognise(command.deviceId(), now);
         if (!passwords.prove(command.userId(), command.password(), recognised, hasher, now)) {
             return Outcome.denied(Refusal.WRONG_CREDENTIALS);
         }
-        if (!addresses.isConfirmed()) {
+        if (!registrations.isConfirmed()) {
             throw new Refused(Refusal.EMAIL_NOT_CONFIRMED);
         }
         passwords.renewHash(command.userId(), command.password(), hasher);
@@ -171,14 +144,15 @@ public class User {
     }
 
     @CommandHandler
-    Outcome<SignInStep> handle(SignInWithIdentity command, Clock clock) {
+    Outcome<SignInStep> handle(UserCommand.SignInWithIdentity command, Clock clock) {
         ProviderName provider = identities.find(command.claimId());
-        apply(new IdentityAccepted(command.userId(), provider, command.attemptId()));
+        apply(new UserEvent.IdentityAccepted(command.userId(), provider, command.attemptId()));
         return Outcome.done(proceed(command, SignInMethod.IDENTITY, clock.instant()));
     }
 
     @CommandHandler
-    Outcome<SessionGranted> handle(VerifySecondFactor command, Totp totp, BackupCodes backupCodes, Clock clock) {
+    Outcome<SignInStep.SessionGranted> handle(
+            UserCommand.VerifySecondFactor command, Totp totp, BackupCodes backupCodes, Clock clock) {
         Instant now = clock.instant();
         PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
         Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, backupCodes, now);
@@ -196,43 +170,40 @@ public class User {
     }
 
     @CommandHandler
-    Outcome<SessionId> handle(ChangePassword command, PasswordPolicy policy, PasswordHasher hasher, Clock clock) {
+    Outcome<SessionId> handle(
+            UserCommand.ChangePassword command, PasswordPolicy policy, PasswordHasher hasher, Clock clock) {
         policy.judge(command.newPassword(), addresses.current());
         if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
-        apply(new PasswordChanged(command.userId(), hasher.hash(command.newPassword())));
+        apply(new UserEvent.PasswordChanged(command.userId(), hasher.hash(command.newPassword())));
         access.endSessionsBut(command.userId(), command.currentSession(), EndReason.PASSWORD_CHANGED);
         return Outcome.done(command.currentSession());
     }
 
     @CommandHandler
-    void handle(SetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
+    void handle(UserCommand.SetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
         passwords.requireNone();
         policy.judge(command.newPassword(), addresses.current());
-        apply(new PasswordSet(command.userId(), hasher.hash(command.newPassword())));
+        apply(new UserEvent.PasswordSet(command.userId(), hasher.hash(command.newPassword())));
         access.endSessionsBut(command.userId(), command.currentSession(), EndReason.PASSWORD_CHANGED);
     }
 
     @CommandHandler
-    void handle(ResetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
+    void handle(UserCommand.ResetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
         passwords.requireSameSince(command.linkIssuedAt());
         policy.judge(command.newPassword(), addresses.current());
-        apply(new PasswordReset(command.userId(), hasher.hash(command.newPassword())));
+        apply(new UserEvent.PasswordReset(command.userId(), hasher.hash(command.newPassword())));
         access.endAllSessions(command.userId(), EndReason.PASSWORD_RESET);
     }
 
     /** Ends every other session at once: if it was not the owner who asked, the next sign-in tells. */
     @CommandHandler
-    Instant handle(RequestErasure command, ErasurePolicy policy, Clock clock) {
-        Instant pending = erasure.dueAt();
-        if (pending != null) {
-            return pending;
+    Instant handle(UserCommand.RequestErasure command, ErasurePolicy policy, Clock clock) {
+        if (erasure.request(command.userId(), policy.dueAfter(clock.instant()))) {
+            access.endSessionsBut(command.userId(), command.currentSession(), EndReason.ERASURE_REQUESTED);
         }
-        Instant dueAt = policy.dueAfter(clock.instant());
-        apply(new ErasureRequested(command.userId(), dueAt));
-        access.endSessionsBut(command.userId(), command.currentSession(), EndReason.ERASURE_REQUESTED);
-        return dueAt;
+        return erasure.dueAt();
     }
 
     /**
@@ -249,33 +220,26 @@ public class User {
     public void erase(UserId id, IdentityClaims claims) {
         identities.releaseAll(id, claims);
         access.endAllSessions(id, EndReason.ACCOUNT_ERASED);
-        apply(new UserErased(id));
+        apply(new UserEvent.UserErased(id));
     }
 
     /** Where a right first factor leads. */
     private SignInStep proceed(AnySignIn command, SignInMethod method, Instant now) {
-        if (!secondFactor.isOn()) {
-            return access.grant(
-                    command.userId(), command.sessionId(), command.deviceId(), command.deviceName(), method, null, now);
-        }
-        Instant until = SessionPolicy.awaitsUntil(now);
-        apply(new SecondFactorAwaited(
-                command.userId(), command.attemptId(), command.deviceId(), command.deviceName(), until));
-        return new SignInStep.SecondFactorAwaited(command.attemptId(), until);
+        return secondFactor.isOn() ? pendingSignIns.await(command, now) : access.grant(command, method, now);
     }
 
     @EventSourcingHandler
-    void on(Registered event) {
+    void on(UserEvent.Registered event) {
         userId = event.userId();
     }
 
     @EventSourcingHandler
-    void on(RegisteredWithIdentity event) {
+    void on(UserEvent.RegisteredWithIdentity event) {
         userId = event.userId();
     }
 
     @EventSourcingHandler
-    void on(UserErased event) {
+    void on(UserEvent.UserErased event) {
         markDeleted();
     }
 

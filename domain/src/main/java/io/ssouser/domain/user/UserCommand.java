@@ -46,7 +46,18 @@ public sealed interface UserCommand {
     record RegisterWithIdentity(UserId userId, EmailClaimId claimId, EmailAddress email, ProviderIdentity identity)
             implements UserCommand {}
 
-    record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    /**
+     * Somebody registered the address of an account again. Answered with whether that counts: an account whose address is confirmed takes
+     * no notice.
+     */
+    record RepeatRegistration(@TargetAggregateIdentifier UserId userId, PasswordHash passwordHash)
+            implements UserCommand {}
+
+    /**
+     * The link of that registration, which is 0 for the first, was followed: its password is the account's. Repeatable; refused with
+     * {@code CONFIRMATION_UNKNOWN} when a reset has voided it.
+     */
+    record ConfirmEmail(@TargetAggregateIdentifier UserId userId, int registration) implements UserCommand {}
 
     /**
      * Answered with the {@code Boolean} whether the new address must be asked. Any change that was pending is void, also when the

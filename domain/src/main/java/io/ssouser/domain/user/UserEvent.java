@@ -10,6 +10,7 @@ import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderAccountName;
+import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
@@ -48,7 +49,34 @@ public sealed interface UserEvent {
             ProviderName provider,
             @Personal ProviderSubject subject,
             @Personal @Nullable ProviderAccountName accountName)
-            implements UserEvent {}
+            implements UserEvent {
+
+        static RegisteredWithIdentity by(UserCommand.RegisterWithIdentity command) {
+            ProviderIdentity identity = command.identity();
+            return new RegisteredWithIdentity(
+                    command.userId(),
+                    command.claimId(),
+                    command.email(),
+                    identity.claimId(),
+                    identity.provider(),
+                    identity.subject(),
+                    identity.accountName());
+        }
+    }
+
+    /**
+     * Somebody registered the address again before it was confirmed. Which registration counts, the link that is followed decides.
+     *
+     * @param registration from 1; that of {@link Registered} is 0
+     */
+    @StoredAs("user.registration-repeated")
+    record RegistrationRepeated(
+            UserId userId, int registration, @Personal PasswordHash passwordHash) implements UserEvent {}
+
+    /** The link of that registration, which is not the newest, was followed: its password is the account's. */
+    @StoredAs("user.registration-chosen")
+    record RegistrationChosen(
+            UserId userId, int registration, @Personal PasswordHash passwordHash) implements UserEvent {}
 
     @StoredAs("user.email-confirmed")
     record EmailConfirmed(UserId userId) implements UserEvent {}

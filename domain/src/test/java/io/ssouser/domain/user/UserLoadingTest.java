@@ -20,7 +20,7 @@ class UserLoadingTest extends UserSpecification {
     @Test
     void an_account_with_an_event_that_this_version_does_not_know_is_not_loaded() {
         given(new UnknownEvent("user.beamed-up", "3"))
-                .when(new ConfirmEmail(ANNA))
+                .when(new ConfirmEmail(ANNA, 0))
                 .expectException(hasProperty(
                         "cause",
                         hasProperty(
@@ -37,6 +37,7 @@ class UserLoadingTest extends UserSpecification {
                         User.class,
                         Access.class,
                         Addresses.class,
+                        Registrations.class,
                         Devices.class,
                         Sessions.class,
                         PendingSignIns.class,
