@@ -4,7 +4,7 @@ package io.ssouser.eventstore;
  * A log that must not be opened: not ours, damaged, of a newer format, or open elsewhere. Nothing in it was changed. The message
  * names the log and says what to do.
  */
-public class LogRefused extends RuntimeException {
+public class LogRefused extends StoreRefused {
     private static final long serialVersionUID = 1L;
 
     public LogRefused(String message) {

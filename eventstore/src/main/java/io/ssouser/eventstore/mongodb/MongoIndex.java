@@ -1,0 +1,68 @@
+package io.ssouser.eventstore.mongodb;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonNumber;
+import org.bson.BsonValue;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index that a collection must have.
+ *
+ * @param name by which errors and the server name it
+ * @param keys as {@link Indexes} make them
+ * @param expireAfter the server deletes a document so long after the date in its only key, give or take a minute or two; null for never
+ */
+public record MongoIndex(
+        String name, Bson keys, boolean unique, @Nullable Duration expireAfter) {
+
+    public static MongoIndex of(String name, String... fields) {
+        return new MongoIndex(name, Indexes.ascending(fields), false, null);
+    }
+
+    public static MongoIndex unique(String name, String... fields) {
+        return new MongoIndex(name, Indexes.ascending(fields), true, null);
+    }
+
+    /** Deletes documents once the date in the field is past. */
+    public static MongoIndex expiry(String name, String field) {
+        return new MongoIndex(name, Indexes.ascending(field), false, Duration.ZERO);
+    }
+
+    IndexOptions options() {
+        IndexOptions options = new IndexOptions().name(name).unique(unique);
+        return expireAfter == null ? options : options.expireAfter(expireAfter.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** @param existing as the server lists it */
+    boolean is(BsonDocument existing) {
+        return isSameKey(existing.getDocument("key"))
+                && existing.getBoolean("unique", BsonBoolean.FALSE).getValue() == unique
+                && Objects.equals(
+                        seconds(existing.get("expireAfterSeconds")),
+                        expireAfter == null ? null : expireAfter.toSeconds());
+    }
+
+    /** Servers and drivers write the 1 of an ascending key as an int, a long or a double. */
+    private boolean isSameKey(BsonDocument key) {
+        BsonDocument mine = keyDocument();
+        return mine.keySet().stream().toList().equals(key.keySet().stream().toList())
+                && mine.keySet().stream()
+                        .allMatch(field -> Objects.equals(seconds(mine.get(field)), seconds(key.get(field))));
+    }
+
+    BsonDocument keyDocument() {
+        return keys.toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry());
+    }
+
+    private static @Nullable Long seconds(@Nullable BsonValue number) {
+        return number instanceof BsonNumber value ? Long.valueOf(value.longValue()) : null;
+    }
+}
