@@ -1,7 +1,9 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.TokenPositions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * process owns the file and with it every claim; a claim fails only when the segment is gone or was split or merged meanwhile.
  * A token is a position of the one total order, or null before the first event; other kinds of tokens are refused.
  */
-public final class SqliteTokenStore implements TokenStore {
+public final class SqliteTokenStore implements TokenStore, TokenPositions {
     private final Statements sql;
 
     /** Creates its table when it is missing. */
@@ -125,6 +127,19 @@ public final class SqliteTokenStore implements TokenStore {
                 .stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    @Override
+    public OptionalLong position(String processor) {
+        return sql
+                .read(
+                        "SELECT COALESCE(position, ?) FROM tokens WHERE processor = ?",
+                        row -> row.getLong(1),
+                        BEFORE_THE_FIRST,
+                        processor)
+                .stream()
+                .mapToLong(Long::longValue)
+                .min();
     }
 
     private static @Nullable Long position(@Nullable TrackingToken token) {

@@ -59,6 +59,17 @@ class SqliteTokenStoreTest {
     }
 
     @Test
+    void a_group_stands_where_its_slowest_segment_stands() {
+        assertThat(tokens.position("group")).isEmpty();
+        tokens.initializeTokenSegments("group", 2, SEVEN);
+        tokens.storeToken(EIGHT, "group", 1);
+        assertThat(tokens.position("group")).hasValue(7);
+        tokens.storeToken(null, "group", 1);
+        assertThat(tokens.position("group")).hasValue(-1);
+        assertThat(tokens.position("other")).isEmpty();
+    }
+
+    @Test
     void a_token_outlives_the_process() {
         tokens.initializeTokenSegments("group", 1, SEVEN);
         close();
