@@ -2,9 +2,8 @@ package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.TokenPositions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -131,15 +130,16 @@ public final class SqliteTokenStore implements TokenStore, TokenPositions {
     }
 
     @Override
-    public Map<Integer, Long> positions(String processor) {
+    public OptionalLong position(String processor) {
         return sql
                 .read(
-                        "SELECT segment, COALESCE(position, ?) FROM tokens WHERE processor = ?",
-                        row -> Map.entry(row.getInt(1), row.getLong(2)),
+                        "SELECT COALESCE(position, ?) FROM tokens WHERE processor = ?",
+                        row -> row.getLong(1),
                         BEFORE_THE_FIRST,
                         processor)
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .mapToLong(Long::longValue)
+                .min();
     }
 
     private static @Nullable Long position(@Nullable TrackingToken token) {

@@ -1,0 +1,11 @@
+package io.ssouser.eventstore.mongodb;
+
+import io.ssouser.eventstore.Snapshot;
+import java.util.Optional;
+
+/** The newest snapshot of each aggregate. */
+interface SnapshotCollection {
+    void keep(Snapshot snapshot);
+
+    Optional<Snapshot> of(String aggregateId);
+}
