@@ -1,5 +1,6 @@
 package io.ssouser.eventstore;
 
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Tells how far processing groups have come, without claiming anything: for whoever waits, watches or restores. */
@@ -8,8 +9,13 @@ public interface TokenPositions {
     long BEFORE_THE_FIRST = -1;
 
     /**
-     * The lowest stored position over all segments of the group, from 0, or {@link #BEFORE_THE_FIRST}: all up to it is in. Empty when the
-     * group has no segments. Within a transaction, as that transaction sees it.
+     * The stored position of each segment of the group, from 0, or {@link #BEFORE_THE_FIRST}. Empty when the group has no segments. Within
+     * a transaction, as that transaction sees it.
      */
-    OptionalLong position(String processor);
+    Map<Integer, Long> positions(String processor);
+
+    /** The lowest of {@link #positions}: all up to it is in. Empty when the group has no segments. */
+    default OptionalLong position(String processor) {
+        return positions(processor).values().stream().mapToLong(Long::longValue).min();
+    }
 }

@@ -1,11 +1,12 @@
 package io.ssouser.application.keys;
 
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 
 /** Keeps keys in memory and counts how often it is asked. */
 public final class FakeKeyStore implements KeyStore {
-    final ConcurrentHashMap<String, WrappedKey> kept = new ConcurrentHashMap<>();
+    final ConcurrentSkipListMap<String, WrappedKey> kept = new ConcurrentSkipListMap<>();
     int reads;
 
     @Override
@@ -22,6 +23,11 @@ public final class FakeKeyStore implements KeyStore {
 
     @Override
     public void replace(String id, WrappedKey key) {
-        kept.put(id, key);
+        kept.merge(id, key, (old, other) -> old.isDestroyed() ? old : other);
+    }
+
+    @Override
+    public void forEach(BiConsumer<String, WrappedKey> reader) {
+        kept.forEach(reader);
     }
 }

@@ -3,7 +3,9 @@ package io.ssouser.application.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,6 +76,56 @@ public abstract class KeyStoreContract {
         assertThat(store.keepIfAbsent("user/1", key("m", 3)).isDestroyed()).isTrue();
         assertSame(store.find("user/2").orElseThrow(), key("m", 2));
         assertThat(open().find("user/1").orElseThrow().isDestroyed()).isTrue();
+    }
+
+    @Test
+    void a_destroyed_key_is_not_replaced_by_a_living_one() {
+        store.replace("user/1", WrappedKey.DESTROYED);
+        store.replace("user/1", key("m", 1));
+        assertThat(store.find("user/1").orElseThrow().isDestroyed()).isTrue();
+    }
+
+    @Test
+    void of_a_replacement_and_a_destruction_at_once_the_destruction_stays() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String id = "user/" + round;
+            store.keepIfAbsent(id, key("m", 1));
+            CyclicBarrier start = new CyclicBarrier(2);
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            List<Future<?>> both = new ArrayList<>();
+            for (WrappedKey other : List.of(WrappedKey.DESTROYED, key("m", 2))) {
+                both.add(threads.submit(() -> {
+                    start.await();
+                    store.replace(id, other);
+                    return null;
+                }));
+            }
+            for (Future<?> one : both) {
+                one.get();
+            }
+            threads.shutdown();
+            assertThat(store.find(id).orElseThrow().isDestroyed()).isTrue();
+        }
+    }
+
+    @Test
+    void all_that_is_kept_is_shown_by_id_and_destroyed_keys_are_remembered() {
+        store.keepIfAbsent("user/2", key("m", 2));
+        store.replace("user/10", WrappedKey.DESTROYED);
+        store.keepIfAbsent("check", key("n", 1));
+        Map<String, WrappedKey> shown = new LinkedHashMap<>();
+        open().forEach(shown::put);
+        assertThat(shown.keySet()).containsExactly("check", "user/10", "user/2");
+        assertSame(shown.get("check"), key("n", 1));
+        assertSame(shown.get("user/10"), WrappedKey.DESTROYED);
+        assertSame(shown.get("user/2"), key("m", 2));
+    }
+
+    @Test
+    void nothing_is_shown_where_nothing_was_kept() {
+        store.forEach((id, key) -> {
+            throw new AssertionError(id);
+        });
     }
 
     protected static WrappedKey key(String master, int content) {

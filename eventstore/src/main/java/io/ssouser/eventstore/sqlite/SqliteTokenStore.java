@@ -2,8 +2,9 @@ package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.TokenPositions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -130,16 +131,15 @@ public final class SqliteTokenStore implements TokenStore, TokenPositions {
     }
 
     @Override
-    public OptionalLong position(String processor) {
+    public Map<Integer, Long> positions(String processor) {
         return sql
                 .read(
-                        "SELECT COALESCE(position, ?) FROM tokens WHERE processor = ?",
-                        row -> row.getLong(1),
+                        "SELECT segment, COALESCE(position, ?) FROM tokens WHERE processor = ?",
+                        row -> Map.entry(row.getInt(1), row.getLong(2)),
                         BEFORE_THE_FIRST,
                         processor)
                 .stream()
-                .mapToLong(Long::longValue)
-                .min();
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static @Nullable Long position(@Nullable TrackingToken token) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 
@@ -24,7 +25,8 @@ public final class SqliteKeyStore implements KeyStore {
             "INSERT INTO wrapped_key(id, master_key, bytes) VALUES(?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String REPLACE =
             "INSERT INTO wrapped_key(id, master_key, bytes) VALUES(?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
-                    + " master_key = excluded.master_key, bytes = excluded.bytes";
+                    + " master_key = excluded.master_key, bytes = excluded.bytes WHERE length(wrapped_key.bytes) > 0";
+    private static final String ALL = "SELECT master_key, bytes, id FROM wrapped_key ORDER BY id";
 
     private final ConnectionProvider connections;
     private final TransactionManager transactions;
@@ -67,11 +69,28 @@ public final class SqliteKeyStore implements KeyStore {
         checkpoint.run();
     }
 
+    @Override
+    public void forEach(BiConsumer<String, WrappedKey> reader) {
+        on(connection -> {
+            try (Statement all = connection.createStatement();
+                    ResultSet row = all.executeQuery(ALL)) {
+                while (row.next()) {
+                    reader.accept(row.getString(3), keyIn(row));
+                }
+                return true;
+            }
+        });
+    }
+
+    private static WrappedKey keyIn(ResultSet row) throws SQLException {
+        return new WrappedKey(row.getString(1), row.getBytes(2));
+    }
+
     private static Optional<WrappedKey> read(Connection connection, String id) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setString(1, id);
             try (ResultSet row = find.executeQuery()) {
-                return row.next() ? Optional.of(new WrappedKey(row.getString(1), row.getBytes(2))) : Optional.empty();
+                return row.next() ? Optional.of(keyIn(row)) : Optional.empty();
             }
         }
     }
