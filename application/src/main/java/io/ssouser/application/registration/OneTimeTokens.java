@@ -32,7 +32,7 @@ public interface OneTimeTokens {
         record Unknown() implements Use {}
     }
 
-    /** Remembers a token that was issued now, and forgets some that are long expired. */
+    /** Remembers a token that was issued now. What is long expired is cleared away, here or by the store itself. */
     void keep(Purpose purpose, TokenHash token, UserId user, Instant now, Instant expiresAt);
 
     /** Uses the token. Of any number of callers at once exactly one is {@link Use.Accepted}. */

@@ -2,6 +2,7 @@ package io.ssouser.application.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.application.AtOnce;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,11 @@ public abstract class KeyStoreContract {
 
     /** A store with what was kept before. */
     protected abstract KeyStore open();
+
+    /** The same store, as another node has it; the very same where one process owns it. */
+    protected KeyStore onAnotherNode(KeyStore one) {
+        return one;
+    }
 
     @BeforeEach
     void open_the_store() {
@@ -47,6 +54,7 @@ public abstract class KeyStoreContract {
     @Test
     void of_racing_makers_one_wins_and_all_get_its_key() throws Exception {
         int makers = 8;
+        KeyStore otherNode = onAnotherNode(store);
         for (int round = 0; round < 10; round++) {
             String id = "user/" + round;
             CyclicBarrier start = new CyclicBarrier(makers);
@@ -54,9 +62,10 @@ public abstract class KeyStoreContract {
             ExecutorService threads = Executors.newFixedThreadPool(makers);
             for (int maker = 1; maker <= makers; maker++) {
                 WrappedKey own = key("m", maker);
+                KeyStore node = maker % 2 == 0 ? store : otherNode;
                 seen.add(threads.submit(() -> {
                     start.await();
-                    return store.keepIfAbsent(id, own).bytes()[0];
+                    return node.keepIfAbsent(id, own).bytes()[0];
                 }));
             }
             byte winner = seen.get(0).get();
@@ -87,23 +96,45 @@ public abstract class KeyStoreContract {
 
     @Test
     void of_a_replacement_and_a_destruction_at_once_the_destruction_stays() throws Exception {
+        KeyStore otherNode = onAnotherNode(store);
         for (int round = 0; round < 20; round++) {
             String id = "user/" + round;
             store.keepIfAbsent(id, key("m", 1));
             CyclicBarrier start = new CyclicBarrier(2);
             ExecutorService threads = Executors.newFixedThreadPool(2);
             List<Future<?>> both = new ArrayList<>();
-            for (WrappedKey other : List.of(WrappedKey.DESTROYED, key("m", 2))) {
-                both.add(threads.submit(() -> {
-                    start.await();
-                    store.replace(id, other);
-                    return null;
-                }));
-            }
+            both.add(threads.submit(() -> {
+                start.await();
+                store.replace(id, WrappedKey.DESTROYED);
+                return null;
+            }));
+            both.add(threads.submit(() -> {
+                start.await();
+                otherNode.replace(id, key("m", 2));
+                return null;
+            }));
             for (Future<?> one : both) {
                 one.get();
             }
             threads.shutdown();
+            assertThat(store.find(id).orElseThrow().isDestroyed()).isTrue();
+        }
+    }
+
+    @Test
+    void of_a_first_key_and_a_destruction_at_once_the_destruction_stays() throws Exception {
+        KeyStore otherNode = onAnotherNode(store);
+        for (int round = 0; round < 20; round++) {
+            String id = "user/" + round;
+            AtomicInteger callers = new AtomicInteger();
+            AtOnce.call(2, () -> {
+                if (callers.incrementAndGet() == 1) {
+                    store.replace(id, WrappedKey.DESTROYED);
+                } else {
+                    otherNode.keepIfAbsent(id, key("m", 1));
+                }
+                return id;
+            });
             assertThat(store.find(id).orElseThrow().isDestroyed()).isTrue();
         }
     }

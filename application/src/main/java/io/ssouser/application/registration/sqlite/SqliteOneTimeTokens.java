@@ -51,18 +51,19 @@ public final class SqliteOneTimeTokens implements OneTimeTokens {
                     token.hex(),
                     purpose.name(),
                     now.toEpochMilli());
-            return accepted.orElseGet(() -> whyNot(purpose, token));
+            return accepted.orElseGet(() -> whyNot(purpose, token, now));
         });
     }
 
-    private Use whyNot(Purpose purpose, TokenHash token) {
+    private Use whyNot(Purpose purpose, TokenHash token, Instant now) {
         Optional<Use> known = tables.first(
                 row -> row.getObject(3) != null
                         ? new Use.AlreadyUsed(new UserId(row.getString(1)), Instant.ofEpochMilli(row.getLong(2)))
                         : new Use.Expired(),
-                "SELECT user_id, expires_at, used_at FROM one_time_token WHERE token = ? AND purpose = ?",
+                "SELECT user_id, expires_at, used_at FROM one_time_token WHERE token = ? AND purpose = ? AND expires_at > ?",
                 token.hex(),
-                purpose.name());
+                purpose.name(),
+                now.minus(REMEMBERED).toEpochMilli());
         return known.orElseGet(Use.Unknown::new);
     }
 

@@ -1,0 +1,67 @@
+package io.ssouser.application.keys.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+
+import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.WrappedKey;
+import io.ssouser.application.state.StateDocuments;
+import io.ssouser.eventstore.mongodb.MongoStore;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.bson.BsonBinary;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+
+/**
+ * {@link KeyStore} in the collection {@code wrapped-key}. A key is kept by an insert, so the unique {@code _id} settles races; a
+ * replacement has the condition that the one before is not destroyed. The server's oplog, journal, free pages and backups hold a destroyed
+ * key until they are overwritten or deleted: that cannot be hastened from here, and such a key is still wrapped by the master key.
+ */
+public final class MongoKeyStore implements KeyStore {
+    private static final BsonBinary NOTHING = new BsonBinary(new byte[0]);
+
+    private final StateDocuments keys;
+
+    /** Makes the collection where it is missing. The database may be another one than the log's, to be backed up apart. */
+    public MongoKeyStore(MongoStore store) {
+        this.keys = new StateDocuments(store, "wrapped-key");
+    }
+
+    @Override
+    public Optional<WrappedKey> find(String id) {
+        return keys.first(eq("_id", id)).map(MongoKeyStore::key);
+    }
+
+    @Override
+    public WrappedKey keepIfAbsent(String id, WrappedKey key) {
+        return keys.insert(document(id, key)) ? key : find(id).orElseThrow();
+    }
+
+    @Override
+    public void replace(String id, WrappedKey key) {
+        while (!keys.put(and(eq("_id", id), ne("bytes", NOTHING)), document(id, key))) {
+            if (find(id).orElseThrow().bytes().length == 0) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void forEach(BiConsumer<String, WrappedKey> reader) {
+        keys.forEach(found -> reader.accept(found.getString("_id").getValue(), key(found)));
+    }
+
+    private static BsonDocument document(String id, WrappedKey key) {
+        return new BsonDocument("_id", new BsonString(id))
+                .append("master_key", new BsonString(key.masterKey()))
+                .append("bytes", new BsonBinary(key.bytes()));
+    }
+
+    private static WrappedKey key(BsonDocument found) {
+        return new WrappedKey(
+                found.getString("master_key").getValue(),
+                found.getBinary("bytes").getData());
+    }
+}

@@ -1,0 +1,5 @@
+/** One-time tokens in MongoDB. */
+@NullMarked
+package io.ssouser.application.registration.mongodb;
+
+import org.jspecify.annotations.NullMarked;

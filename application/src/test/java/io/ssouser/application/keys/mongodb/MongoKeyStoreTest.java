@@ -1,0 +1,48 @@
+package io.ssouser.application.keys.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.KeyStoreContract;
+import io.ssouser.application.keys.WrappedKey;
+import io.ssouser.application.state.MongoNodes;
+import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.mongodb.MongoStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MongoKeyStoreTest extends KeyStoreContract {
+    @RegisterExtension
+    final MongoNodes nodes = new MongoNodes();
+
+    @Override
+    protected KeyStore open() {
+        return new MongoKeyStore(nodes.another());
+    }
+
+    @Override
+    protected KeyStore onAnotherNode(KeyStore one) {
+        return open();
+    }
+
+    @Test
+    void a_destroyed_key_leaves_no_byte_in_its_document() {
+        MongoStore node = nodes.another();
+        KeyStore store = new MongoKeyStore(node);
+        store.keepIfAbsent("user/1", key("m", 1));
+        store.replace("user/1", new WrappedKey("", new byte[0]));
+        assertThat(node.collection("wrapped-key").find().first().toJson())
+                .isEqualTo("{\"_id\": \"user/1\", \"master_key\": \"\","
+                        + " \"bytes\": {\"$binary\": {\"base64\": \"\", \"subType\": \"00\"}}}");
+    }
+
+    @Test
+    void a_closed_store_says_that_it_cannot_answer() {
+        MongoStore node = nodes.another();
+        KeyStore store = new MongoKeyStore(node);
+        node.close();
+        assertThatThrownBy(() -> store.keepIfAbsent("user/1", key("m", 1))).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> store.find("user/1")).isInstanceOf(StoreUnavailable.class);
+    }
+}
