@@ -5,6 +5,7 @@ import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.application.idempotency.KeptAnswer;
 import io.ssouser.application.idempotency.KeptAnswers;
+import io.ssouser.application.idempotency.SealedAnswers.Reservation;
 import io.ssouser.application.session.Access;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserId;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,7 +31,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * Does a command once that a bearer sends under an {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07), and for a day
  * gives whoever sends it again the answer of that once. An answer is kept before it is sent. What says no because of the moment
  * (403, 409, 412, 429) or of this service (5xx) is not kept: the same request may succeed later. Requests without a bearer are not looked
- * at. A process that dies between the command and its answer has kept nothing: then the command is judged again.
+ * at. A process that dies between the command and its answer has kept nothing: when its reservation has run out, the command is judged
+ * again.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
     private static final String KEY = "Idempotency-Key";
@@ -46,7 +47,6 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     private final KeptAnswers answers;
     private final LogPositions positions;
-    private final Set<TokenHash> atWork = ConcurrentHashMap.newKeySet();
 
     public IdempotencyFilter(KeptAnswers answers, LogPositions positions) {
         this.answers = answers;
@@ -77,21 +77,25 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     private void once(TokenHash id, UserId user, ReadRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!atWork.add(id)) {
-            throw new RequestRefused(
-                    new Problem(409, "IDEMPOTENCY_KEY_IN_USE", "A request with this " + KEY + " is being answered")
-                            .retryAfter(1));
+        Optional<Reservation> place = answers.reserve(id);
+        if (place.isEmpty()) {
+            again(answers.find(id, user).orElseThrow(IdempotencyFilter::atWork), request.hash(), response);
+            return;
         }
+        boolean kept = false;
         try {
-            Optional<KeptAnswer> kept = answers.find(id, user);
-            if (kept.isPresent()) {
-                again(kept.get(), request.hash(), response);
-            } else {
-                first(id, user, request, response, chain);
-            }
+            kept = first(place.get(), user, request, response, chain);
         } finally {
-            atWork.remove(id);
+            if (!kept) {
+                answers.release(place.get());
+            }
         }
+    }
+
+    private static RequestRefused atWork() {
+        return new RequestRefused(
+                new Problem(409, "IDEMPOTENCY_KEY_IN_USE", "A request with this " + KEY + " is being answered")
+                        .retryAfter(1));
     }
 
     private static void again(KeptAnswer kept, String request, HttpServletResponse response) throws IOException {
@@ -106,7 +110,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         response.getOutputStream().write(kept.body());
     }
 
-    private void first(TokenHash id, UserId user, ReadRequest request, HttpServletResponse response, FilterChain chain)
+    /** Returns whether the answer is kept. */
+    private boolean first(
+            Reservation place, UserId user, ReadRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (answers.areTooMany(user)) {
             throw new RequestRefused(Problem.tooManyRequests("Too many " + KEY + "s today; send this one without")
@@ -115,11 +121,15 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
         int status = answer.getStatus();
-        if (status < 500 && !OF_THE_MOMENT.contains(status)) {
+        boolean kept = status < 500 && !OF_THE_MOMENT.contains(status);
+        if (kept) {
             answers.keep(
-                    id, user, new KeptAnswer(request.hash(), status, headers(answer), answer.getContentAsByteArray()));
+                    place,
+                    user,
+                    new KeptAnswer(request.hash(), status, headers(answer), answer.getContentAsByteArray()));
         }
         answer.copyBodyToResponse();
+        return kept;
     }
 
     private Map<String, List<String>> headers(HttpServletResponse answer) {

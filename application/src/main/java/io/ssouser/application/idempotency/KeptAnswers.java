@@ -1,13 +1,17 @@
 package io.ssouser.application.idempotency;
 
 import com.google.crypto.tink.Aead;
+import io.ssouser.application.idempotency.SealedAnswers.Reservation;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,6 +22,7 @@ public final class KeptAnswers {
     /** More commands than a person or an application sends for one account in a day; it bounds what one account can store. */
     private static final int MOST_OF_A_USER = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeptAnswers.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SealedAnswers store;
@@ -45,15 +50,31 @@ public final class KeptAnswers {
         return store.countOf(user, clock.instant()) >= MOST_OF_A_USER;
     }
 
-    public void keep(TokenHash id, UserId user, KeptAnswer answer) {
-        keys.toSeal(user.value()).ifPresent(key -> {
-            try {
-                byte[] box = key.encrypt(JSON.writeValueAsBytes(answer), boundTo(id, user));
-                store.keep(id, user, box, clock.instant());
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("Cannot seal an answer", e);
-            }
-        });
+    /** The right to do what is asked under that id; empty while another has it, and once an answer is kept. */
+    public Optional<Reservation> reserve(TokenHash id) {
+        return store.reserve(id, clock.instant());
+    }
+
+    /** Gives the right back, so that the request may be sent again at once. */
+    public void release(Reservation place) {
+        try {
+            store.release(place);
+        } catch (StoreUnavailable e) {
+            LOG.warn("A reservation was not given back and has to run out", e);
+        }
+    }
+
+    public void keep(Reservation place, UserId user, KeptAnswer answer) {
+        keys.toSeal(user.value()).ifPresentOrElse(key -> seal(place, user, answer, key), () -> release(place));
+    }
+
+    private void seal(Reservation place, UserId user, KeptAnswer answer, Aead key) {
+        try {
+            byte[] box = key.encrypt(JSON.writeValueAsBytes(answer), boundTo(place.id(), user));
+            store.keep(place, user, box, clock.instant());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot seal an answer", e);
+        }
     }
 
     private Optional<KeptAnswer> open(TokenHash id, UserId user, byte[] box) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The trips under way, by the hash of their state. Each ends once. Holds nothing personal and no token, only hashes. */
 public interface Trips {
-    /** Remembers a trip that begins now, and forgets some that were never ended. */
+    /** Remembers a trip that begins now. What was never ended is cleared away, here or by the store itself. */
     void keep(TokenHash state, Trip trip, Instant now, Instant expiresAt);
 
     /** The trip of that state, which goes on; empty when there is none, or it has ended or taken too long. */

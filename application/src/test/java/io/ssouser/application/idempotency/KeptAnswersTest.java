@@ -50,9 +50,13 @@ class KeptAnswersTest {
         state.close();
     }
 
+    private void keep(TokenHash id) {
+        answers.keep(answers.reserve(id).orElseThrow(), ADA, ANSWER);
+    }
+
     @Test
     void an_answer_comes_back_as_it_was() {
-        answers.keep(ID, ADA, ANSWER);
+        keep(ID);
 
         assertThat(answers.find(ID, ADA)).hasValueSatisfying(found -> {
             assertThat(found.request()).isEqualTo("hash");
@@ -69,7 +73,7 @@ class KeptAnswersTest {
 
     @Test
     void the_store_cannot_read_it() {
-        answers.keep(ID, ADA, ANSWER);
+        keep(ID);
 
         String box = new String(store.find(ID, clock.instant()).orElseThrow(), StandardCharsets.ISO_8859_1);
         assertThat(box).doesNotContain("AB12", "hash", "application/json");
@@ -77,21 +81,26 @@ class KeptAnswersTest {
 
     @Test
     void an_erased_users_answers_are_gone_and_none_is_kept_any_more() {
-        answers.keep(ID, ADA, ANSWER);
+        keep(ID);
         keys.destroy(ADA.value());
 
         assertThat(answers.find(ID, ADA)).isEmpty();
 
         TokenHash later = KeptAnswers.idOf(ADA, "later");
-        answers.keep(later, ADA, ANSWER);
+        keep(later);
         assertThat(store.find(later, clock.instant())).isEmpty();
+        assertThat(answers.reserve(later)).as("not reserved any more").isPresent();
     }
 
     @Test
     void an_answer_that_was_moved_to_another_key_is_not_taken_for_none() {
-        answers.keep(ID, ADA, ANSWER);
+        keep(ID);
         TokenHash other = KeptAnswers.idOf(ADA, "other");
-        store.keep(other, ADA, store.find(ID, clock.instant()).orElseThrow(), clock.instant());
+        store.keep(
+                store.reserve(other, clock.instant()).orElseThrow(),
+                ADA,
+                store.find(ID, clock.instant()).orElseThrow(),
+                clock.instant());
 
         assertThatIllegalStateException().isThrownBy(() -> answers.find(other, ADA));
     }
@@ -99,11 +108,15 @@ class KeptAnswersTest {
     @Test
     void a_user_has_a_thousand_at_most() {
         for (int i = 0; i < 999; i++) {
-            store.keep(TokenHash.of("ada " + i), ADA, new byte[] {1}, clock.instant());
+            store.keep(
+                    store.reserve(TokenHash.of("ada " + i), clock.instant()).orElseThrow(),
+                    ADA,
+                    new byte[] {1},
+                    clock.instant());
         }
         assertThat(answers.areTooMany(ADA)).isFalse();
 
-        answers.keep(ID, ADA, ANSWER);
+        keep(ID);
 
         assertThat(answers.areTooMany(ADA)).isTrue();
         assertThat(answers.areTooMany(BOB)).isFalse();

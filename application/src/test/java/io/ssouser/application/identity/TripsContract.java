@@ -12,14 +12,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of the trips to providers that are under way. */
 public abstract class TripsContract {
-    private static final Instant NOW = Instant.parse("2026-11-24T10:11:12.123Z");
-    private static final Instant LATER = NOW.plus(Duration.ofMinutes(10));
-    private static final TokenHash STATE = TokenHash.of("state");
-    private static final Trip LINKING = new Trip(
+    /** So far ahead that no store clears away in the middle of a test. */
+    protected static final Instant NOW = Instant.parse("2126-11-24T10:11:12.123Z");
+
+    protected static final Instant LATER = NOW.plus(Duration.ofMinutes(10));
+    protected static final TokenHash STATE = TokenHash.of("state");
+    protected static final Trip LINKING = new Trip(
             new ProviderName("github"),
             TokenHash.of("browser"),
             new Traveller(new UserId("anna"), new SessionId("session")),
@@ -33,6 +36,11 @@ public abstract class TripsContract {
             "challenge");
 
     protected abstract Trips trips();
+
+    /** The same trips, as another node has them; the very same where one process owns the store. */
+    protected Trips onAnotherNode() {
+        return trips();
+    }
 
     @Test
     void a_trip_is_found_as_it_was_kept_until_it_ends() {
@@ -54,15 +62,16 @@ public abstract class TripsContract {
         assertThat(trips().find(STATE, LATER.minusMillis(1))).isPresent();
         assertThat(trips().find(STATE, LATER)).isEmpty();
         assertThat(trips().end(STATE, LATER)).isEmpty();
-        trips().keep(TokenHash.of("other"), SIGN_IN, LATER, LATER.plusSeconds(1));
-        assertThat(trips().end(STATE, NOW)).as("forgotten").isEmpty();
     }
 
     @Test
     void of_fifty_who_end_one_trip_at_once_one_is_given_it() throws Exception {
         trips().keep(STATE, LINKING, NOW, LATER);
 
-        assertThat(AtOnce.call(50, () -> trips().end(STATE, NOW)))
+        Trips otherNode = onAnotherNode();
+        AtomicInteger callers = new AtomicInteger();
+
+        assertThat(AtOnce.call(50, () -> (callers.incrementAndGet() % 2 == 0 ? trips() : otherNode).end(STATE, NOW)))
                 .filteredOn(Optional::isPresent)
                 .hasSize(1);
     }

@@ -6,12 +6,18 @@ import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 
-/** {@link SealedAnswers} in the table {@code sealed_answer}. */
+/** {@link SealedAnswers} in the table {@code sealed_answer}. Reservations are in memory, because one process owns the file. */
 public final class SqliteSealedAnswers implements SealedAnswers {
+    /** The most that one {@link #keep} forgets of what is too old. It adds one, so the forgetting never falls behind. */
+    private static final int FORGOTTEN_AT_ONCE = 100;
+
     private final StateTables tables;
+    private final ConcurrentMap<TokenHash, Reservation> reserved = new ConcurrentHashMap<>();
 
     /** Makes the table where it is missing. */
     public SqliteSealedAnswers(ConnectionProvider connections, TransactionManager transactions) {
@@ -35,7 +41,37 @@ public final class SqliteSealedAnswers implements SealedAnswers {
     }
 
     @Override
-    public void keep(TokenHash id, UserId user, byte[] box, Instant now) {
+    public Optional<Reservation> reserve(TokenHash id, Instant now) {
+        Reservation mine = new Reservation(id, now.plus(RESERVED));
+        if (reserved.merge(id, mine, (held, next) -> now.isBefore(held.until()) ? held : next) != mine) {
+            return Optional.empty();
+        }
+        boolean free = false;
+        try {
+            // Only now, because whoever kept an answer gave up the reservation after it.
+            free = find(id, now).isEmpty();
+        } finally {
+            if (!free) {
+                release(mine);
+            }
+        }
+        return free ? Optional.of(mine) : Optional.empty();
+    }
+
+    @Override
+    public void keep(Reservation place, UserId user, byte[] box, Instant now) {
+        if (place.equals(reserved.get(place.id()))) {
+            write(place.id(), user, box, now);
+            release(place);
+        }
+    }
+
+    @Override
+    public void release(Reservation place) {
+        reserved.remove(place.id(), place);
+    }
+
+    private void write(TokenHash id, UserId user, byte[] box, Instant now) {
         tables.inTransaction(() -> {
             tables.update(
                     "DELETE FROM sealed_answer WHERE rowid IN (SELECT rowid FROM sealed_answer"
