@@ -43,21 +43,30 @@ public final class LogVerifier {
                 !commits.isEmpty();
                 commits = log.readCommits(proved.nextPosition(), EVENTS_AT_ONCE)) {
             for (Commit commit : commits) {
-                long next = proved.nextPosition();
-                for (StoredEvent event : commit.events()) {
-                    if (event.position() != next) {
-                        return new Verdict(new Tail(next, proved.chain()), "The event is missing");
-                    }
-                    next++;
+                Verdict verdict = step(proved, commit);
+                if (!verdict.isSound()) {
+                    return verdict;
                 }
-                if (!Arrays.equals(HashChain.after(proved.chain(), commit.events()), commit.chain())) {
-                    return new Verdict(proved, "The event, or one of its commit, was altered");
-                }
-                proved = Tail.after(commit);
+                proved = verdict.end();
             }
             progress.accept(proved.nextPosition());
         }
         return atEnd(proved);
+    }
+
+    /** One commit further than what is proved. */
+    static Verdict step(Tail proved, Commit commit) {
+        long next = proved.nextPosition();
+        for (StoredEvent event : commit.events()) {
+            if (event.position() != next) {
+                return new Verdict(new Tail(next, proved.chain()), "The event is missing");
+            }
+            next++;
+        }
+        boolean holds = Arrays.equals(HashChain.after(proved.chain(), commit.events()), commit.chain());
+        return holds
+                ? new Verdict(Tail.after(commit), "")
+                : new Verdict(proved, "The event, or one of its commit, was altered");
     }
 
     private Verdict atEnd(Tail proved) {

@@ -1,0 +1,117 @@
+package io.ssouser.eventstore;
+
+import io.ssouser.eventstore.LogVerifier.Verdict;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Takes a log into another store as it is: positions, commits, times, nodes and hashes. Proves every event on its way, in constant memory.
+ * A target that holds the beginning of the same log is continued, so a copy that was broken off is simply begun again. What the source
+ * gets after the copy was made is left for the next one.
+ */
+public final class LogCopy {
+    private static final int EVENTS_AT_ONCE = 1000;
+
+    private final EventLog source;
+    private final EventLog target;
+    private final Tail goal;
+    private final Tail begun;
+
+    private LogCopy(EventLog source, EventLog target) {
+        this.source = source;
+        this.target = target;
+        this.goal = source.tail();
+        this.begun = target.tail();
+    }
+
+    /**
+     * Writes nothing yet.
+     *
+     * @param progress is told how many events are known to be the same in both
+     * @throws LogRefused when the target holds anything but a beginning of the source
+     * @throws LogBroken when the source is damaged in what both hold
+     */
+    public static LogCopy prepare(EventLog source, EventLog target, LongConsumer progress) {
+        LogCopy copy = new LogCopy(source, target);
+        long held = copy.begun.nextPosition();
+        Tail shared = copy.walk(Tail.START, held, (before, commits) -> {}, progress);
+        if (!shared.isSameAs(copy.begun)) {
+            throw new LogRefused(
+                    "The target holds " + held
+                            + " events, and they are not the beginning of the source. Nothing was written: copy into an empty target");
+        }
+        return copy;
+    }
+
+    /** Where the target ended before. */
+    public Tail begun() {
+        return begun;
+    }
+
+    /** Where the source ended when this copy was prepared, and where the target is going to. */
+    public Tail goal() {
+        return goal;
+    }
+
+    /**
+     * Copies, and then proves the target from its first event on.
+     *
+     * @param copied is told the next position after each step
+     * @param proved likewise
+     * @throws LogBroken when the source is damaged, naming the first bad position; the target then holds a part of what is before it
+     * @throws LogRefused when someone else writes to the target
+     */
+    public void run(LongConsumer copied, LongConsumer proved) {
+        Tail end = walk(begun, goal.nextPosition(), this::append, copied);
+        if (!end.isSameAs(goal)) {
+            throw new LogBroken("The source ends at position " + end.nextPosition() + " and not where it said");
+        }
+        Verdict verdict = new LogVerifier(target).verify(Tail.START, proved);
+        if (!verdict.isSound()) {
+            throw new LogBroken(
+                    "The target at position " + verdict.firstBadPosition() + ": " + verdict.problem() + ": empty it");
+        }
+        if (!verdict.end().isSameAs(goal)) {
+            throw anotherWriter();
+        }
+    }
+
+    private void append(Tail before, List<Commit> commits) {
+        if (target.append(before, commits).stop() != AppendOutcome.Stop.NONE) {
+            throw anotherWriter();
+        }
+    }
+
+    private static LogRefused anotherWriter() {
+        return new LogRefused("Someone else writes to the target: stop them, empty it, and copy again");
+    }
+
+    private interface Step {
+        void take(Tail before, List<Commit> commits);
+    }
+
+    /** Steps over commits of the source up to the position, or to the end of the commit that it lies within. */
+    private Tail walk(Tail from, long to, Step step, LongConsumer progress) {
+        Tail proved = from;
+        while (proved.nextPosition() < to) {
+            List<Commit> commits = source.readCommits(proved.nextPosition(), EVENTS_AT_ONCE).stream()
+                    .filter(commit -> commit.firstPosition() < to)
+                    .toList();
+            if (commits.isEmpty()) {
+                return proved;
+            }
+            Tail before = proved;
+            for (Commit commit : commits) {
+                Verdict verdict = LogVerifier.step(proved, commit);
+                if (!verdict.isSound()) {
+                    throw new LogBroken(
+                            "The source at position " + verdict.firstBadPosition() + ": " + verdict.problem());
+                }
+                proved = verdict.end();
+            }
+            step.take(before, commits);
+            progress.accept(proved.nextPosition());
+        }
+        return proved;
+    }
+}
