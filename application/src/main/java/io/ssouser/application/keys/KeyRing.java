@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 
 /** The stored keys in the clear: wraps them with the master key on their way in and unwraps them on their way out. */
 public final class KeyRing {
-    private static final String CHECK = "check";
+    /** Id of a known text, wrapped with a nonce of its own: the first key of every store, and the same bytes only in copies of one. */
+    static final String CHECK = "check";
+
     private static final byte[] CHECK_VALUE = "sso-user".getBytes(StandardCharsets.US_ASCII);
 
     private final KeyStore store;

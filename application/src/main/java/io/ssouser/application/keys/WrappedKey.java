@@ -1,5 +1,7 @@
 package io.ssouser.application.keys;
 
+import java.util.Arrays;
+
 /**
  * A key as it is stored: encrypted by the master key of that id; or, when empty, the memory that it was destroyed.
  *
@@ -12,5 +14,10 @@ public record WrappedKey(String masterKey, byte[] bytes) {
 
     boolean isDestroyed() {
         return bytes.length == 0;
+    }
+
+    /** The same by value, the bytes included. */
+    boolean isSameAs(WrappedKey other) {
+        return masterKey.equals(other.masterKey) && Arrays.equals(bytes, other.bytes);
     }
 }
