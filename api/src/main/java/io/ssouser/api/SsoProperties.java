@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator decides: {@code sso.*} in the configuration, or {@code SSO_*} in the environment. Not printable, because it holds keys.
  *
- * @param dataDir folder of the embedded store
+ * @param store where everything is kept
+ * @param mongodbUri connection string with the name of a database; needed for that store alone
+ * @param dataDir folder of the embedded store, and of the mails that no server takes
  * @param baseUrl where clients find this service, without a trailing slash; the issuer of its tokens and the start of its links
  * @param platformOwner address of the first account that owns the platform; null for none
  * @param rateLimits off for development and load runs only
@@ -30,6 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sso")
 public record SsoProperties(
+        @DefaultValue("SQLITE") Store store,
+        @Nullable String mongodbUri,
         @DefaultValue("./data") Path dataDir,
         @DefaultValue("http://localhost:8080") String baseUrl,
         @Nullable String platformOwner,
@@ -47,7 +51,14 @@ public record SsoProperties(
         @DefaultValue Map<String, Map<String, Plan>> plans,
         @DefaultValue Smtp smtp) {
 
+    /** What keeps the log, the keys, the state and the read models. */
+    public enum Store {
+        SQLITE,
+        MONGODB
+    }
+
     public SsoProperties {
+        mongodbUri = mongodbUri == null || mongodbUri.isBlank() ? null : mongodbUri;
         baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
         platformOwner = platformOwner == null || platformOwner.isBlank() ? null : platformOwner;
         masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey;

@@ -146,7 +146,7 @@ public final class RunningService implements AutoCloseable {
                 commands,
                 owners,
                 hasher,
-                new SessionOpening(sessions, gate, tokens, clock),
+                new SessionOpening(sessions, gate, () -> {}, tokens, clock),
                 preauthTokens,
                 UUID::randomUUID);
         refreshTokens = new RefreshTokens(sessions, gate, tokens, commands, clock);

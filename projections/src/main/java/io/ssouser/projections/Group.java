@@ -2,8 +2,13 @@ package io.ssouser.projections;
 
 import io.ssouser.projections.store.Documents;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -32,6 +37,12 @@ final class Group {
     /** After a failure the segment is claimed again at the next look; Axon's 5 s would leave readers waiting for 10. */
     private static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
+    /** What a part has passed over without an event of its own, others know so late. */
+    private static final long CLAIM_EXTENSION_MILLIS = 1_000;
+
+    /** One question to the store in so long, however many wait for what another process does. */
+    private static final Duration LOOKS_APART = Duration.ofMillis(10);
+
     /** A batch that fails tells; a log that cannot be read has to be looked at. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -40,6 +51,7 @@ final class Group {
     private final Projection projection;
     private final TransactionManager transactions;
     private final TokenStore tokens;
+    private final Sharing sharing;
     private final Log log;
     private final Progress progress = new Progress();
     private final Documents<LastSeen> lastSeen;
@@ -47,11 +59,13 @@ final class Group {
     private final SequencedDeadLetterQueue<EventMessage<?>> parked;
     private final DeadLetteringEventHandlerInvoker invoker;
     private final PooledStreamingEventProcessor processor;
+    private final AtomicLong lastLook = new AtomicLong(Long.MIN_VALUE);
 
     Group(
             Projection projection,
             TransactionManager transactions,
             TokenStore tokens,
+            Sharing sharing,
             ParkedEvents parkedEvents,
             Log log,
             ScheduledExecutorService coordinator,
@@ -59,6 +73,7 @@ final class Group {
         this.projection = projection;
         this.transactions = transactions;
         this.tokens = tokens;
+        this.sharing = sharing;
         this.log = log;
         this.lastSeen = projection.lastSeen();
         this.parking = new ParkingPolicy(projection.name());
@@ -87,10 +102,12 @@ final class Group {
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinator)
                 .workerExecutor(workers)
-                .initialSegmentCount(1)
+                .initialSegmentCount(sharing.segments())
+                .maxSegmentProvider(sharing.share())
                 .initialToken(source -> source.createTailToken())
                 .batchSize(BATCH_SIZE)
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
                 .build();
         processor.registerHandlerInterceptor(this::tellWhenCommitted);
     }
@@ -103,7 +120,8 @@ final class Group {
             long position = Positions.of(last.trackingToken());
             batch.onPrepareCommit(
                     done -> lastSeen.save(name(), position, new LastSeen(position, last.getIdentifier())));
-            batch.afterCommit(committed -> progress.reached(position));
+            int segment = batch.getResource("Processor[" + name() + "]/SegmentId");
+            batch.afterCommit(committed -> progress.reached(segment, position));
         }
         return chain.proceed();
     }
@@ -112,8 +130,52 @@ final class Group {
         return projection.name();
     }
 
-    Progress progress() {
-        return progress;
+    /** Of the part that is farthest behind. */
+    long position() {
+        lookAtOthers();
+        return progress.position();
+    }
+
+    /** @return false when the time ran out or the thread was interrupted, whose flag is then set */
+    boolean awaitReached(long position, Duration atMost) {
+        return await(() -> progress.position() >= position, atMost);
+    }
+
+    /** The same of the part to which the events of that aggregate belong. */
+    boolean awaitReached(String stream, long position, Duration atMost) {
+        return await(() -> progress.position(stream) >= position, atMost);
+    }
+
+    private boolean await(BooleanSupplier reached, Duration atMost) {
+        if (!sharing.isWithOthers()) {
+            return progress.await(reached, atMost, atMost);
+        }
+        BooleanSupplier reachedByAnyone = () -> {
+            if (!reached.getAsBoolean()) {
+                lookAtOthers();
+            }
+            return reached.getAsBoolean();
+        };
+        return progress.await(reachedByAnyone, atMost, LOOKS_APART);
+    }
+
+    /** What others have stored, and what this process has passed over since it stored its own. */
+    private void lookAtOthers() {
+        long last = lastLook.get();
+        long now = System.nanoTime();
+        boolean isTime = last == Long.MIN_VALUE || now - last >= LOOKS_APART.toNanos();
+        if (sharing.isWithOthers() && isTime && lastLook.compareAndSet(last, now)) {
+            Map<Integer, Long> known = new HashMap<>(sharing.stored().apply(name()));
+            processor
+                    .processingStatus()
+                    .forEach((segment, status) -> known.computeIfPresent(
+                            segment, (id, stored) -> Math.max(stored, Positions.of(status.getTrackingToken()))));
+            progress.isStored(known);
+        }
+    }
+
+    Optional<Throwable> failure() {
+        return progress.failure();
     }
 
     long parked() {
@@ -121,7 +183,7 @@ final class Group {
     }
 
     void start() {
-        progress.reached(storedPosition());
+        progress.isStored(sharing.stored().apply(name()));
         processor.start();
     }
 
@@ -132,7 +194,7 @@ final class Group {
     /** Before anything runs: a reader of another log would pass over what this one tells until it is past the old position. */
     void forgetAnotherLog() {
         transactions.executeInTransaction(() -> {
-            if (storedPosition() > log.head()
+            if (highestStored() > log.head()
                     || !lastSeen.find(name()).map(log::has).orElse(true)) {
                 LOG.warn(
                         "{} has seen events that this log does not hold: it is rebuilt from the first event on",
@@ -142,13 +204,11 @@ final class Group {
         });
     }
 
-    private long storedPosition() {
-        return transactions.fetchInTransaction(() -> {
-            int[] segments = tokens.fetchSegments(name());
-            return segments.length == 0
-                    ? Positions.BEFORE_THE_FIRST
-                    : Positions.of(tokens.fetchToken(name(), segments[0]));
-        });
+    private long highestStored() {
+        return sharing.stored().apply(name()).values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(Positions.BEFORE_THE_FIRST);
     }
 
     synchronized void rebuild(RebuildListener listener) {
@@ -176,21 +236,20 @@ final class Group {
     }
 
     private void follow(long target, RebuildListener listener) {
-        try {
-            for (long position = progress.position(); position < target; position = progress.position()) {
-                progress.awaitChange(position, LOOK_AGAIN);
-                Throwable failure = progress.failure().orElse(null);
-                if (failure != null) {
-                    throw new RebuildFailed(name(), progress.position(), failure.toString(), failure);
-                }
-                if (processor.isError()) {
-                    throw new RebuildFailed(name(), progress.position(), "the log cannot be read", null);
-                }
-                listener.rebuilt(Math.min(progress.position(), target) + 1, target + 1);
+        for (long position = position(); position < target; position = position()) {
+            long seen = position;
+            await(() -> progress.position() != seen || progress.failure().isPresent(), LOOK_AGAIN);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new RebuildFailed(name(), position(), "interrupted", null);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RebuildFailed(name(), progress.position(), "interrupted", e);
+            Throwable failure = progress.failure().orElse(null);
+            if (failure != null) {
+                throw new RebuildFailed(name(), position(), failure.toString(), failure);
+            }
+            if (processor.isError()) {
+                throw new RebuildFailed(name(), position(), "the log cannot be read", null);
+            }
+            listener.rebuilt(Math.min(position(), target) + 1, target + 1);
         }
     }
 

@@ -40,19 +40,22 @@ public final class Projections implements AutoCloseable {
      *
      * @param log every event, in order
      * @param transactions those of the store that holds documents, tokens and parked events
+     * @param sharing with other processes
      * @param clock against which the age of an event is told
      */
     public Projections(
             StreamableMessageSource<TrackedEventMessage<?>> log,
             TransactionManager transactions,
             TokenStore tokens,
+            Sharing sharing,
             ParkedEvents parkedEvents,
             Clock clock,
             List<? extends Projection> projections) {
         this.log = new Log(log);
         this.clock = clock;
         for (Projection projection : projections) {
-            Group group = new Group(projection, transactions, tokens, parkedEvents, this.log, coordinator, workers);
+            Group group =
+                    new Group(projection, transactions, tokens, sharing, parkedEvents, this.log, coordinator, workers);
             if (groups.put(projection.name(), group) != null) {
                 throw new IllegalArgumentException("Two read models are called " + projection.name());
             }
@@ -90,9 +93,9 @@ public final class Projections implements AutoCloseable {
         return Collections.unmodifiableSet(groups.keySet());
     }
 
-    /** Position of the last event that the group has applied or parked, as committed. Costs nothing. */
+    /** Position up to which the group has applied or parked every event, as committed. Costs nothing where one process has it all. */
     public long position(String group) {
-        return of(group).progress().position();
+        return of(group).position();
     }
 
     /**
@@ -101,7 +104,12 @@ public final class Projections implements AutoCloseable {
      * @return false when the time ran out, or the thread was interrupted, whose flag is then set
      */
     public boolean awaitReached(String group, long position, Duration atMost) {
-        return of(group).progress().awaitReached(position, atMost);
+        return of(group).awaitReached(position, atMost);
+    }
+
+    /** The same for one aggregate alone: waits until the group has applied its events up to the position. */
+    public boolean awaitReached(String group, String stream, long position, Duration atMost) {
+        return of(group).awaitReached(stream, position, atMost);
     }
 
     /** How far the group is behind the log now. Reads the log: for a scrape, not for a request. */
@@ -116,7 +124,7 @@ public final class Projections implements AutoCloseable {
 
     /** Why the group's last batch was rolled back; empty as soon as one is in. It is tried again until it is. */
     public Optional<Throwable> failure(String group) {
-        return of(group).progress().failure();
+        return of(group).failure();
     }
 
     /**

@@ -23,7 +23,6 @@ import java.util.function.Function;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMessage;
 
@@ -36,7 +35,7 @@ public final class Stage implements AutoCloseable {
     private final Function<DocumentStore, Projection> projection;
     private final SqliteDatabase views;
     public final DocumentStore documents;
-    private final TokenStore tokens;
+    private final SqliteTokenStore tokens;
     private final Clock clock;
     private Projections projections;
     private String group;
@@ -73,6 +72,7 @@ public final class Stage implements AutoCloseable {
                 log,
                 views,
                 tokens,
+                Sharing.none(tokens::positions),
                 (name, eventAt) -> new SqliteDeadLetterQueue(name, views, views, eventAt, clock),
                 clock,
                 readModels);

@@ -1,5 +1,6 @@
 package io.ssouser.api.action;
 
+import io.ssouser.eventstore.TokenPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -7,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -45,8 +47,7 @@ public final class Actions implements AutoCloseable {
 
     /**
      * @param state where the session rows are, the parked mails, and the tokens of both groups
-     * @param keys the token of erasures, beside the users' keys; without a transaction, because destroying a key cuts the file's
-     *     write-ahead log, and may be repeated
+     * @param keys the token of erasures, beside the users' keys
      */
     public Actions(
             StreamableMessageSource<TrackedEventMessage<?>> log,
@@ -68,64 +69,73 @@ public final class Actions implements AutoCloseable {
                 MAIL,
                 log,
                 mails,
-                state.tokens(),
-                NoTransactionManager.instance(),
+                new Effects(NoTransactionManager.instance(), state.tokens(), state.positions()),
                 StreamableMessageSource::createHeadToken,
                 threads);
         this.sessionRows = fromTheFirstEvent(SESSION_ROWS, log, sessionRowsHandler, state);
         this.erasures = fromTheFirstEvent(ERASURES, log, erasuresHandler, keys);
     }
 
-    /** A store of effects, and the tokens of the groups that have them. */
-    public record Effects(TransactionManager transactions, TokenStore tokens) {}
+    /**
+     * A store of effects, and the tokens of the groups that have them.
+     *
+     * @param positions of the same tokens
+     */
+    public record Effects(TransactionManager transactions, TokenStore tokens, TokenPositions positions) {}
 
     private Follower fromTheFirstEvent(
             String group, StreamableMessageSource<TrackedEventMessage<?>> log, Object handler, Effects effects) {
         return new Follower(
-                group,
-                log,
-                Follower.handlers(handler),
-                effects.tokens(),
-                effects.transactions(),
-                StreamableMessageSource::createTailToken,
-                threads);
+                group, log, Follower.handlers(handler), effects, StreamableMessageSource::createTailToken, threads);
     }
 
     /**
      * Returns once mail knows where it begins, the end of every session up to the position is in the state, and the key of every user
      * erased until then is destroyed.
      *
-     * @param head position of the last event in the log, -1 when it is empty
+     * @param head tells the position of the last event in the log, -1 when it is empty
      * @throws IllegalStateException when the state has seen more than the log holds, or does not catch up within the time
      */
-    public void start(long head, Duration atMost) {
+    public void start(LongSupplier head, Duration atMost) {
         requireSameLog(mail, head);
         requireSameLog(sessionRows, head);
-        if (erasures.stored() > head) {
+        long erasedUntil = erasures.stored();
+        if (erasedUntil > head.getAsLong()) {
             // An older log was restored beneath the keys: what it says of erasures is told from its beginning.
             erasures.rewind();
         }
         List<Follower> all = List.of(mail, sessionRows, erasures);
         all.forEach(Follower::start);
         long until = System.nanoTime() + atMost.toNanos();
+        long end = head.getAsLong();
         if (!mail.awaitReached(-1, until)
-                || !sessionRows.awaitReached(head, until)
-                || !erasures.awaitReached(head, until)) {
+                || !sessionRows.awaitReached(end, until)
+                || !erasures.awaitReached(end, until)) {
             throw new IllegalStateException(
-                    "The ended sessions and erased users of the log could not be brought into state.db and keys.db within "
+                    "The ended sessions and erased users of the log could not be brought into the state and the keys within "
                             + atMost.toSeconds() + " s; the reason stands in the lines above.");
         }
         threads.scheduleWithFixedDelay(this::retryMails, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Before anything follows: a reader that is ahead of the log would pass over what the log tells next. */
-    private static void requireSameLog(Follower group, long head) {
+    /**
+     * Before anything follows: a reader that is ahead of the log would pass over what the log tells next. Asks for the end of the log
+     * last, because other nodes go on meanwhile.
+     */
+    private static void requireSameLog(Follower group, LongSupplier head) {
         long seen = group.stored();
-        if (seen > head) {
-            throw new IllegalStateException("state.db has seen position " + seen + " but log.db ends at " + head
-                    + ": one of them was restored without the other. Restore the state.db that belongs to this"
-                    + " log.db, or move state.db away; then everybody signs in again.");
+        long end = head.getAsLong();
+        if (seen > end) {
+            throw new IllegalStateException("The state (state.db) has seen position " + seen
+                    + " but the log (log.db) ends at "
+                    + end + ": one of them was restored without the other. Restore the state that belongs to this"
+                    + " log, or move the state away; then everybody signs in again.");
         }
+    }
+
+    /** How far the rows of ended sessions are forgotten, on whatever node; -1 before the first event. */
+    public long sessionRowsUntil() {
+        return sessionRows.stored();
     }
 
     /** Mails that wait to be tried again. */

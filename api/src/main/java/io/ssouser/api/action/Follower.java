@@ -1,10 +1,11 @@
 package io.ssouser.api.action;
 
+import io.ssouser.api.action.Actions.Effects;
+import io.ssouser.eventstore.TokenPositions;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -17,32 +18,36 @@ import org.axonframework.messaging.StreamableMessageSource;
 
 /** One group of handlers that follows the log, its token in the file of the group's effects. What fails is tried again until it is done. */
 final class Follower {
+    /** How often a node looks for a group that nobody follows, and how late others know what it has passed over. */
+    private static final long CLAIM_INTERVAL_MILLIS = 1_000;
+
     private final String group;
-    private final TokenStore tokens;
+    private final Effects effects;
     private final PooledStreamingEventProcessor processor;
 
     /**
-     * @param transactions of the store that holds the effects
+     * @param effects where they are kept, and the group's token with them
      * @param start where a group without a token begins
      */
     Follower(
             String group,
             StreamableMessageSource<TrackedEventMessage<?>> log,
             EventHandlerInvoker handlers,
-            TokenStore tokens,
-            TransactionManager transactions,
+            Effects effects,
             Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> start,
             ScheduledExecutorService threads) {
         this.group = group;
-        this.tokens = tokens;
+        this.effects = effects;
         this.processor = PooledStreamingEventProcessor.builder()
                 .name(group)
                 .messageSource(log)
                 .eventHandlerInvoker(handlers)
                 .errorHandler(PropagatingErrorHandler.instance())
-                .tokenStore(tokens)
-                .transactionManager(transactions)
+                .tokenStore(effects.tokens())
+                .transactionManager(effects.transactions())
                 .initialSegmentCount(1)
+                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                .claimExtensionThreshold(CLAIM_INTERVAL_MILLIS)
                 .initialToken(start)
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)
@@ -57,20 +62,16 @@ final class Follower {
                 .build();
     }
 
-    /** Position of the newest event that the group says it has handled; -1 when there is none. */
+    /** Position up to which the group says that it has handled every event, on whatever node; -1 before the first. */
     long stored() {
-        long newest = -1;
-        for (int segment : tokens.fetchSegments(group)) {
-            TrackingToken seen = tokens.fetchToken(group, segment);
-            tokens.releaseClaim(group, segment);
-            newest = Math.max(newest, seen == null ? -1 : seen.position().orElse(-1));
-        }
-        return newest;
+        return effects.positions().position(group).orElse(TokenPositions.BEFORE_THE_FIRST);
     }
 
     /** Begins with the first event again, before the start alone. */
     void rewind() {
+        TokenStore tokens = effects.tokens();
         for (int segment : tokens.fetchSegments(group)) {
+            tokens.fetchToken(group, segment);
             tokens.storeToken(null, group, segment);
             tokens.releaseClaim(group, segment);
         }
@@ -91,12 +92,15 @@ final class Follower {
         return true;
     }
 
-    /** Of the last event that the group has handled, -1 before the first; empty until the group knows where it begins. */
+    /** What the group has handled: here, or as another node has stored it. Empty until the group knows where it begins. */
     private OptionalLong reached() {
-        return processor.processingStatus().values().stream()
+        OptionalLong here = processor.processingStatus().values().stream()
                 .map(EventTrackerStatus::getTrackingToken)
-                .mapToLong(token -> token == null ? -1 : token.position().orElse(-1))
+                .mapToLong(token -> token == null
+                        ? TokenPositions.BEFORE_THE_FIRST
+                        : token.position().orElse(TokenPositions.BEFORE_THE_FIRST))
                 .min();
+        return here.isPresent() ? here : effects.positions().position(group);
     }
 
     void close() {

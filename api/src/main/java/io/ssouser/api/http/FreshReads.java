@@ -35,7 +35,9 @@ public final class FreshReads {
     /** @param stream of the aggregate whose latest event the answer must know */
     <R> R ask(String group, String stream, MinPosition seen, Object query, ResponseType<R> answer) {
         long own = log.lastPositionOf(stream).orElse(-1);
-        await(group, Math.max(own, seen.value().orElse(-1)));
+        require(group, projections.awaitReached(group, stream, own, atMost));
+        long named = seen.value().orElse(-1);
+        require(group, named <= own || projections.awaitReached(group, named, atMost));
         return queries.query(query, answer).join();
     }
 
@@ -44,8 +46,8 @@ public final class FreshReads {
         return log.lastSequenceOf(account.value());
     }
 
-    private void await(String group, long position) {
-        if (position < 0 || projections.awaitReached(group, position, atMost)) {
+    private void require(String group, boolean isFresh) {
+        if (isFresh) {
             return;
         }
         long reached = projections.position(group);

@@ -2,7 +2,6 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.Actions;
-import io.ssouser.api.action.Actions.Effects;
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.application.emailchange.EmailChangeLinks;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
@@ -20,21 +19,17 @@ import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
 import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
 import io.ssouser.application.session.SessionGate;
+import io.ssouser.application.session.SessionWatch;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.eventstore.LogEventStorageEngine;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
-import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
-import io.ssouser.eventstore.sqlite.SqliteTokenStore;
 import io.ssouser.projections.Projections;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,8 +40,7 @@ class ActionsWiring {
     Actions actions(
             EventStore events,
             LogEventStorageEngine engine,
-            @Qualifier("state") SqliteDatabase state,
-            @Qualifier("keys") SqliteDatabase keysFile,
+            Storage storage,
             DataKeys dataKeys,
             ConfirmationMail confirmations,
             AccountFacts facts,
@@ -58,8 +52,8 @@ class ActionsWiring {
             Clock clock) {
         return new Actions(
                 events,
-                new Effects(state, new SqliteTokenStore(state, state)),
-                new SqliteDeadLetterQueue(Actions.MAIL, state, state, engine::eventAt, clock),
+                storage.stateEffects(),
+                storage.parkedMails(engine::eventAt, clock),
                 List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations, facts),
                         new WhenIdentitiesChangeThenTellOwner(facts, mailer),
@@ -71,7 +65,7 @@ class ActionsWiring {
                         new WhenEmailChangeUndoneThenTellOwner(mailer),
                         new WhenErasureRequestedThenTellOwner(facts, mailer)),
                 new WhenSessionEndedThenForgetIt(gate, sessions),
-                new Effects(NoTransactionManager.instance(), new SqliteTokenStore(keysFile, keysFile)),
+                storage.keyEffects(),
                 new WhenUserErasedThenDestroyKey(dataKeys));
     }
 
@@ -81,15 +75,20 @@ class ActionsWiring {
             CommandGateway commands,
             LogEventStorageEngine engine,
             Projections projections,
-            @Qualifier("views") SqliteDatabase views,
+            Storage storage,
             Clock clock) {
-        return new DueErasures(queries, commands, engine, projections, views::checkpoint, clock);
+        return new DueErasures(queries, commands, engine, projections, storage::forgetDeletedDocuments, clock);
     }
 
     @Bean
     Processors processors(
-            LogEventStorageEngine engine, Projections projections, Actions actions, DueErasures dueErasures) {
-        return new Processors(engine, projections, actions, dueErasures);
+            Storage storage,
+            SessionWatch watch,
+            LogEventStorageEngine engine,
+            Projections projections,
+            Actions actions,
+            DueErasures dueErasures) {
+        return new Processors(storage, watch, engine, projections, actions, dueErasures);
     }
 
     @Bean

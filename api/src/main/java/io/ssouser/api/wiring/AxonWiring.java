@@ -49,6 +49,7 @@ class AxonWiring {
     org.axonframework.config.Configuration axon(
             EventStore events,
             EventLog log,
+            Storage storage,
             @Qualifier("events") Serializer general,
             SsoProperties properties,
             Clock clock,
@@ -70,10 +71,7 @@ class AxonWiring {
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> backupCodes)
                 .registerComponent(ErasurePolicy.class, c -> new ErasurePolicy(properties.erasureWindow()))
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(User.class)
-                        .configureWeakReferenceCache()
-                        .configureSnapshotTrigger(
-                                c -> new EventCountSnapshotTriggerDefinition(c.snapshotter(), EVENTS_PER_SNAPSHOT)))
+                .configureAggregate(users(storage.isShared()))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(EmailClaim.class))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Subscription.class))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(IdentityClaim.class))
@@ -101,6 +99,14 @@ class AxonWiring {
         commands.registerHandlerInterceptor(new PositionOfCommit(positions, log));
         axon.start();
         return axon;
+    }
+
+    /** What one node remembers of an account, another may have changed: with several, each command reads it anew. */
+    private static AggregateConfigurer<User> users(boolean shared) {
+        AggregateConfigurer<User> users = AggregateConfigurer.defaultConfiguration(User.class)
+                .configureSnapshotTrigger(
+                        c -> new EventCountSnapshotTriggerDefinition(c.snapshotter(), EVENTS_PER_SNAPSHOT));
+        return shared ? users : users.configureWeakReferenceCache();
     }
 
     @Bean

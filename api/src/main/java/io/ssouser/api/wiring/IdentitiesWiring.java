@@ -9,7 +9,6 @@ import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
 import io.ssouser.application.identity.SignInCodes;
 import io.ssouser.application.identity.oauth.ProviderHttp;
-import io.ssouser.application.identity.sqlite.SqliteTrips;
 import io.ssouser.application.keys.KeyedHash;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.EmailOwners;
@@ -17,7 +16,6 @@ import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.identity.IdentityClaimKeys;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -51,18 +49,14 @@ class IdentitiesWiring {
 
     @Bean
     RoundTrips roundTrips(
-            @Qualifier("state") SqliteDatabase state,
+            Storage storage,
             ServiceSecrets secrets,
             SecureRandom random,
             @Qualifier("tokens") Supplier<String> tokens,
             SsoProperties properties,
             Clock clock) {
         return new RoundTrips(
-                new SqliteTrips(state, state),
-                new KeyedHash(secrets, "provider-trips", random),
-                tokens,
-                properties.baseUrl(),
-                clock);
+                storage.trips(), new KeyedHash(secrets, "provider-trips", random), tokens, properties.baseUrl(), clock);
     }
 
     @Bean

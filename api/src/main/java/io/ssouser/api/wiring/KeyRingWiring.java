@@ -2,27 +2,30 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.application.keys.KeyRing;
+import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.MasterKey;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.keys.WrappedSecrets;
-import io.ssouser.application.keys.sqlite.SqliteKeyStore;
 import io.ssouser.application.session.SigningKeys;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The keys' file, unlocked: what the service and the tools for its keys have in common. */
+/** The keys, unlocked: what the service and the tools for its keys have in common. */
 @Configuration(proxyBeanMethods = false)
 class KeyRingWiring {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRingWiring.class);
 
     @Bean
-    MasterKey masterKey(@Qualifier("keys") SqliteDatabase keys, SsoProperties properties, SecureRandom random) {
+    MasterKey masterKey(KeyStore keys, SsoProperties properties, SecureRandom random) {
+        if (properties.store() == SsoProperties.Store.MONGODB && properties.masterKey() == null) {
+            throw new UnusableSetting(
+                    "SSO_STORE=mongodb needs SSO_MASTER_KEY, base64 of 32 bytes, the same on every node."
+                            + " Make one with: head -c 32 /dev/urandom | base64");
+        }
         Path file = properties.dataDir().resolve("master.key");
         MasterKey key = MasterKey.obtain(properties.masterKey(), file, random);
         if (key.origin() != MasterKey.Origin.CONFIGURED) {
@@ -35,8 +38,8 @@ class KeyRingWiring {
     }
 
     @Bean
-    KeyRing keyRing(@Qualifier("keys") SqliteDatabase keys, MasterKey master) {
-        return new KeyRing(new SqliteKeyStore(keys, keys, keys::checkpoint), master);
+    KeyRing keyRing(KeyStore keys, MasterKey master) {
+        return new KeyRing(keys, master);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package io.ssouser.api.wiring;
 
-import io.ssouser.api.SsoProperties;
 import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.events.EventSerializer;
 import io.ssouser.application.events.PersonalDataSeal;
@@ -9,6 +8,7 @@ import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.HashedEmailClaims;
 import io.ssouser.application.keys.HashedIdentityClaims;
 import io.ssouser.application.keys.KeyRing;
+import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.email.EmailClaimKeys;
@@ -18,8 +18,6 @@ import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
-import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
 import java.security.SecureRandom;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,9 +32,8 @@ class KeysWiring {
 
     /** Opened after the log, whose lock keeps a second process out of the folder. */
     @Bean
-    @Qualifier("keys")
-    SqliteDatabase keys(EventLog log, SsoProperties properties) {
-        return SqliteDatabase.open(properties.dataDir().resolve("keys.db"), Durability.EVERY_COMMIT);
+    KeyStore keyStore(EventLog log, Storage storage) {
+        return storage.keys();
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -10,8 +9,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ssouser.api.action.Actions;
 import io.ssouser.application.password.HashingPlaces;
 import io.ssouser.eventstore.AppendObserver;
+import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
-import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import io.ssouser.projections.Projections;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -48,10 +47,8 @@ class MetricsWiring {
     }
 
     @Bean
-    MeterBinder checkpointMeters(SqliteEventLog log) {
-        return meters -> FunctionCounter.builder("sso.log.checkpoint.failures", log, SqliteEventLog::checkpointFailures)
-                .description("Times that the write-ahead log could not be copied into log.db, and so grows")
-                .register(meters);
+    MeterBinder storageMeters(EventLog log, Storage storage) {
+        return storage::bindTo;
     }
 
     @Bean

@@ -38,6 +38,7 @@ public final class OpenFolder implements AutoCloseable {
     @EnableConfigurationProperties(SsoProperties.class)
     @Import({
         BasicsWiring.class,
+        StorageWiring.class,
         LogWiring.class,
         KeyRingWiring.class,
         KeysWiring.class,

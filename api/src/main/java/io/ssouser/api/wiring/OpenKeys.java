@@ -1,12 +1,8 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.session.SigningKeys;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
-import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,7 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The keys of the data folder, opened by a tool beside the service, which may run: the log stays closed, and with it its lock. */
+/** The keys, opened by a tool beside the service, which may run: the log stays closed, and with it its lock. */
 public final class OpenKeys implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
@@ -42,17 +38,15 @@ public final class OpenKeys implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties(SsoProperties.class)
-    @Import({BasicsWiring.class, KeyRingWiring.class})
+    @Import({BasicsWiring.class, StorageWiring.class, KeyRingWiring.class})
     static class Tools {
         @Bean
-        @Qualifier("keys")
-        SqliteDatabase keys(SsoProperties properties) {
-            Path file = properties.dataDir().resolve("keys.db");
-            if (!Files.exists(file)) {
+        KeyStore keyStore(Storage storage, SsoProperties properties) {
+            if (!storage.hasKeys()) {
                 throw new UnusableSetting(
                         "SSO_DATA_DIR", properties.dataDir().toString(), "a folder that the service has used");
             }
-            return SqliteDatabase.open(file, Durability.EVERY_COMMIT);
+            return storage.keys();
         }
     }
 }

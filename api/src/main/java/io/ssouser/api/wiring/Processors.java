@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.action.Actions;
 import io.ssouser.api.action.DueErasures;
+import io.ssouser.application.session.SessionWatch;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import java.time.Duration;
@@ -9,18 +10,28 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts what follows the log before the port opens, and stops it after the port is closed. The port stays shut until every session
- * that the log says has ended is gone from the state: after a kill the gate in memory is empty.
+ * that the log says has ended is gone from the state, or known at the gate: after a kill the gate in memory is empty.
  */
 final class Processors implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private final Storage storage;
+    private final SessionWatch watch;
     private final LogEventStorageEngine engine;
     private final Projections projections;
     private final Actions actions;
     private final DueErasures dueErasures;
     private volatile boolean running;
 
-    Processors(LogEventStorageEngine engine, Projections projections, Actions actions, DueErasures dueErasures) {
+    Processors(
+            Storage storage,
+            SessionWatch watch,
+            LogEventStorageEngine engine,
+            Projections projections,
+            Actions actions,
+            DueErasures dueErasures) {
+        this.storage = storage;
+        this.watch = watch;
         this.engine = engine;
         this.projections = projections;
         this.actions = actions;
@@ -29,7 +40,10 @@ final class Processors implements SmartLifecycle {
 
     @Override
     public void start() {
-        actions.start(engine.tailPosition(), PATIENCE);
+        if (storage.isShared()) {
+            watch.start(actions.sessionRowsUntil());
+        }
+        actions.start(engine::tailPosition, PATIENCE);
         projections.start();
         dueErasures.start();
         running = true;
@@ -41,6 +55,7 @@ final class Processors implements SmartLifecycle {
         dueErasures.close();
         actions.close();
         projections.close();
+        watch.close();
     }
 
     @Override

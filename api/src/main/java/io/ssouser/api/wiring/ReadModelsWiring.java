@@ -1,11 +1,6 @@
 package io.ssouser.api.wiring;
 
-import io.ssouser.api.SsoProperties;
 import io.ssouser.eventstore.LogEventStorageEngine;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
-import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
-import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
-import io.ssouser.eventstore.sqlite.SqliteTokenStore;
 import io.ssouser.projections.Projections;
 import io.ssouser.projections.audittrail.AuditTrailProjection;
 import io.ssouser.projections.audittrail.AuditTrailQueries;
@@ -18,7 +13,6 @@ import io.ssouser.projections.mfastatus.MfaStatusQueries;
 import io.ssouser.projections.pendingerasure.PendingErasureProjection;
 import io.ssouser.projections.pendingerasure.PendingErasureQueries;
 import io.ssouser.projections.store.DocumentStore;
-import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
 import io.ssouser.projections.subscription.SubscriptionProjection;
 import io.ssouser.projections.subscription.SubscriptionQueries;
 import io.ssouser.projections.userprofile.UserProfileProjection;
@@ -31,7 +25,6 @@ import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,24 +32,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReadModelsWiring {
     @Bean
-    @Qualifier("views")
-    SqliteDatabase views(LogEventStorageEngine engine, SsoProperties properties) {
-        return SqliteDatabase.open(properties.dataDir().resolve("views.db"), Durability.REBUILDABLE);
+    DocumentStore documents(LogEventStorageEngine engine, Storage storage) {
+        return storage.documents();
     }
 
     @Bean
-    DocumentStore documents(@Qualifier("views") SqliteDatabase views) {
-        return new SqliteDocumentStore(views, views);
-    }
-
-    @Bean
-    Projections projections(
-            EventStore events, @Qualifier("views") SqliteDatabase views, DocumentStore documents, Clock clock) {
+    Projections projections(EventStore events, Storage storage, DocumentStore documents, Clock clock) {
         return new Projections(
                 events,
-                views,
-                new SqliteTokenStore(views, views),
-                (group, eventAt) -> new SqliteDeadLetterQueue(group, views, views, eventAt, clock),
+                storage.viewTransactions(),
+                storage.viewTokens(),
+                storage.sharing(),
+                storage.parkedEvents(clock),
                 clock,
                 List.of(
                         new UserProfileProjection(documents),

@@ -10,13 +10,12 @@ import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
-import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -59,8 +58,8 @@ class RegistrationWiring {
     }
 
     @Bean
-    OneTimeTokens oneTimeTokens(@Qualifier("state") SqliteDatabase state) {
-        return new SqliteOneTimeTokens(state, state);
+    OneTimeTokens oneTimeTokens(EventLog log, Storage storage) {
+        return storage.oneTimeTokens();
     }
 
     @Bean

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.application.idempotency.KeptAnswers;
-import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
@@ -17,19 +16,19 @@ import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SessionGate;
 import io.ssouser.application.session.SessionOpening;
 import io.ssouser.application.session.SessionTokens;
+import io.ssouser.application.session.SessionWatch;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignedTokens;
 import io.ssouser.application.session.SigningKeys;
-import io.ssouser.application.session.sqlite.SqliteSessions;
 import io.ssouser.domain.password.PasswordHasher;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.EventLog;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,13 +51,13 @@ class SessionsWiring {
     }
 
     @Bean
-    Sessions sessions(@Qualifier("state") SqliteDatabase state) {
-        return new SqliteSessions(state, state);
+    Sessions sessions(EventLog log, Storage storage) {
+        return storage.sessions();
     }
 
     @Bean
-    KeptAnswers keptAnswers(@Qualifier("state") SqliteDatabase state, DataKeys keys, Clock clock) {
-        return new KeptAnswers(new SqliteSealedAnswers(state, state), keys, clock);
+    KeptAnswers keptAnswers(EventLog log, Storage storage, DataKeys keys, Clock clock) {
+        return new KeptAnswers(storage.sealedAnswers(), keys, clock);
     }
 
     @Bean
@@ -81,8 +80,21 @@ class SessionsWiring {
     }
 
     @Bean
-    SessionOpening sessionOpening(Sessions sessions, SessionGate gate, SessionTokens tokens, Clock clock) {
-        return new SessionOpening(sessions, gate, tokens, clock);
+    SessionWatch sessionWatch(EventStore events, SessionGate gate) {
+        return new SessionWatch(events, gate);
+    }
+
+    /** Where one process has it all, its own commands tell the gate. */
+    @Bean
+    SessionOpening sessionOpening(
+            Sessions sessions,
+            SessionGate gate,
+            SessionWatch watch,
+            Storage storage,
+            SessionTokens tokens,
+            Clock clock) {
+        Runnable latestEnds = storage.isShared() ? watch::catchUp : () -> {};
+        return new SessionOpening(sessions, gate, latestEnds, tokens, clock);
     }
 
     @Bean

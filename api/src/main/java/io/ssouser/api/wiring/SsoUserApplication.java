@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({
     BasicsWiring.class,
+    StorageWiring.class,
     LogWiring.class,
     KeyRingWiring.class,
     KeysWiring.class,

@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.application.keys.UnusableMasterKey;
 import io.ssouser.eventstore.LogRefused;
+import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -28,6 +29,9 @@ final class StartRefusals implements FailureAnalyzer {
         if (cause instanceof LogRefused) {
             return "Do as it says, then start again. Nothing in the log was changed.";
         }
+        if (cause instanceof StoreRefused) {
+            return "Do as it says, then start again.";
+        }
         if (cause instanceof UnusableMasterKey) {
             return "Put the master key right, then start again. Without the key that wrapped them, stored data cannot be read.";
         }
@@ -35,7 +39,7 @@ final class StartRefusals implements FailureAnalyzer {
             return "Correct that environment variable, then start again.";
         }
         if (cause instanceof StoreUnavailable) {
-            return "See that this user may write to the folder of SSO_DATA_DIR and that its disk has space, then start again.";
+            return "See that this user may write to the folder of SSO_DATA_DIR and that its disk has space, or that the servers of SSO_MONGODB_URI run and can be reached from here; then start again.";
         }
         return null;
     }

@@ -11,12 +11,15 @@ import java.time.temporal.ChronoUnit;
 public final class SessionOpening {
     private final Sessions sessions;
     private final SessionGate gate;
+    private final Runnable latestEnds;
     private final SessionTokens tokens;
     private final Clock clock;
 
-    public SessionOpening(Sessions sessions, SessionGate gate, SessionTokens tokens, Clock clock) {
+    /** @param latestEnds lets the gate know every end that is in the log by now, on whatever node it came about */
+    public SessionOpening(Sessions sessions, SessionGate gate, Runnable latestEnds, SessionTokens tokens, Clock clock) {
         this.sessions = sessions;
         this.gate = gate;
+        this.latestEnds = latestEnds;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -32,7 +35,9 @@ public final class SessionOpening {
         Session session = Session.opened(
                 granted.sessionId(), user, granted.deviceId(), audience, TokenHash.of(refreshToken), now);
         sessions.open(session);
-        // An end that came before the row found nothing to forget, but it is known at the gate.
+        // An end that came before the row found nothing to forget, but it is known at the gate; one that comes later
+        // finds the row.
+        latestEnds.run();
         if (gate.hasEnded(session.id())) {
             sessions.end(session.id());
             throw new AccessRefused(AccessRefused.Reason.SESSION_ENDED);

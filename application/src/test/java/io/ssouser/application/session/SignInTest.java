@@ -161,7 +161,8 @@ class SignInTest extends SessionSpecification {
         SessionId session = new SessionId("overtaken");
         new WhenSessionEndedThenForgetIt(service.gate, service.sessions)
                 .on(new SessionEnded(ada, session, EndReason.PASSWORD_CHANGED));
-        SessionOpening opening = new SessionOpening(service.sessions, service.gate, service.tokens(), service.clock);
+        SessionOpening opening =
+                new SessionOpening(service.sessions, service.gate, () -> {}, service.tokens(), service.clock);
 
         assertNoAccess(
                 () -> opening.open(ada, new SignInStep.SessionGranted(session, new DeviceId("d-1")), Audience.PLATFORM),

@@ -1,0 +1,183 @@
+package io.ssouser.api.wiring;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ssouser.api.action.Actions;
+import io.ssouser.api.action.Actions.Effects;
+import io.ssouser.application.idempotency.SealedAnswers;
+import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
+import io.ssouser.application.identity.Trips;
+import io.ssouser.application.identity.sqlite.SqliteTrips;
+import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.sqlite.SqliteKeyStore;
+import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.application.session.sqlite.SqliteSessions;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
+import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
+import io.ssouser.eventstore.sqlite.SqliteEventLog;
+import io.ssouser.eventstore.sqlite.SqliteTokenStore;
+import io.ssouser.projections.ParkedEvents;
+import io.ssouser.projections.Sharing;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Four files in one folder, of one process: the log's lock keeps a second one out. */
+final class SqliteStorage implements Storage {
+    private static final String KEYS = "keys.db";
+    private static final String STATE = "state.db";
+    private static final String VIEWS = "views.db";
+
+    private final Path folder;
+    private final Map<String, SqliteDatabase> open = new LinkedHashMap<>();
+    private @Nullable SqliteEventLog log;
+
+    SqliteStorage(Path folder) {
+        this.folder = folder;
+    }
+
+    private synchronized SqliteDatabase database(String file, Durability durability) {
+        return open.computeIfAbsent(file, name -> SqliteDatabase.open(folder.resolve(name), durability));
+    }
+
+    private SqliteDatabase keysFile() {
+        return database(KEYS, Durability.EVERY_COMMIT);
+    }
+
+    private SqliteDatabase state() {
+        return database(STATE, Durability.EVERY_COMMIT);
+    }
+
+    private SqliteDatabase views() {
+        return database(VIEWS, Durability.REBUILDABLE);
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public boolean hasKeys() {
+        return Files.exists(folder.resolve(KEYS));
+    }
+
+    @Override
+    public synchronized EventLog log() {
+        SqliteEventLog opened = log != null ? log : SqliteEventLog.open(folder.resolve("log.db"));
+        log = opened;
+        return opened;
+    }
+
+    @Override
+    public KeyStore keys() {
+        SqliteDatabase file = keysFile();
+        return new SqliteKeyStore(file, file, file::checkpoint);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new SqliteSessions(state(), state());
+    }
+
+    @Override
+    public OneTimeTokens oneTimeTokens() {
+        return new SqliteOneTimeTokens(state(), state());
+    }
+
+    @Override
+    public Trips trips() {
+        return new SqliteTrips(state(), state());
+    }
+
+    @Override
+    public SealedAnswers sealedAnswers() {
+        return new SqliteSealedAnswers(state(), state());
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return new SqliteDocumentStore(views(), views());
+    }
+
+    @Override
+    public TransactionManager viewTransactions() {
+        return views();
+    }
+
+    @Override
+    public SqliteTokenStore viewTokens() {
+        return new SqliteTokenStore(views(), views());
+    }
+
+    @Override
+    public ParkedEvents parkedEvents(Clock clock) {
+        return (group, eventAt) -> new SqliteDeadLetterQueue(group, views(), views(), eventAt, clock);
+    }
+
+    @Override
+    public Sharing sharing() {
+        return Sharing.none(viewTokens()::positions);
+    }
+
+    @Override
+    public Effects stateEffects() {
+        SqliteTokenStore tokens = new SqliteTokenStore(state(), state());
+        return new Effects(state(), tokens, tokens);
+    }
+
+    /** Without a transaction, because destroying a key cuts the file's write-ahead log; it may be repeated. */
+    @Override
+    public Effects keyEffects() {
+        SqliteTokenStore tokens = new SqliteTokenStore(keysFile(), keysFile());
+        return new Effects(NoTransactionManager.instance(), tokens, tokens);
+    }
+
+    @Override
+    public SequencedDeadLetterQueue<EventMessage<?>> parkedMails(
+            LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
+        return new SqliteDeadLetterQueue(Actions.MAIL, state(), state(), eventAt, clock);
+    }
+
+    @Override
+    public void forgetDeletedDocuments() {
+        views().checkpoint();
+    }
+
+    /** Nobody else appends. */
+    @Override
+    public void wake(LogEventStorageEngine engine) {}
+
+    @Override
+    public synchronized void bindTo(MeterRegistry meters) {
+        if (log != null) {
+            FunctionCounter.builder("sso.log.checkpoint.failures", log, SqliteEventLog::checkpointFailures)
+                    .description("Times that the write-ahead log could not be copied into log.db, and so grows")
+                    .register(meters);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(SqliteDatabase::close);
+        if (log != null) {
+            log.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.ssouser.api.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ssouser.api.action.Actions.Effects;
+import io.ssouser.application.idempotency.SealedAnswers;
+import io.ssouser.application.identity.Trips;
+import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.projections.ParkedEvents;
+import io.ssouser.projections.Sharing;
+import io.ssouser.projections.store.DocumentStore;
+import java.time.Clock;
+import java.util.function.LongFunction;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+
+/**
+ * All that is kept, behind its ports, in the technology that {@code SSO_STORE} names. Each part is opened when it is first asked for, so
+ * a tool opens no more than it needs; asking again gives the same.
+ */
+interface Storage extends AutoCloseable {
+
+    /** Whether other processes may use the same data at the same time. */
+    boolean isShared();
+
+    /** Whether there are keys already: a tool must not make a store where there is none. */
+    boolean hasKeys();
+
+    EventLog log();
+
+    KeyStore keys();
+
+    Sessions sessions();
+
+    OneTimeTokens oneTimeTokens();
+
+    Trips trips();
+
+    SealedAnswers sealedAnswers();
+
+    DocumentStore documents();
+
+    /** Of the store of documents: a batch, its token and what it parked belong together. */
+    TransactionManager viewTransactions();
+
+    TokenStore viewTokens();
+
+    ParkedEvents parkedEvents(Clock clock);
+
+    Sharing sharing();
+
+    /** For groups that change sessions and the like. */
+    Effects stateEffects();
+
+    /** For the group that destroys keys. */
+    Effects keyEffects();
+
+    SequencedDeadLetterQueue<EventMessage<?>> parkedMails(LongFunction<TrackedEventMessage<?>> eventAt, Clock clock);
+
+    /** Lets go of what deleted documents leave behind in the files, where that can be done. */
+    void forgetDeletedDocuments();
+
+    /** Wakes the engine's readers when others append, until the storage is closed. */
+    void wake(LogEventStorageEngine engine);
+
+    /** What an operator watches of this technology alone. */
+    void bindTo(MeterRegistry meters);
+
+    @Override
+    void close();
+}
