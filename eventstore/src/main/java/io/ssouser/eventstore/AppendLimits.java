@@ -4,7 +4,7 @@ package io.ssouser.eventstore;
  * What bounds the engine's memory and the time one append takes.
  *
  * @param commitsPerAppend how many waiting commits go into one durable step at most
- * @param bytesPerAppend payload and metadata bytes of one step; a single commit may be larger, up to its own limit
+ * @param bytesPerAppend payload and metadata bytes of one step, and 512 for each event; a single commit may be larger, up to its own limit
  * @param bytesPerCommit a larger unit of work is refused with {@link CommitTooLarge}
  * @param waitingCommits callers beyond these get {@link LogUnavailable} at once
  */

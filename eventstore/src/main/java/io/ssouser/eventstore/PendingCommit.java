@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionException;
 
 /** A unit of work's events on their way into the log, and its caller waiting for the last one's position. */
 final class PendingCommit {
+    /** What a stored event takes beside its payload and metadata: names, ids, numbers; about 300 in MongoDB, whose documents are limited. */
+    private static final int BYTES_BESIDE = 512;
+
     final UUID id;
     final Instant time;
     final List<StoredEvent> events;
@@ -22,7 +25,7 @@ final class PendingCommit {
         this.events = events;
         long sum = 0;
         for (StoredEvent event : events) {
-            sum += event.payload().length + event.metadata().length;
+            sum += event.payload().length + event.metadata().length + BYTES_BESIDE;
         }
         this.bytes = sum;
     }

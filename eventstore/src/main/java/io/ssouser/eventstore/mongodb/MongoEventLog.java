@@ -1,7 +1,6 @@
 package io.ssouser.eventstore.mongodb;
 
 import io.ssouser.eventstore.AppendOutcome;
-import io.ssouser.eventstore.AppendOutcome.Stop;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogUnavailable;
@@ -9,12 +8,8 @@ import io.ssouser.eventstore.Snapshot;
 import io.ssouser.eventstore.StoredEvent;
 import io.ssouser.eventstore.Tail;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,13 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * takes back ends of the log, and what stays is dense. For the same reasons a reader's majority view is always the log up to some
  * end: a commit becomes visible after all before it, and a hole is no passing thing but damage.
  *
- * <p><b>Every answer is proved</b>, by what a majority holds and not by which index an error names: in, because acknowledged or read
- * under the same id at the same position; lost to the tail, because another commit stands at its position; lost its stream, because
- * another commit holds one of its events. What was lost so can never get in, even if a message that went astray arrives late. When
- * nothing is proved, because a majority does not hold what was met, the answer is {@link LogUnavailable}, and the same commits may be
- * sent again.
- *
- * <p>Round trips of an append: one. Lost to the tail: two, then one to read the end and one to append there. Lost stream: three.
+ * <p>Round trips of an append: one. Lost to the tail: two, then one to read the end and one to append there. Lost stream: three, one more for every further aggregate.
  */
 public final class MongoEventLog implements EventLog {
     private static final CommitHead ORIGIN = new CommitHead(new UUID(0, 0), 0, 0, Tail.START.chain(), Long.MIN_VALUE);
@@ -83,8 +72,11 @@ public final class MongoEventLog implements EventLog {
         if (!end.end().isSameAs(expected)) {
             end = readEnd();
         }
-        Attempt attempt = new Attempt(batch, end);
-        return end.end().isSameAs(expected) ? attempt.insert() : attempt.resume(expected);
+        if (batch.isEmpty()) {
+            return new AppendOutcome(0, AppendOutcome.Stop.NONE);
+        }
+        AppendAttempt attempt = new AppendAttempt(commits, batch, end, this::prove);
+        return end.end().isSameAs(expected) ? attempt.insert() : attempt.resume();
     }
 
     private static void requireDense(Tail expected, List<Commit> batch) {
@@ -97,98 +89,6 @@ public final class MongoEventLog implements EventLog {
                 }
             }
         }
-    }
-
-    /** One batch on its way in. */
-    private final class Attempt {
-        private final List<Commit> batch;
-        private CommitHead end;
-        private int in;
-
-        private Attempt(List<Commit> batch, CommitHead end) {
-            this.batch = batch;
-            this.end = end;
-        }
-
-        /** The log does not end where the batch begins: it may be the batch itself that stands there. */
-        private AppendOutcome resume(Tail expected) {
-            List<CommitHead> standing = skipOwn();
-            if (in > 0 && standing.isEmpty()) {
-                return insert();
-            }
-            if (standing.isEmpty() && expected.nextPosition() < end.end().nextPosition()) {
-                throw unsettled();
-            }
-            return new AppendOutcome(in, Stop.TAIL_MOVED);
-        }
-
-        private AppendOutcome insert() {
-            while (in < batch.size()) {
-                List<StoredCommit> rest = StoredCommit.after(end.latest(), batch.subList(in, batch.size()));
-                OptionalInt refused = commits.insert(rest);
-                int inserted = refused.orElse(rest.size());
-                if (inserted > 0) {
-                    advance(inserted, rest.get(inserted - 1).head());
-                }
-                if (refused.isPresent()) {
-                    int before = in;
-                    if (!skipOwn().isEmpty()) {
-                        return new AppendOutcome(in, Stop.TAIL_MOVED);
-                    }
-                    if (in == before) {
-                        requireTaken(batch.get(in));
-                        return new AppendOutcome(in, Stop.STREAM_CONFLICT);
-                    }
-                }
-            }
-            return new AppendOutcome(in, Stop.NONE);
-        }
-
-        private void advance(int by, CommitHead last) {
-            in += by;
-            end = last;
-            prove(last);
-        }
-
-        /** @return what stands where the first commit is due that is not in; empty when a majority holds nothing there */
-        private List<CommitHead> skipOwn() {
-            if (in == batch.size()) {
-                return List.of();
-            }
-            List<CommitHead> standing = commits.headsFrom(batch.get(in).firstPosition(), batch.size() - in);
-            int own = 0;
-            while (own < standing.size() && standing.get(own).isOf(batch.get(in + own))) {
-                own++;
-            }
-            if (own > 0) {
-                advance(own, standing.get(own - 1));
-            }
-            return standing.subList(own, standing.size());
-        }
-    }
-
-    /** Throws unless another commit holds an event of this one. */
-    private void requireTaken(Commit commit) {
-        Map<String, LongSummaryStatistics> streams = new LinkedHashMap<>();
-        commit.events()
-                .forEach(event -> streams.computeIfAbsent(event.aggregateId(), id -> new LongSummaryStatistics())
-                        .accept(event.sequence()));
-        boolean taken = streams.entrySet().stream()
-                .flatMap(stream ->
-                        commits
-                                .ofStream(
-                                        stream.getKey(),
-                                        stream.getValue().getMin(),
-                                        stream.getValue().getMax())
-                                .stream())
-                .anyMatch(holder -> !holder.id().equals(commit.id()));
-        if (!taken) {
-            throw unsettled();
-        }
-    }
-
-    private static LogUnavailable unsettled() {
-        return new LogUnavailable("The append met a commit that a majority of the members does not hold yet");
     }
 
     @Override

@@ -230,11 +230,11 @@ class LogEventStorageEngineTest {
     @Test
     void a_commit_above_the_limit_is_refused_and_the_others_go_on() {
         engine.close();
-        engine = engine(builder -> builder.limits(new AppendLimits(10, 100, 100, 10)));
-        EventMessage<?> large = new GenericDomainEventMessage<>("Thing", "large", 0, "x".repeat(200));
+        engine = engine(builder -> builder.limits(new AppendLimits(10, 600, 600, 10)));
+        EventMessage<?> large = new GenericDomainEventMessage<>("Thing", "large", 0, "x".repeat(600));
         assertThatThrownBy(() -> engine.appendEvents(large))
                 .isInstanceOf(CommitTooLarge.class)
-                .hasMessageContaining("limit of 100 bytes");
+                .hasMessageContaining("limit of 600 bytes");
         engine.appendEvents(event("a", 0));
         assertThat(storedStreams()).containsExactly("a@0");
     }

@@ -1,0 +1,102 @@
+package io.ssouser.eventstore;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers, chains and appends one batch after another, for one thread. A commit that loses its stream loses alone; when the tail has
+ * moved, the rest is numbered again.
+ */
+final class Appender {
+    private final EventLog log;
+    private final String node;
+    private final AppendObserver observer;
+    private final Runnable grown;
+    /**
+     * Where the log ended when it last answered; null when only the log can tell. Another node may have appended since, which costs one
+     * append that comes back with TAIL_MOVED: no log takes a commit anywhere but at its end.
+     */
+    private @Nullable Tail tail;
+
+    /** @param grown runs whenever commits are in */
+    Appender(EventLog log, String node, AppendObserver observer, Runnable grown) {
+        this.log = log;
+        this.node = node;
+        this.observer = observer;
+        this.grown = grown;
+    }
+
+    /** Tells every caller of the batch what became of its commit. */
+    void append(List<PendingCommit> batch) {
+        try {
+            settle(new ArrayDeque<>(batch));
+        } catch (Throwable e) {
+            tail = null;
+            batch.forEach(commit -> commit.fail(e));
+        }
+    }
+
+    private void settle(Deque<PendingCommit> waiting) {
+        long takenUp = System.nanoTime();
+        Duration longestWait = Duration.ofNanos(takenUp - waiting.getFirst().since);
+        while (!waiting.isEmpty()) {
+            Tail from = tail != null ? tail : log.tail();
+            tail = null;
+            List<Commit> commits = number(waiting, from);
+            long start = System.nanoTime();
+            AppendOutcome outcome = send(from, commits);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            List<Commit> stored = commits.subList(0, outcome.appended());
+            stored.forEach(commit -> waiting.removeFirst().succeed(commit.lastPosition()));
+            if (outcome.stop() == AppendOutcome.Stop.STREAM_CONFLICT) {
+                waiting.removeFirst().fail(new StreamConflict());
+            }
+            if (outcome.stop() != AppendOutcome.Stop.TAIL_MOVED) {
+                tail = stored.isEmpty() ? from : Tail.after(stored.get(stored.size() - 1));
+            }
+            tell(stored, took, longestWait);
+        }
+    }
+
+    private List<Commit> number(Deque<PendingCommit> waiting, Tail from) {
+        List<Commit> commits = new ArrayList<>(waiting.size());
+        Tail end = from;
+        for (PendingCommit commit : waiting) {
+            Commit numbered = commit.after(end, node);
+            commits.add(numbered);
+            end = Tail.after(numbered);
+        }
+        return commits;
+    }
+
+    /** An unknown outcome is resolved by sending the identical commits once more, after the log has answered where it ends. */
+    private AppendOutcome send(Tail from, List<Commit> commits) {
+        try {
+            return log.append(from, commits);
+        } catch (RuntimeException first) {
+            try {
+                log.tail();
+                return log.append(from, commits);
+            } catch (RuntimeException second) {
+                if (second != first) {
+                    second.addSuppressed(first);
+                }
+                throw second;
+            }
+        }
+    }
+
+    private void tell(List<Commit> stored, Duration took, Duration longestWait) {
+        if (stored.isEmpty()) {
+            return;
+        }
+        grown.run();
+        int events = (int) (Tail.after(stored.get(stored.size() - 1)).nextPosition()
+                - stored.get(0).firstPosition());
+        observer.appended(new AppendObserver.Step(stored.size(), events, took, longestWait));
+    }
+}
