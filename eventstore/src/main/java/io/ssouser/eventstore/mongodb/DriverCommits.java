@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * unique indexes there is one by aggregate and position, for the latest event of an aggregate.
  */
 final class DriverCommits implements CommitCollection {
-    private static final String NAME = "event-log";
+    static final String NAME = "event-log";
     private static final int MIB = 1024 * 1024;
     /** MongoDB Limits and Thresholds: a document has at most 16 MiB, a message of the driver at most 48,000,000 bytes. */
     private static final int DOCUMENT_BYTES = 16 * MIB;

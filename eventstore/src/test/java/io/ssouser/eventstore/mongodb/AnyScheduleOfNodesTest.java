@@ -9,7 +9,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 class AnyScheduleOfNodesTest {
-    @Property(tries = 3000)
+    @Property(tries = 2000)
     void whatever_a_replica_set_does_the_log_stays_dense_and_keeps_its_word(
             @ForAll @IntRange(min = 1, max = 5) int nodes, @ForAll("schedules") List<Integer> schedule) {
         new NodesUnderTrial(schedule).play(nodes);
