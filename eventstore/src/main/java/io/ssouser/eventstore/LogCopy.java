@@ -54,22 +54,31 @@ public final class LogCopy {
     }
 
     /**
-     * Copies, and then proves the target from its first event on.
+     * Copies from where the target ends to the goal.
      *
-     * @param copied is told the next position after each step
-     * @param proved likewise
+     * @param progress is told the next position after each step
      * @throws LogBroken when the source is damaged, naming the first bad position; the target then holds a part of what is before it
      * @throws LogRefused when someone else writes to the target
      */
-    public void run(LongConsumer copied, LongConsumer proved) {
-        Tail end = walk(begun, goal.nextPosition(), this::append, copied);
+    public void copy(LongConsumer progress) {
+        Tail end = walk(begun, goal.nextPosition(), this::append, progress);
         if (!end.isSameAs(goal)) {
             throw new LogBroken("The source ends at position " + end.nextPosition() + " and not where it said");
         }
-        Verdict verdict = new LogVerifier(target).verify(Tail.START, proved);
+    }
+
+    /**
+     * Proves the target from its first event to the goal.
+     *
+     * @param progress is told the next position after each step
+     * @throws LogBroken when it is not what was copied
+     * @throws LogRefused when someone else writes to the target
+     */
+    public void prove(LongConsumer progress) {
+        Verdict verdict = new LogVerifier(target).verify(Tail.START, progress);
         if (!verdict.isSound()) {
-            throw new LogBroken(
-                    "The target at position " + verdict.firstBadPosition() + ": " + verdict.problem() + ": empty it");
+            throw new LogBroken("The target at position " + verdict.firstBadPosition() + ": " + verdict.problem()
+                    + ". Empty it, and copy again");
         }
         if (!verdict.end().isSameAs(goal)) {
             throw anotherWriter();

@@ -60,7 +60,8 @@ class LogCopyTest {
         assertThat(copy.begun().isSameAs(Tail.START)).isTrue();
         assertThat(copy.goal().isSameAs(source.tail())).isTrue();
 
-        copy.run(copied::add, proved::add);
+        copy.copy(copied::add);
+        copy.prove(proved::add);
 
         assertThat(copied)
                 .containsExactly(1000L, 2000L, 3000L, 4000L, 5000L, 6000L)
@@ -70,14 +71,13 @@ class LogCopyTest {
 
     @Test
     void a_copy_that_was_cut_off_goes_on_where_it_was() {
-        assertThatThrownBy(() -> prepare().run(LogCopyTest::dieAt3000, next -> {}))
-                .hasMessage("dead");
+        assertThatThrownBy(() -> prepare().copy(LogCopyTest::dieAt3000)).hasMessage("dead");
         assertThat(target.tail().nextPosition()).isEqualTo(3000);
 
         List<Long> copied = new ArrayList<>();
         LogCopy copy = prepare();
         assertThat(copy.begun().nextPosition()).isEqualTo(3000);
-        copy.run(copied::add, next -> {});
+        copy.copy(copied::add);
 
         assertThat(copied).containsExactly(4000L, 5000L, 6000L);
         assertSameLogs();
@@ -87,19 +87,21 @@ class LogCopyTest {
     void what_the_source_gets_afterwards_is_left_for_the_next_copy() {
         LogCopy copy = prepare();
         append(source, "c@0");
-        copy.run(next -> {}, next -> {});
+        copy.copy(next -> {});
         assertThat(target.tail().nextPosition()).isEqualTo(EVENTS);
 
-        prepare().run(next -> {}, next -> {});
+        prepare().copy(next -> {});
         assertSameLogs();
-        prepare().run(next -> {}, next -> {});
+        prepare().copy(next -> {});
         assertSameLogs();
     }
 
     @Test
     void an_empty_source_leaves_an_empty_target() {
         try (SqliteEventLog empty = SqliteEventLog.open(folder.resolve("empty.db"))) {
-            LogCopy.prepare(empty, target, next -> {}).run(next -> {}, next -> {});
+            LogCopy copy = LogCopy.prepare(empty, target, next -> {});
+            copy.copy(next -> {});
+            copy.prove(next -> {});
         }
         assertThat(target.tail().isSameAs(Tail.START)).isTrue();
     }
@@ -112,7 +114,7 @@ class LogCopyTest {
 
     @Test
     void a_target_that_went_on_after_a_copy_is_refused_and_left_as_it_is() {
-        prepare().run(next -> {}, next -> {});
+        prepare().copy(next -> {});
         append(target, "mine@0");
         assertRefused();
     }
@@ -125,7 +127,17 @@ class LogCopyTest {
 
     @Test
     void someone_who_writes_to_the_target_meanwhile_ends_the_copy() {
-        assertThatThrownBy(() -> prepare().run(next -> append(target, "mine@" + next), next -> {}))
+        assertThatThrownBy(() -> prepare().copy(next -> append(target, "mine@" + next)))
+                .isInstanceOf(LogRefused.class)
+                .hasMessageContaining("Someone else writes to the target");
+    }
+
+    @Test
+    void someone_who_writes_to_the_target_afterwards_fails_its_proof() {
+        LogCopy copy = prepare();
+        copy.copy(next -> {});
+        append(target, "mine@0");
+        assertThatThrownBy(() -> copy.prove(next -> {}))
                 .isInstanceOf(LogRefused.class)
                 .hasMessageContaining("Someone else writes to the target");
     }
@@ -133,7 +145,7 @@ class LogCopyTest {
     @Test
     void a_damaged_source_is_named_by_the_position_and_nothing_from_there_on_is_copied() throws SQLException {
         damageSource();
-        assertThatThrownBy(() -> prepare().run(next -> {}, next -> {}))
+        assertThatThrownBy(() -> prepare().copy(next -> {}))
                 .isInstanceOf(LogBroken.class)
                 .hasMessage("The source at position 2500: The event, or one of its commit, was altered");
         assertThat(target.tail().nextPosition()).isEqualTo(2000);
@@ -141,8 +153,7 @@ class LogCopyTest {
 
     @Test
     void a_source_that_was_damaged_after_a_copy_is_named_by_the_position() throws SQLException {
-        assertThatThrownBy(() -> prepare().run(LogCopyTest::dieAt3000, next -> {}))
-                .hasMessage("dead");
+        assertThatThrownBy(() -> prepare().copy(LogCopyTest::dieAt3000)).hasMessage("dead");
         damageSource();
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(LogBroken.class)
