@@ -47,7 +47,7 @@ final class Replay implements Callable<Integer> {
     }
 
     private void rebuild(Projections projections) {
-        try (ProgressBar bar = bar(projection)) {
+        try (ProgressBar bar = bar(projection, " events")) {
             projections.rebuild(projection, (events, of) -> {
                 bar.maxHint(of);
                 bar.stepTo(events);
@@ -55,10 +55,10 @@ final class Replay implements Callable<Integer> {
         }
     }
 
-    static ProgressBar bar(String task) {
+    static ProgressBar bar(String task, String unit) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
-                .setUnit(" events", 1)
+                .setUnit(unit, 1)
                 .showSpeed()
                 .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(new PrintStream(System.err)))
                 .build();

@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         description = "The user module of a single sign-on platform.",
         mixinStandardHelpOptions = true,
         version = "sso-user 0.1.0",
-        subcommands = {Serve.class, Demo.class, Replay.class, Verify.class, Keys.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            Serve.class,
+            Demo.class,
+            Replay.class,
+            Verify.class,
+            Copy.class,
+            Keys.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Sso implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -40,7 +40,7 @@ final class Verify implements Callable<Integer> {
     }
 
     private static Verdict walk(EventLog log) {
-        try (ProgressBar bar = Replay.bar("verify")) {
+        try (ProgressBar bar = Replay.bar("verify", " events")) {
             bar.maxHint(log.tail().nextPosition());
             return new LogVerifier(log).verify(Tail.START, bar::stepTo);
         }

@@ -16,12 +16,14 @@ import java.util.function.LongConsumer;
 public final class KeyCopy {
     private final KeyStore source;
     private final KeyStore target;
+    private final String masterKey;
     private long living;
     private long destroyed;
 
-    private KeyCopy(KeyStore source, KeyStore target) {
+    private KeyCopy(KeyStore source, KeyStore target, String masterKey) {
         this.source = source;
         this.target = target;
+        this.masterKey = masterKey;
     }
 
     /**
@@ -37,7 +39,7 @@ public final class KeyCopy {
             throw new StoreRefused("The target holds keys that are not a copy of the source's."
                     + " Nothing was written: copy into an empty target");
         }
-        return new KeyCopy(source, target);
+        return new KeyCopy(source, target, own.masterKey());
     }
 
     /** @param progress is told after each key how many were looked at */
@@ -56,6 +58,11 @@ public final class KeyCopy {
             }
             progress.accept(living + destroyed);
         });
+    }
+
+    /** Id of the {@link MasterKey} that has wrapped them, and without which nobody reads them. */
+    public String masterKey() {
+        return masterKey;
     }
 
     /** How many of the source's keys live. */

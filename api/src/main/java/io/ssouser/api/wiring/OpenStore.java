@@ -1,0 +1,63 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import io.ssouser.application.keys.KeyStore;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.StoreRefused;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** A store at its address, opened by a tool: the log and the wrapped keys as they are stored, and nothing that could unwrap them. */
+public final class OpenStore implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private OpenStore(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Opens the store, or makes it where there is none. */
+    public static OpenStore at(StoreAddress address) {
+        return new OpenStore(new SpringApplicationBuilder(Tools.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .properties("logging.level.root=ERROR", "logging.level.org.springframework=OFF")
+                .run(address.settings().toArray(String[]::new)));
+    }
+
+    /** @throws StoreRefused when no service has used it */
+    public static OpenStore existing(StoreAddress address) {
+        OpenStore store = at(address);
+        if (!store.storage().hasKeys()) {
+            store.close();
+            throw new StoreRefused("There is no store of a service at " + address);
+        }
+        return store;
+    }
+
+    /** @throws io.ssouser.eventstore.LogRefused when it is a file that a service has open, or when it is not sound */
+    public EventLog log() {
+        return storage().log();
+    }
+
+    public KeyStore keys() {
+        return storage().keys();
+    }
+
+    private Storage storage() {
+        return context.getBean(Storage.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(SsoProperties.class)
+    @Import({BasicsWiring.class, StorageWiring.class})
+    static class Tools {}
+}

@@ -1,0 +1,47 @@
+package io.ssouser.api.wiring;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where a store is: {@code sqlite:<data folder>}; {@code mongodb://…/<database>} or {@code mongodb+srv://…/<database>}; or
+ * {@code mongodb:} for the one of {@code SSO_MONGODB_URI}, which no list of processes shows.
+ */
+public final class StoreAddress {
+    private static final String FOLDER = "sqlite:";
+    private static final String CONFIGURED = "mongodb:";
+    private static final Pattern CONNECTION_STRING = Pattern.compile("mongodb(\\+srv)?://.+");
+    /** In a connection string an @ or / of the password is escaped. */
+    private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
+
+    private final String text;
+
+    /** @throws IllegalArgumentException when it is none of these; the message shows nothing of it, because it may hold a password */
+    public StoreAddress(String text) {
+        boolean folder = text.startsWith(FOLDER) && text.length() > FOLDER.length();
+        if (!folder
+                && !text.equals(CONFIGURED)
+                && !CONNECTION_STRING.matcher(text).matches()) {
+            throw new IllegalArgumentException("an address is sqlite:<data folder> or mongodb://<host>/<database>");
+        }
+        this.text = text;
+    }
+
+    /** The settings of a service that has this store. */
+    List<String> settings() {
+        if (text.startsWith(FOLDER)) {
+            return List.of("--sso.store=sqlite", "--sso.data-dir=" + text.substring(FOLDER.length()));
+        }
+        return text.equals(CONFIGURED)
+                ? List.of("--sso.store=mongodb")
+                : List.of("--sso.store=mongodb", "--sso.mongodb-uri=" + text);
+    }
+
+    /** Without name and password. */
+    @Override
+    public String toString() {
+        int options = text.indexOf('?');
+        String place = text.startsWith(FOLDER) || options < 0 ? text : text.substring(0, options);
+        return CREDENTIALS.matcher(place).replaceFirst("//");
+    }
+}

@@ -1,0 +1,100 @@
+package io.ssouser.api.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.RunningService;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How an operator moves a service to another store. */
+class CopyTest {
+    @TempDir
+    private Path folder;
+
+    private Path there;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void choose_a_target() {
+        there = folder.resolve("there");
+    }
+
+    @Test
+    void a_moved_service_knows_its_people_and_can_be_moved_back_with_what_happened_since() throws IOException {
+        String email = Accounts.address("moved");
+        Path here;
+        try (RunningService service = RunningService.fresh()) {
+            here = service.data();
+            new Accounts(service).confirmed(email);
+        }
+
+        assertThat(copy("sqlite:" + here, "sqlite:" + there)).as(err.toString()).isZero();
+
+        assertThat(out.toString())
+                .containsPattern("sqlite:" + there + ": 0 events, end 0{64}\\R")
+                .containsPattern(
+                        "sqlite:" + there
+                                + ": 3 events, end [0-9a-f]{64}; the chain holds\\. With it went \\d+ keys, and the memory of 0 destroyed ones\\.")
+                .contains("everybody signs in again")
+                .containsPattern("Start the service there with master key [0-9a-f]{16} in SSO_MASTER_KEY");
+        String masterKey = Files.readString(here.resolve("master.key")).strip();
+        try (RunningService service = RunningService.on(there, "sso.master-key=" + masterKey)) {
+            assertThat(new Accounts(service).signedIn(email).get("/api/user").text("email"))
+                    .isEqualTo(email);
+        }
+        assertThat(copy("sqlite:" + here, "sqlite:" + there)).isEqualTo(1);
+        assertThat(err.toString()).contains("The target holds 5 events, and they are not the beginning of the source");
+
+        assertThat(copy("sqlite:" + there, "sqlite:" + here)).isZero();
+        try (RunningService service = RunningService.on(here)) {
+            assertThat(new Accounts(service)
+                            .signedIn(email)
+                            .get("/api/user/devices")
+                            .body())
+                    .as("the device of the sign-in there, and this one")
+                    .containsPattern("device_name.*device_name");
+        }
+    }
+
+    @Test
+    void a_folder_in_use_is_not_copied() {
+        try (RunningService service = RunningService.fresh()) {
+            assertThat(copy("sqlite:" + service.data(), "sqlite:" + there)).isEqualTo(1);
+            assertThat(err.toString())
+                    .startsWith(service.data().resolve("log.db") + " is open in this process")
+                    .contains("stop that one first")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void a_folder_that_no_service_has_used_is_no_source_and_stays_as_it_was() {
+        assertThat(copy("sqlite:" + folder.resolve("nowhere"), "sqlite:" + there))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("There is no store of a service at sqlite:" + folder.resolve("nowhere"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void an_address_of_neither_kind_is_a_mistake_of_the_caller_and_is_not_repeated() {
+        assertThat(copy("postgres://ada:secret@host/db", "sqlite:" + there)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--from: an address is sqlite:<data folder> or mongodb://<host>/<database>")
+                .doesNotContain("secret");
+    }
+
+    private int copy(String from, String to) {
+        return Sso.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("copy", "--from", from, "--to", to);
+    }
+}
