@@ -2,6 +2,9 @@ package io.ssouser.eventstore;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /** Tells how far processing groups have come, without claiming anything: for whoever waits, watches or restores. */
 public interface TokenPositions {
@@ -17,5 +20,20 @@ public interface TokenPositions {
     /** The lowest of {@link #positions}: all up to it is in. Empty when the group has no segments. */
     default OptionalLong position(String processor) {
         return positions(processor).values().stream().mapToLong(Long::longValue).min();
+    }
+
+    /**
+     * The position that stands for a token in a store; null before the first event.
+     *
+     * @throws IllegalArgumentException for a token that is no position of one total order
+     */
+    static @Nullable Long of(@Nullable TrackingToken token) {
+        if (token == null) {
+            return null;
+        }
+        if (token instanceof GlobalSequenceTrackingToken exact) {
+            return exact.getGlobalIndex();
+        }
+        throw new IllegalArgumentException("Not a position in one total order: " + token);
     }
 }

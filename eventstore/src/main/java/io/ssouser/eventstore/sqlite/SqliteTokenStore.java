@@ -54,7 +54,7 @@ public final class SqliteTokenStore implements TokenStore, TokenPositions {
                 "INSERT INTO tokens (processor, segment, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 processor,
                 segment,
-                position(token));
+                TokenPositions.of(token));
         if (added == 0) {
             throw new UnableToInitializeTokenException(processor + " has segment " + segment + " already");
         }
@@ -69,7 +69,7 @@ public final class SqliteTokenStore implements TokenStore, TokenPositions {
     public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
         int moved = sql.write(
                 "UPDATE tokens SET position = ? WHERE processor = ? AND segment = ?",
-                position(token),
+                TokenPositions.of(token),
                 processor,
                 segment);
         if (moved == 0) {
@@ -140,16 +140,6 @@ public final class SqliteTokenStore implements TokenStore, TokenPositions {
                         processor)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static @Nullable Long position(@Nullable TrackingToken token) {
-        if (token == null) {
-            return null;
-        }
-        if (token instanceof GlobalSequenceTrackingToken exact) {
-            return exact.getGlobalIndex();
-        }
-        throw new IllegalArgumentException("Not a position in one total order: " + token);
     }
 
     private static UnableToClaimTokenException gone(String processor, int segment) {

@@ -1,36 +1,35 @@
 package io.ssouser.eventstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ssouser.eventstore.TokenStoreContract;
 import java.nio.file.Path;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.ReplayToken;
-import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.axonframework.eventhandling.tokenstore.UnableToInitializeTokenException;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteTokenStoreTest {
-    private static final TrackingToken SEVEN = new GlobalSequenceTrackingToken(7);
-    private static final TrackingToken EIGHT = new GlobalSequenceTrackingToken(8);
-
+class SqliteTokenStoreTest extends TokenStoreContract {
     @TempDir
     Path folder;
 
     private SqliteDatabase database;
-    private SqliteTokenStore tokens;
 
-    @BeforeEach
-    void open() {
+    @Override
+    protected TokenStore empty() {
         database = SqliteDatabase.open(folder.resolve("views.db"), SqliteDatabase.Durability.REBUILDABLE);
-        tokens = new SqliteTokenStore(database, database);
+        return new SqliteTokenStore(database, database);
+    }
+
+    @Override
+    protected TokenStore reopened() {
+        close();
+        return empty();
+    }
+
+    @Override
+    protected void inTransaction(Runnable writes) {
+        database.executeInTransaction(writes);
     }
 
     @AfterEach
@@ -39,100 +38,11 @@ class SqliteTokenStoreTest {
     }
 
     @Test
-    void segments_begin_at_the_given_token_and_each_goes_its_own_way() {
-        tokens.initializeTokenSegments("group", 2, SEVEN);
-        tokens.storeToken(EIGHT, "group", 1);
-        assertThat(tokens.fetchSegments("group")).containsExactly(0, 1);
-        assertThat(tokens.fetchToken("group", 0)).isEqualTo(SEVEN);
-        assertThat(tokens.fetchToken("group", 1)).isEqualTo(EIGHT);
-        assertThat(tokens.fetchSegments("other")).isEmpty();
-    }
-
-    @Test
-    void no_token_stands_before_the_first_event() {
-        tokens.initializeTokenSegments("group", 1);
-        assertThat(tokens.fetchToken("group", 0)).isNull();
-        tokens.storeToken(new GlobalSequenceTrackingToken(0), "group", 0);
-        assertThat(tokens.fetchToken("group", 0)).isEqualTo(new GlobalSequenceTrackingToken(0));
-        tokens.storeToken(null, "group", 0);
-        assertThat(tokens.fetchToken("group", 0)).isNull();
-    }
-
-    @Test
-    void a_group_stands_where_its_slowest_segment_stands() {
-        assertThat(tokens.position("group")).isEmpty();
-        tokens.initializeTokenSegments("group", 2, SEVEN);
-        tokens.storeToken(EIGHT, "group", 1);
-        assertThat(tokens.position("group")).hasValue(7);
-        tokens.storeToken(null, "group", 1);
-        assertThat(tokens.position("group")).hasValue(-1);
-        assertThat(tokens.position("other")).isEmpty();
-    }
-
-    @Test
-    void a_token_outlives_the_process() {
+    void a_transaction_reads_the_token_that_it_stored() {
         tokens.initializeTokenSegments("group", 1, SEVEN);
-        close();
-        open();
-        assertThat(tokens.fetchToken("group", 0)).isEqualTo(SEVEN);
-    }
-
-    @Test
-    void a_token_goes_back_with_the_transaction_that_stored_it() {
-        tokens.initializeTokenSegments("group", 1, SEVEN);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> database.executeInTransaction(() -> {
-                    tokens.storeToken(EIGHT, "group", 0);
-                    assertThat(tokens.fetchToken("group", 0)).isEqualTo(EIGHT);
-                    throw new IllegalStateException("on purpose");
-                }));
-        assertThat(tokens.fetchToken("group", 0)).isEqualTo(SEVEN);
-    }
-
-    @Test
-    void segments_are_made_once() {
-        tokens.initializeTokenSegments("group", 1, SEVEN);
-        assertThatExceptionOfType(UnableToClaimTokenException.class)
-                .isThrownBy(() -> tokens.initializeTokenSegments("group", 2, EIGHT));
-        assertThatExceptionOfType(UnableToInitializeTokenException.class)
-                .isThrownBy(() -> tokens.initializeSegment(EIGHT, "group", 0));
-        assertThat(tokens.fetchSegments("group")).containsExactly(0);
-        assertThat(tokens.fetchToken("group", 0)).isEqualTo(SEVEN);
-    }
-
-    @Test
-    void a_segment_that_is_not_there_can_neither_be_claimed_nor_moved_nor_deleted() {
-        assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> tokens.fetchToken("group", 0));
-        assertThatExceptionOfType(UnableToClaimTokenException.class)
-                .isThrownBy(() -> tokens.storeToken(SEVEN, "group", 0));
-        assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> tokens.extendClaim("group", 0));
-        assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> tokens.deleteToken("group", 0));
-        assertThat(tokens.fetchSegments("group")).isEmpty();
-    }
-
-    @Test
-    void a_segment_that_was_split_or_merged_meanwhile_cannot_be_claimed_at_its_old_size() {
-        tokens.initializeTokenSegments("group", 1, SEVEN);
-        Segment whole = Segment.computeSegment(0, 0);
-        assertThat(tokens.fetchToken("group", whole)).isEqualTo(SEVEN);
-
-        tokens.initializeSegment(SEVEN, "group", 1);
-        assertThatExceptionOfType(UnableToClaimTokenException.class)
-                .isThrownBy(() -> tokens.fetchToken("group", whole));
-        Segment half = Segment.computeSegment(1, 0, 1);
-        assertThat(tokens.fetchToken("group", half)).isEqualTo(SEVEN);
-
-        tokens.deleteToken("group", 1);
-        assertThatExceptionOfType(UnableToClaimTokenException.class).isThrownBy(() -> tokens.fetchToken("group", half));
-        assertThat(tokens.fetchToken("group", whole)).isEqualTo(SEVEN);
-        assertThat(tokens.fetchAvailableSegments("group")).containsExactly(whole);
-    }
-
-    @Test
-    void a_token_that_is_no_position_of_one_order_is_refused() {
-        tokens.initializeTokenSegments("group", 1, SEVEN);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> tokens.storeToken(ReplayToken.createReplayToken(EIGHT, SEVEN), "group", 0));
-        assertThat(tokens.fetchToken("group", 0)).isEqualTo(SEVEN);
+        inTransaction(() -> {
+            tokens.storeToken(EIGHT, "group", 0);
+            assertThat(tokens.fetchToken("group", 0)).isEqualTo(EIGHT);
+        });
     }
 }
