@@ -229,7 +229,7 @@ final class Group {
     private void forget() {
         projection.clear();
         parked.clear();
-        lastSeen.delete(name(), Long.MAX_VALUE);
+        lastSeen.forget(name());
         for (int segment : tokens.fetchSegments(name())) {
             tokens.deleteToken(name(), segment);
         }

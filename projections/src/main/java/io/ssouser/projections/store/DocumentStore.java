@@ -17,10 +17,13 @@ public interface DocumentStore extends AutoCloseable {
     /** Replaces the document unless the kept one has seen {@code position}. */
     void save(String collection, Document document);
 
-    /** Deletes the document if there is one. */
-    void delete(String collection, String id);
+    /** Deletes the document if there is one, unless it has seen {@code position}. */
+    void delete(String collection, String id, long position);
 
-    /** Deletes all documents of the collection: the first step of a rebuild. */
+    /** Deletes the document, whatever it has seen, and any memory of it: it can be saved again at a lower position. */
+    void forget(String collection, String id);
+
+    /** Forgets all documents of the collection: the first step of a rebuild. */
     void clear(String collection);
 
     Optional<Document> find(String collection, String id);

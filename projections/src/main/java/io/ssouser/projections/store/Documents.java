@@ -45,13 +45,14 @@ public final class Documents<T> {
         store.save(collection, new Document(id, position, JSON.writeValueAsString(value)));
     }
 
-    /** Deletes the document unless it has seen an event behind this one. */
+    /** Deletes the document unless it has seen the event at this position, or one behind it. */
     public void delete(String id, long position) {
-        if (store.find(collection, id)
-                .filter(kept -> kept.position() < position)
-                .isPresent()) {
-            store.delete(collection, id);
-        }
+        store.delete(collection, id, position);
+    }
+
+    /** Deletes the document, whatever it has seen, and lets it be saved again by older events. */
+    public void forget(String id) {
+        store.forget(collection, id);
     }
 
     public void clear() {

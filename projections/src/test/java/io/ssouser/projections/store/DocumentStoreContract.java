@@ -90,10 +90,44 @@ public abstract class DocumentStoreContract {
     @Test
     void a_deleted_document_is_gone_and_deleting_it_again_is_no_error() {
         fivePeople();
-        store.delete(PEOPLE, "c");
-        store.delete(PEOPLE, "c");
+        store.delete(PEOPLE, "c", 6);
+        store.delete(PEOPLE, "c", 6);
         assertThat(store.find(PEOPLE, "c")).isEmpty();
         assertThat(where()).containsExactly("b", "e", "a", "d");
+    }
+
+    @Test
+    void a_deletion_that_the_document_has_seen_changes_nothing() {
+        save("a", 7, "Rome", 30);
+        store.delete(PEOPLE, "a", 7);
+        store.delete(PEOPLE, "a", 6);
+        assertThat(store.find(PEOPLE, "a")).isPresent();
+        inTransaction(() -> {
+            store.delete(PEOPLE, "a", 7);
+            assertThat(where()).containsExactly("a");
+            store.delete(PEOPLE, "a", 8);
+            assertThat(store.find(PEOPLE, "a")).isEmpty();
+        });
+        assertThat(where()).isEmpty();
+        save("a", 9, "Oslo", 31);
+        assertThat(where()).containsExactly("a");
+    }
+
+    @Test
+    void a_forgotten_document_can_be_saved_again_at_a_lower_position() {
+        save("a", 7, "Rome", 30);
+        save("b", 7, "Rome", 31);
+        store.delete(PEOPLE, "b", 8);
+        inTransaction(() -> {
+            store.forget(PEOPLE, "a");
+            assertThat(where()).isEmpty();
+            assertThat(store.find(PEOPLE, "a")).isEmpty();
+            save("a", 1, "Oslo", 20);
+            assertThat(where()).containsExactly("a");
+        });
+        store.forget(PEOPLE, "b");
+        save("b", 1, "Oslo", 21);
+        assertThat(where(new Equals("town", "Oslo"))).containsExactly("a", "b");
     }
 
     @Test
@@ -163,7 +197,7 @@ public abstract class DocumentStoreContract {
     @Test
     void a_cursor_holds_when_its_document_is_gone_or_the_order_value_is_given_as_a_condition() {
         fivePeople();
-        store.delete(PEOPLE, "c");
+        store.delete(PEOPLE, "c", 6);
         assertThat(ids(query("age", false, new Cursor(20L, "c"), 0, 9))).containsExactly("e", "a", "d");
         assertThat(ids(query("age", false, new Cursor(20L, "b"), 0, 9, new Equals("age", 20L))))
                 .containsExactly("e");
@@ -230,7 +264,7 @@ public abstract class DocumentStoreContract {
         assertThat(store.find(PEOPLE, text)).isEmpty();
         assertThat(ids(query("town", false, new Cursor("Rome", text), 0, 9))).isSubsetOf("a", "b", "c", "d", "e");
         store.save(PEOPLE, new Document(text, 9, person("Rome", 99)));
-        store.delete(PEOPLE, text);
+        store.delete(PEOPLE, text, 10);
         assertThat(where()).hasSize(5);
     }
 
@@ -265,7 +299,7 @@ public abstract class DocumentStoreContract {
         assertThatThrownBy(() -> inTransaction(() -> {
                     save("a", 2, "Oslo", 31);
                     save("b", 2, "Oslo", 20);
-                    store.delete(PEOPLE, "a");
+                    store.delete(PEOPLE, "a", 3);
                     assertThat(where()).containsExactly("b");
                     throw new IllegalStateException("on purpose");
                 }))

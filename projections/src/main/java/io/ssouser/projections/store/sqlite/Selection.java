@@ -1,23 +1,20 @@
 package io.ssouser.projections.store.sqlite;
 
-import io.ssouser.projections.store.Collection;
+import io.ssouser.projections.store.DeclaredFields;
 import io.ssouser.projections.store.Query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** A query over declared fields as SQL, with every value bound. */
 final class Selection {
-    private static final int LARGEST_PAGE = 1_000;
-
-    private final Map<String, Collection.Kind> kinds;
+    private final DeclaredFields fields;
     private final Query query;
     private final List<String> terms = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    Selection(Map<String, Collection.Kind> kinds, Query query) {
-        this.kinds = kinds;
+    Selection(DeclaredFields fields, Query query) {
+        this.fields = fields;
         this.query = query;
         query.conditions().forEach(this::add);
     }
@@ -45,18 +42,12 @@ final class Selection {
     }
 
     private void bind(String field, Object value) {
-        column(field);
-        Class<?> expected = kinds.get(field) == Collection.Kind.TEXT ? String.class : Long.class;
-        if (!expected.isInstance(value)) {
-            throw new IllegalArgumentException(field + " is compared with a " + expected.getSimpleName());
-        }
+        fields.requireKind(field, value);
         values.add(value);
     }
 
     private String column(String field) {
-        if (!kinds.containsKey(field)) {
-            throw new IllegalArgumentException("Not a declared field: " + field);
-        }
+        fields.require(field);
         return '"' + field + '"';
     }
 
@@ -66,14 +57,9 @@ final class Selection {
 
     /** @throws IllegalArgumentException when the page has no sound bounds */
     Sql page(String select) {
-        if (query.limit() < 1 || query.limit() > LARGEST_PAGE || query.skip() < 0) {
-            throw new IllegalArgumentException("Pages hold 1 to " + LARGEST_PAGE + " documents and skip none or more");
-        }
+        fields.requirePage(query);
         Query.Cursor after = query.after();
         if (after != null) {
-            if (query.skip() > 0) {
-                throw new IllegalArgumentException("A page follows a cursor or skips, not both");
-            }
             continueBehind(after);
         }
         String direction = query.descending() ? " DESC" : " ASC";

@@ -61,8 +61,13 @@ public final class SqliteDocumentStore implements DocumentStore {
     }
 
     @Override
-    public void delete(String collection, String id) {
-        write(table(collection).delete(id));
+    public void delete(String collection, String id, long position) {
+        write(table(collection).delete(id, position));
+    }
+
+    @Override
+    public void forget(String collection, String id) {
+        write(table(collection).forget(id));
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Read models in MongoDB. */
+@NullMarked
+package io.ssouser.projections.store.mongodb;
+
+import org.jspecify.annotations.NullMarked;

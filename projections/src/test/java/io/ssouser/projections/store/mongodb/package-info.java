@@ -1,0 +1,4 @@
+@NullMarked
+package io.ssouser.projections.store.mongodb;
+
+import org.jspecify.annotations.NullMarked;
