@@ -3,6 +3,7 @@ package io.ssouser.eventstore.mongodb;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.currentDate;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.bson.BsonDateTime;
+import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +108,16 @@ final class SegmentClaims {
     /** The turn tells of new holders, the rest of what the same holder did. */
     private static Bson unchanged(SegmentName name, TokenDocument seen) {
         String path = path(name.segment());
+        BsonValue claimedAt = seen.member(name.segment(), CLAIMED_AT);
         return and(
                 eq(TURN, seen.turn()),
                 exists(path),
                 eq(path + POSITION, seen.member(name.segment(), POSITION)),
-                eq(path + CLAIMED_AT, seen.member(name.segment(), CLAIMED_AT)));
+                claimedAt.isNull()
+                        ? exists(path + CLAIMED_AT, false)
+                        : lt(
+                                path + CLAIMED_AT,
+                                new BsonDateTime(claimedAt.asDateTime().getValue() + 1)));
     }
 
     /** Those that are not held by other nodes. */

@@ -238,7 +238,7 @@ class MongoTokenStoreTest extends TokenStoreContract {
         try {
             List<Callable<Integer>> workers = IntStream.range(0, 4)
                     .mapToObj(i -> node("node-" + i, Duration.ofMillis(1)))
-                    .<Callable<Integer>>map(node -> () -> countOn(node, 100))
+                    .<Callable<Integer>>map(node -> () -> countOn(node, 30))
                     .toList();
             int counted = 0;
             for (var worker : threads.invokeAll(workers)) {
