@@ -102,7 +102,7 @@ public final class PrivacyController {
                 "sessions",
                 live.stream()
                         .map(SessionId.class::cast)
-                        .map(sessions::find)
+                        .map(id -> sessions.find(id, clock.instant()))
                         .flatMap(Optional::stream)
                         .map(LiveSession::of)
                         .toList());

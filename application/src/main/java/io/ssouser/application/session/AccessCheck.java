@@ -1,6 +1,7 @@
 package io.ssouser.application.session;
 
 import java.time.Clock;
+import java.time.Instant;
 
 /** Whether a request's access token opens the door: the token's own proof, then the life of its session, judged at each request. */
 public final class AccessCheck {
@@ -24,9 +25,10 @@ public final class AccessCheck {
      */
     public Access authenticate(String bearer) {
         Access access = tokens.read(bearer);
+        Instant now = clock.instant();
         boolean live = !gate.hasEnded(access.sessionId())
-                && sessions.find(access.sessionId())
-                        .filter(session -> !session.isExpired(clock.instant()))
+                && sessions.find(access.sessionId(), now)
+                        .filter(session -> !session.isExpired(now))
                         .isPresent();
         if (!live) {
             throw new AccessRefused(AccessRefused.Reason.SESSION_ENDED);

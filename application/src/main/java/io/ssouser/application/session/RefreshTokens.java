@@ -56,13 +56,13 @@ public final class RefreshTokens {
 
     private Rotation rotate(String presented, TokenHash hash) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Presented found = find(hash);
+        Presented found = find(hash, now);
         if (found instanceof Presented.Current current) {
             Optional<Rotation> won = spend(presented, hash, current.session(), now);
             if (won.isPresent()) {
                 return won.get();
             }
-            found = find(hash);
+            found = find(hash, now);
         }
         if (found instanceof Presented.Spent spent) {
             return replay(presented, spent, now);
@@ -70,8 +70,8 @@ public final class RefreshTokens {
         throw new Refused(Refusal.INVALID_REFRESH_TOKEN);
     }
 
-    private Presented find(TokenHash hash) {
-        return sessions.presented(hash)
+    private Presented find(TokenHash hash, Instant now) {
+        return sessions.presented(hash, now)
                 .filter(found -> !gate.hasEnded(found.session().id()))
                 .orElseThrow(() -> new Refused(Refusal.INVALID_REFRESH_TOKEN));
     }

@@ -3,6 +3,7 @@ package io.ssouser.application.session;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.session.SessionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,18 +14,13 @@ public interface Sessions {
     /** How long after its expiry a session is remembered, so that its bearer is told that it expired. */
     Duration REMEMBERED = Duration.ofDays(7);
 
-    /**
-     * The most that one {@link #open} or {@link #rotate} forgets of what is no longer remembered at the instant of its session's issue:
-     * so many sessions, and so many spent tokens. Each call adds one row, so the forgetting never falls behind.
-     */
-    int FORGOTTEN_AT_ONCE = 100;
-
     void open(Session session);
 
-    Optional<Session> find(SessionId id);
+    /** The session, unless it ended or is no longer remembered. */
+    Optional<Session> find(SessionId id, Instant now);
 
-    /** What that token is; empty when it belongs to no live session. */
-    Optional<Presented> presented(TokenHash token);
+    /** What that token is; empty when it is no longer remembered, or its session is not. */
+    Optional<Presented> presented(TokenHash token, Instant now);
 
     /**
      * Spends a token in favour of its successor: the new state of the session replaces the old one, and the token is remembered.
@@ -34,6 +30,6 @@ public interface Sessions {
      */
     boolean rotate(TokenHash spent, Session successor);
 
-    /** Forgets the session and its spent tokens. Repeatable. */
+    /** Forgets the session and its spent tokens. Repeatable, and not undone by a rotation that comes late. */
     void end(SessionId id);
 }

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
@@ -61,16 +62,22 @@ public final class StateDocuments {
         return write(() -> documents.updateOne(condition, change).getMatchedCount() == 1);
     }
 
+    /** Changes the one of that id; where there is none, it is made. */
+    public void upsert(String id, Bson change) {
+        Bson condition = new BsonDocument("_id", new BsonString(id));
+        boolean done;
+        do {
+            // Servers may answer that the id is taken when two make it at once.
+            done = unlessTaken(
+                    () -> documents.updateOne(condition, change, UPSERT).wasAcknowledged());
+        } while (!done);
+    }
+
     /**
-     * Changes the one of that condition, which names its id; where there is none, it is made.
+     * Puts the document in the place of the one of that condition, which names its id; where there is none of that id, it is made.
      *
      * @return false, and nothing is changed, when the id is taken by one that is not of the condition
      */
-    public boolean upsert(Bson condition, Bson change) {
-        return unlessTaken(() -> documents.updateOne(condition, change, UPSERT).wasAcknowledged());
-    }
-
-    /** As {@link #upsert}, with another document in its place. */
     public boolean put(Bson condition, BsonDocument document) {
         return unlessTaken(() -> documents.replaceOne(condition, document, PUT).wasAcknowledged());
     }

@@ -39,7 +39,9 @@ class AccessCheckTest extends SessionSpecification {
         service.commands.sendAndWait(new EndSession(ada, access.sessionId(), EndReason.SIGNED_OUT));
 
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> service.sessions.find(access.sessionId()).isEmpty());
+                .until(() -> service.sessions
+                        .find(access.sessionId(), service.clock.instant())
+                        .isEmpty());
     }
 
     @Test

@@ -61,7 +61,10 @@ class RefreshTokensTest extends SessionSpecification {
 
         assertThat(pairs).hasSize(1_100).containsOnly(pairs.get(0));
         Access access = service.accessCheck.authenticate(pairs.get(0).accessToken());
-        assertThat(service.sessions.find(access.sessionId()).orElseThrow().generation())
+        assertThat(service.sessions
+                        .find(access.sessionId(), service.clock.instant())
+                        .orElseThrow()
+                        .generation())
                 .isEqualTo(1);
     }
 

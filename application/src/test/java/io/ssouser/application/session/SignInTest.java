@@ -167,7 +167,7 @@ class SignInTest extends SessionSpecification {
         assertNoAccess(
                 () -> opening.open(ada, new SignInStep.SessionGranted(session, new DeviceId("d-1")), Audience.PLATFORM),
                 AccessRefused.Reason.SESSION_ENDED);
-        assertThat(service.sessions.find(session)).isEmpty();
+        assertThat(service.sessions.find(session, service.clock.instant())).isEmpty();
     }
 
     private SignInAnswer signIn(String email, String password) {

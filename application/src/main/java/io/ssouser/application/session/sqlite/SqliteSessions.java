@@ -18,6 +18,12 @@ import org.axonframework.common.transaction.TransactionManager;
 
 /** {@link Sessions} in two tables: {@code session}, and {@code spent_token} beside it. */
 public final class SqliteSessions implements Sessions {
+    /**
+     * The most that one {@link #open} or {@link #rotate} forgets of what is no longer remembered at the instant of its session's issue:
+     * so many sessions, and so many spent tokens. Each call adds one row, so the forgetting never falls behind.
+     */
+    static final int FORGOTTEN_AT_ONCE = 100;
+
     private static final String COLUMNS =
             "s.id, s.user_id, s.device_id, s.token, s.generation, s.issued_at, s.expires_at, s.device_noted_at,"
                     + " s.org, s.service";
@@ -77,20 +83,27 @@ public final class SqliteSessions implements Sessions {
     }
 
     @Override
-    public Optional<Session> find(SessionId id) {
+    public Optional<Session> find(SessionId id, Instant now) {
         return tables.first(
-                SqliteSessions::session, "SELECT " + COLUMNS + " FROM session s WHERE s.id = ?", id.value());
+                SqliteSessions::session,
+                "SELECT " + COLUMNS + " FROM session s WHERE s.id = ? AND s.expires_at > ?",
+                id.value(),
+                stillRemembered(now));
     }
 
     @Override
-    public Optional<Presented> presented(TokenHash token) {
+    public Optional<Presented> presented(TokenHash token, Instant now) {
         return tables.first(
                 SqliteSessions::presented,
-                "SELECT " + COLUMNS + ", NULL, NULL FROM session s WHERE s.token = ? UNION ALL SELECT " + COLUMNS
+                "SELECT " + COLUMNS
+                        + ", NULL, NULL FROM session s WHERE s.token = ? AND s.expires_at > ? UNION ALL SELECT "
+                        + COLUMNS
                         + ", t.generation, t.spent_at FROM spent_token t JOIN session s ON s.id = t.session_id"
-                        + " WHERE t.token = ?",
+                        + " WHERE t.token = ? AND t.expires_at > ?",
                 token.hex(),
-                token.hex());
+                stillRemembered(now),
+                token.hex(),
+                stillRemembered(now));
     }
 
     @Override
@@ -136,8 +149,13 @@ public final class SqliteSessions implements Sessions {
         tables.update(
                 "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table
                         + " WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
-                now.minus(REMEMBERED).toEpochMilli(),
+                stillRemembered(now),
                 FORGOTTEN_AT_ONCE);
+    }
+
+    /** What expired then or before is not remembered any more. */
+    private static long stillRemembered(Instant now) {
+        return now.minus(REMEMBERED).toEpochMilli();
     }
 
     private static Session session(ResultSet row) throws SQLException {
