@@ -61,7 +61,9 @@ public final class KeyRing {
             return master.aead().decrypt(wrapped.bytes(), boundTo(id));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The stored key " + id + " is damaged. Restore keys.db from its latest backup.", e);
+                    "The stored key " + id + " is damaged."
+                            + " Restore the keys (keys.db, or wrapped-key in MongoDB) from their latest backup.",
+                    e);
         }
     }
 

@@ -62,7 +62,7 @@ class DataKeysTest {
         DataKeys restarted = opened();
         assertThatThrownBy(() -> restarted.toOpen("ada"))
                 .isInstanceOf(MissingKey.class)
-                .hasMessageContaining("Restore keys.db");
+                .hasMessageContaining("Restore the keys");
         store.kept.put("user/ada", lost);
         assertThat(restarted.toOpen("ada")).isPresent();
     }
