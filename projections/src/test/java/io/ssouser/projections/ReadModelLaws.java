@@ -18,13 +18,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every read model promises. A subclass says which one, and adds its own facts. */
+/** What every read model promises, on every store. A subclass says which one, and adds its own facts. */
+@ParameterizedClass
+@EnumSource(Views.Technology.class)
 public abstract class ReadModelLaws {
     protected static final Life ALICE = new Life("alice");
     protected static final Life BOB = new Life("bob");
+
+    @Parameter
+    Views.Technology store;
 
     @TempDir
     Path folder;
@@ -35,7 +43,7 @@ public abstract class ReadModelLaws {
 
     @BeforeEach
     void set_the_stage() {
-        stage = new Stage(folder.resolve("views.db"), this::projection);
+        stage = new Stage(store.open(folder.resolve("views.db")), this::projection);
     }
 
     @AfterEach
@@ -88,7 +96,7 @@ public abstract class ReadModelLaws {
         stage.settle();
         Map<String, String> bob = about(BOB);
         Stage other = stage;
-        stage = new Stage(folder.resolve("other.db"), this::projection);
+        stage = new Stage(store.open(folder.resolve("other.db")), this::projection);
         other.close();
 
         tell(ALICE, ALICE.registered());
@@ -126,7 +134,7 @@ public abstract class ReadModelLaws {
 
     /** The same events as they are read once that key is destroyed. */
     private Stage stageWithoutTheKeyOf(Life life) {
-        Stage later = new Stage(folder.resolve("later.db"), this::projection);
+        Stage later = new Stage(store.open(folder.resolve("later.db")), this::projection);
         life.events()
                 .forEach(event -> later.publish(
                         life.user(), Erased.withoutPersonal((Record) event), Map.of(Provenance.ACTOR, life.user())));

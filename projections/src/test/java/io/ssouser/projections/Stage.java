@@ -1,23 +1,14 @@
 package io.ssouser.projections;
 
 import io.ssouser.domain.Provenance;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
-import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
-import io.ssouser.eventstore.sqlite.SqliteTokenStore;
 import io.ssouser.projections.store.DocumentStore;
-import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -26,30 +17,32 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMessage;
 
-/** A log in memory, read models in a file, and the engine between them, as the service runs it. */
+/** A log in memory, read models in a store, and the engine between them, as the service runs it. */
 public final class Stage implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private MemoryLog log;
     private final Function<DocumentStore, Projection> projection;
-    private final SqliteDatabase views;
+    private final Views views;
     public final DocumentStore documents;
-    private final SqliteTokenStore tokens;
     private final Clock clock;
     private Projections projections;
     private String group;
 
     public Stage(Path file, Function<DocumentStore, Projection> projection) {
-        this(new MemoryLog(), file, projection);
+        this(new SqliteViews(file), projection);
     }
 
-    private Stage(MemoryLog log, Path file, Function<DocumentStore, Projection> projection) {
+    public Stage(Views views, Function<DocumentStore, Projection> projection) {
+        this(new MemoryLog(), views, projection);
+    }
+
+    private Stage(MemoryLog log, Views views, Function<DocumentStore, Projection> projection) {
         this.log = log;
         this.projection = projection;
-        this.views = SqliteDatabase.open(file, SqliteDatabase.Durability.REBUILDABLE);
-        this.documents = new SqliteDocumentStore(views, views);
-        this.tokens = new SqliteTokenStore(views, views);
+        this.views = views;
+        this.documents = views.documents();
         this.clock = Clock.fixed(START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
         prepare();
         projections.start();
@@ -57,7 +50,7 @@ public final class Stage implements AutoCloseable {
 
     /** The same log, read into another file. */
     public Stage onFile(Path file) {
-        return new Stage(log, file, projection);
+        return new Stage(log, new SqliteViews(file), projection);
     }
 
     private void prepare() {
@@ -70,10 +63,10 @@ public final class Stage implements AutoCloseable {
     public Projections engineOf(List<? extends Projection> readModels) {
         return new Projections(
                 log,
-                views,
-                tokens,
-                Sharing.none(tokens::positions),
-                (name, eventAt) -> new SqliteDeadLetterQueue(name, views, views, eventAt, clock),
+                views.transactions(),
+                views.tokens(),
+                Sharing.none(views::positions),
+                views.parkedEvents(clock),
                 clock,
                 readModels);
     }
@@ -145,24 +138,15 @@ public final class Stage implements AutoCloseable {
     /** As if all behind this position were delivered again. */
     public void redeliverFrom(long position) {
         projections.close();
-        views.executeInTransaction(() ->
-                tokens.storeToken(position == 0 ? null : new GlobalSequenceTrackingToken(position - 1), group, 0));
+        views.transactions()
+                .executeInTransaction(() -> views.tokens()
+                        .storeToken(position == 0 ? null : new GlobalSequenceTrackingToken(position - 1), group, 0));
         restart();
     }
 
-    /** Every document of the collection, as it stands in the file. */
+    /** Every document of the collection, as it is kept. */
     public Map<String, String> everything() {
-        Map<String, String> everything = new TreeMap<>();
-        try (Connection connection = views.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT _id, _json FROM \"documents of " + group + "\"")) {
-            while (rows.next()) {
-                everything.put(rows.getString(1), rows.getString(2));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        return everything;
+        return views.everything(group);
     }
 
     @Override

@@ -32,7 +32,7 @@ class MongoDocumentStoreTest extends DocumentStoreContract {
 
     @Override
     protected DocumentStore store() {
-        DocumentStore store = new MongoDocumentStore(units, MongoViews.of(connection));
+        DocumentStore store = new MongoDocumentStore(units, TestCollections.of(connection));
         store.declare(CITIES);
         return store;
     }

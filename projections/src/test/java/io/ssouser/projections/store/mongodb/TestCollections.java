@@ -5,8 +5,8 @@ import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoStore;
 
 /** The collections of a store, as the wiring gives them to the read models. */
-public final class MongoViews {
-    private MongoViews() {}
+public final class TestCollections {
+    private TestCollections() {}
 
     public static MongoCollections of(MongoStore store) {
         return (name, indexes) -> store.collection(

@@ -1,0 +1,70 @@
+package io.ssouser.projections;
+
+import io.ssouser.eventstore.mongodb.MongoDeadLetterQueue;
+import io.ssouser.eventstore.mongodb.MongoStore;
+import io.ssouser.eventstore.mongodb.MongoTokenStore;
+import io.ssouser.eventstore.mongodb.TestMongo;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.mongodb.MongoDocumentStore;
+import io.ssouser.projections.store.mongodb.MongoTransactions;
+import io.ssouser.projections.store.mongodb.TestCollections;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.bson.BsonDocument;
+
+/** Read models in a database of their own, dropped at the end. */
+final class MongoViews implements Views {
+    private final TestMongo mongo = TestMongo.fresh();
+    private final MongoStore store = mongo.store();
+    private final MongoTransactions transactions = new MongoTransactions();
+    private final MongoTokenStore tokens =
+            new MongoTokenStore(store, "stage", Duration.ofSeconds(10), transactions::atCommit);
+    private final DocumentStore documents = new MongoDocumentStore(transactions, TestCollections.of(store));
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
+    }
+
+    @Override
+    public TransactionManager transactions() {
+        return transactions;
+    }
+
+    @Override
+    public TokenStore tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Map<Integer, Long> positions(String group) {
+        return tokens.positions(group);
+    }
+
+    @Override
+    public ParkedEvents parkedEvents(Clock clock) {
+        return (group, eventAt) -> new MongoDeadLetterQueue(group, store, transactions::atCommit, eventAt, clock);
+    }
+
+    @Override
+    public Map<String, String> everything(String collection) {
+        Map<String, String> everything = new TreeMap<>();
+        for (BsonDocument kept : store.collection("view-" + collection).find()) {
+            if (kept.containsKey("json")) {
+                everything.put(
+                        kept.getString("_id").getValue(), kept.getString("json").getValue());
+            }
+        }
+        return everything;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        mongo.close();
+    }
+}
