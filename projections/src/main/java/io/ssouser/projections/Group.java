@@ -19,6 +19,7 @@ import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
@@ -193,15 +194,15 @@ final class Group {
 
     /** Before anything runs: a reader of another log would pass over what this one tells until it is past the old position. */
     void forgetAnotherLog() {
-        transactions.executeInTransaction(() -> {
-            if (highestStored() > log.head()
-                    || !lastSeen.find(name()).map(log::has).orElse(true)) {
-                LOG.warn(
-                        "{} has seen events that this log does not hold: it is rebuilt from the first event on",
-                        name());
-                forget();
-            }
-        });
+        if (transactions.fetchInTransaction(this::hasSeenAnotherLog)) {
+            LOG.warn("{} has seen events that this log does not hold: it is rebuilt from the first event on", name());
+            forget();
+        }
+    }
+
+    private boolean hasSeenAnotherLog() {
+        return highestStored() > log.head()
+                || !lastSeen.find(name()).map(log::has).orElse(true);
     }
 
     private long highestStored() {
@@ -215,7 +216,14 @@ final class Group {
         boolean wasRunning = processor.isRunning();
         processor.shutDown();
         long target = log.head();
-        transactions.executeInTransaction(this::forget);
+        try {
+            forget();
+        } catch (UnableToClaimTokenException e) {
+            if (wasRunning) {
+                start();
+            }
+            throw new RebuildFailed(name(), position(), "another process is at work on it", e);
+        }
         start();
         try {
             follow(target, listener);
@@ -226,13 +234,25 @@ final class Group {
         }
     }
 
+    /**
+     * Back to the beginning first, in all parts or none: whoever dies before the rest applies everything again to what is there, which changes
+     * nothing. The other way round a read model could be empty and pass for complete.
+     */
     private void forget() {
-        projection.clear();
-        parked.clear();
-        lastSeen.forget(name());
-        for (int segment : tokens.fetchSegments(name())) {
-            tokens.deleteToken(name(), segment);
-        }
+        transactions.executeInTransaction(() -> {
+            for (int segment : tokens.fetchSegments(name())) {
+                tokens.fetchToken(name(), segment);
+                tokens.storeToken(null, name(), segment);
+            }
+        });
+        transactions.executeInTransaction(() -> {
+            projection.clear();
+            parked.clear();
+            lastSeen.forget(name());
+            for (int segment : tokens.fetchSegments(name())) {
+                tokens.releaseClaim(name(), segment);
+            }
+        });
     }
 
     private void follow(long target, RebuildListener listener) {

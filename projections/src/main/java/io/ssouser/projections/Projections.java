@@ -128,10 +128,11 @@ public final class Projections implements AutoCloseable {
     }
 
     /**
-     * Forgets the read model, its parked events and its token in one transaction, and replays the log up to the head of now. Runs with or
-     * without {@link #start}; a group that was at work goes on working. Readers see it grow.
+     * Takes the read model back to the first event, forgets its documents and its parked events in one transaction, and replays the log up to the
+     * head of now. Runs with or without {@link #start}; a group that was at work goes on working. Readers see it grow.
      *
-     * @throws RebuildFailed when the store or the log fails meanwhile, or the thread is interrupted
+     * @throws RebuildFailed when another process holds a part of the read model, the store or the log fails meanwhile, or the thread is
+     *     interrupted
      */
     public void rebuild(String group, RebuildListener listener) {
         of(group).rebuild(listener);

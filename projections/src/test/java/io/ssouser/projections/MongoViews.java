@@ -16,14 +16,34 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.bson.BsonDocument;
 
-/** Read models in a database of their own, dropped at the end. */
+/** Read models in a database, as one node has them. */
 final class MongoViews implements Views {
-    private final TestMongo mongo = TestMongo.fresh();
-    private final MongoStore store = mongo.store();
+    private final Runnable atEnd;
+    private final MongoStore store;
     private final MongoTransactions transactions = new MongoTransactions();
-    private final MongoTokenStore tokens =
-            new MongoTokenStore(store, "stage", Duration.ofSeconds(10), transactions::atCommit);
-    private final DocumentStore documents = new MongoDocumentStore(transactions, TestCollections.of(store));
+    private final MongoTokenStore tokens;
+    private final DocumentStore documents;
+
+    /** In a database of its own, dropped at the end. */
+    MongoViews() {
+        this(TestMongo.fresh());
+    }
+
+    private MongoViews(TestMongo mongo) {
+        this(mongo, Duration.ofSeconds(10), mongo::close);
+    }
+
+    /** In a database that other nodes use too. */
+    MongoViews(TestMongo mongo, Duration claimTimeout) {
+        this(mongo, claimTimeout, () -> {});
+    }
+
+    private MongoViews(TestMongo mongo, Duration claimTimeout, Runnable atEnd) {
+        this.atEnd = atEnd;
+        this.store = mongo.store();
+        this.tokens = new MongoTokenStore(store, "node", claimTimeout, transactions::atCommit);
+        this.documents = new MongoDocumentStore(transactions, TestCollections.of(store));
+    }
 
     @Override
     public DocumentStore documents() {
@@ -65,6 +85,6 @@ final class MongoViews implements Views {
     @Override
     public void close() {
         store.close();
-        mongo.close();
+        atEnd.run();
     }
 }

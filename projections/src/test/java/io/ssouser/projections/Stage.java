@@ -50,7 +50,12 @@ public final class Stage implements AutoCloseable {
 
     /** The same log, read into another file. */
     public Stage onFile(Path file) {
-        return new Stage(log, new SqliteViews(file), projection);
+        return onViews(new SqliteViews(file));
+    }
+
+    /** The same log, read by another node. */
+    public Stage onViews(Views others) {
+        return new Stage(log, others, projection);
     }
 
     private void prepare() {
