@@ -53,7 +53,8 @@ final class Copy implements Callable<Integer> {
             say(
                     "%s: %s; the chain holds. With it went %d keys, and the memory of %d destroyed ones.%n",
                     there, end(log.goal()), keys.living(), keys.destroyed());
-            sayWhatIsLeft(keys, source.log().tail().nextPosition() - log.goal().nextPosition());
+            sayWhatIsLeft(
+                    here, keys, source.log().tail().nextPosition() - log.goal().nextPosition());
             return 0;
         }
     }
@@ -90,11 +91,14 @@ final class Copy implements Callable<Integer> {
         }
     }
 
-    private void sayWhatIsLeft(KeyCopy keys, long since) {
+    private void sayWhatIsLeft(StoreAddress source, KeyCopy keys, long since) {
         say(
                 "Not copied: sessions and the links in mails (everybody signs in again), read models and snapshots (the first "
                         + "start makes them anew), mails that wait to be sent again.%n");
-        say("Start the service there with master key %s in SSO_MASTER_KEY.%n", keys.masterKey());
+        say(
+                "Start the service there with master key %s in SSO_MASTER_KEY. Delete the keys at %s when the move is settled: they "
+                        + "still open what is erased from then on.%n",
+                keys.masterKey(), source);
         if (since > 0) {
             say("The source has %d events more by now: stop its service and copy again.%n", since);
         }
