@@ -1,7 +1,8 @@
 package io.ssouser.application.keys;
 
 import io.ssouser.eventstore.StoreRefused;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.LongConsumer;
  * by the log itself, which tells it to the target when it gets there.
  */
 public final class KeyCopy {
+    private static final int KEYS_AT_ONCE = 500;
+
     private final KeyStore source;
     private final KeyStore target;
     private final String masterKey;
@@ -42,22 +45,34 @@ public final class KeyCopy {
         return new KeyCopy(source, target, own.masterKey());
     }
 
-    /** @param progress is told after each key how many were looked at */
+    /** @param progress is told now and then how many are in the target */
     public void run(LongConsumer progress) {
+        Map<String, WrappedKey> batch = new LinkedHashMap<>();
         source.forEach((id, key) -> {
-            Optional<WrappedKey> held = target.find(id);
-            if (held.isEmpty()) {
-                target.keepIfAbsent(id, key);
-            } else if (!held.get().isSameAs(key)) {
+            batch.put(id, key);
+            // What tells whose keys these are has to be there before any other.
+            if (batch.size() == KEYS_AT_ONCE || id.equals(KeyRing.CHECK)) {
+                take(batch, progress);
+            }
+        });
+        take(batch, progress);
+    }
+
+    private void take(Map<String, WrappedKey> batch, LongConsumer progress) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        for (String id : target.keepAllAbsent(batch)) {
+            WrappedKey key = batch.get(id);
+            if (!target.find(id).map(key::isSameAs).orElse(false)) {
                 target.replace(id, key);
             }
-            if (key.isDestroyed()) {
-                destroyed++;
-            } else {
-                living++;
-            }
-            progress.accept(living + destroyed);
-        });
+        }
+        long gone = batch.values().stream().filter(WrappedKey::isDestroyed).count();
+        destroyed += gone;
+        living += batch.size() - gone;
+        progress.accept(living + destroyed);
+        batch.clear();
     }
 
     /** Id of the {@link MasterKey} that has wrapped them, and without which nobody reads them. */

@@ -1,15 +1,21 @@
 package io.ssouser.application.state;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -23,6 +29,8 @@ import org.bson.conversions.Bson;
 public final class StateDocuments {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final ReplaceOptions PUT = new ReplaceOptions().upsert(true);
+
+    private static final InsertManyOptions IN_ANY_ORDER = new InsertManyOptions().ordered(false);
 
     private final MongoStore store;
     private final String name;
@@ -55,6 +63,34 @@ public final class StateDocuments {
     /** @return false, and nothing is changed, when its id is taken */
     public boolean insert(BsonDocument document) {
         return unlessTaken(() -> documents.insertOne(document).wasAcknowledged());
+    }
+
+    /**
+     * Inserts those whose ids are not taken, all at once. Their ids are strings.
+     *
+     * @return the ids that were taken
+     */
+    public Set<String> insertAll(List<BsonDocument> all) {
+        return store.ask("Writing to " + name, () -> {
+            try {
+                documents.insertMany(all, IN_ANY_ORDER);
+                return Set.of();
+            } catch (MongoBulkWriteException e) {
+                return taken(all, e);
+            }
+        });
+    }
+
+    private static Set<String> taken(List<BsonDocument> all, MongoBulkWriteException failure) {
+        boolean onlyTaken = failure.getWriteConcernError() == null
+                && failure.getWriteErrors().stream()
+                        .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+        if (!onlyTaken) {
+            throw failure;
+        }
+        return failure.getWriteErrors().stream()
+                .map(error -> all.get(error.getIndex()).getString("_id").getValue())
+                .collect(Collectors.toSet());
     }
 
     /** @return whether there was one of that condition; of any number of callers whose change ends the condition one gets true */

@@ -1,8 +1,11 @@
 package io.ssouser.application.keys;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Keeps keys in memory and counts how often it is asked. */
 public final class FakeKeyStore implements KeyStore {
@@ -19,6 +22,14 @@ public final class FakeKeyStore implements KeyStore {
     public WrappedKey keepIfAbsent(String id, WrappedKey key) {
         WrappedKey first = kept.putIfAbsent(id, key);
         return first == null ? key : first;
+    }
+
+    @Override
+    public Set<String> keepAllAbsent(Map<String, WrappedKey> keys) {
+        return keys.entrySet().stream()
+                .filter(key -> kept.putIfAbsent(key.getKey(), key.getValue()) != null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -88,6 +88,20 @@ public abstract class KeyStoreContract {
     }
 
     @Test
+    void of_many_keys_those_are_kept_whose_ids_are_free_and_the_others_are_named() {
+        store.keepIfAbsent("user/2", key("m", 2));
+        store.replace("user/3", WrappedKey.DESTROYED);
+        assertThat(store.keepAllAbsent(Map.of(
+                        "user/1", key("n", 1), "user/2", key("n", 2), "user/3", key("n", 3), "user/4", key("n", 4))))
+                .containsExactlyInAnyOrder("user/2", "user/3");
+        assertSame(store.find("user/2").orElseThrow(), key("m", 2));
+        assertThat(store.find("user/3").orElseThrow().isDestroyed()).isTrue();
+        assertSame(store.find("user/4").orElseThrow(), key("n", 4));
+        assertThat(store.keepAllAbsent(Map.of("user/5", key("n", 5)))).isEmpty();
+        assertSame(open().find("user/1").orElseThrow(), key("n", 1));
+    }
+
+    @Test
     void a_destroyed_key_is_not_replaced_by_a_living_one() {
         store.replace("user/1", WrappedKey.DESTROYED);
         store.replace("user/1", key("m", 1));

@@ -8,7 +8,9 @@ import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.WrappedKey;
 import io.ssouser.application.state.StateDocuments;
 import io.ssouser.eventstore.mongodb.MongoStore;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
@@ -37,6 +39,13 @@ public final class MongoKeyStore implements KeyStore {
     @Override
     public WrappedKey keepIfAbsent(String id, WrappedKey key) {
         return keys.insert(document(id, key)) ? key : find(id).orElseThrow();
+    }
+
+    @Override
+    public Set<String> keepAllAbsent(Map<String, WrappedKey> all) {
+        return keys.insertAll(all.entrySet().stream()
+                .map(key -> document(key.getKey(), key.getValue()))
+                .toList());
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -60,6 +63,19 @@ public final class SqliteKeyStore implements KeyStore {
         return inTransaction(connection -> {
             write(connection, KEEP, id, key);
             return read(connection, id).orElseThrow();
+        });
+    }
+
+    @Override
+    public Set<String> keepAllAbsent(Map<String, WrappedKey> keys) {
+        return inTransaction(connection -> {
+            Set<String> kept = new HashSet<>();
+            for (Map.Entry<String, WrappedKey> key : keys.entrySet()) {
+                if (write(connection, KEEP, key.getKey(), key.getValue()) == 0) {
+                    kept.add(key.getKey());
+                }
+            }
+            return kept;
         });
     }
 
