@@ -1,7 +1,6 @@
 package io.ssouser.eventstore.mongodb;
 
 import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,8 +81,8 @@ public final class MongoTailWatch implements AutoCloseable {
         long before = end;
         try {
             end = log.tail().nextPosition();
-        } catch (StoreUnavailable e) {
-            // Not now.
+        } catch (RuntimeException e) {
+            // Not now; if never again, it is for readers to say.
         }
         return end > before;
     }
