@@ -9,7 +9,7 @@ RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp -pl api -am -DskipTests p
 RUN java -Djarmode=tools -jar api/target/sso-user-exec.jar extract --layers --destination /layers
 
 FROM eclipse-temurin:17-jre
-RUN useradd --system --uid 10001 --user-group --no-create-home sso \
+RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin sso \
     && install -d -o sso -g sso -m 0700 /data \
     && install -d -o sso -g sso /app
 USER sso
