@@ -6,16 +6,10 @@ import io.ssouser.domain.subscription.SubscriptionCommand;
 import io.ssouser.domain.user.UserCommand;
 import java.util.concurrent.CompletionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends the commands of the routes and opens their {@link Outcome}. One that lost against another writer of the same account is sent
- * again, up to three times in all: nothing of it is stored.
- */
+/** Sends the commands of the routes and opens their {@link Outcome}. */
 public final class Commands {
-    private static final int ATTEMPTS = 3;
-
     private final CommandGateway gateway;
 
     public Commands(CommandGateway gateway) {
@@ -38,20 +32,17 @@ public final class Commands {
     }
 
     private @Nullable Object result(Object command) {
-        Object result = dispatch(command, 1);
+        Object result = dispatch(command);
         if (result instanceof Outcome.Denied<?> denied) {
             throw new Refused(denied.refusal());
         }
         return result instanceof Outcome.Done<?> done ? done.value() : result;
     }
 
-    private @Nullable Object dispatch(Object command, int attempt) {
+    private @Nullable Object dispatch(Object command) {
         try {
             return gateway.send(command).join();
         } catch (CompletionException failure) {
-            if (failure.getCause() instanceof ConcurrencyException && attempt < ATTEMPTS) {
-                return dispatch(command, attempt + 1);
-            }
             throw failure.getCause() instanceof RuntimeException refusal ? refusal : failure;
         }
     }

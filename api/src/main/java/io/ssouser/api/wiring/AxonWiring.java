@@ -3,6 +3,7 @@ package io.ssouser.api.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.command.CommandTimer;
+import io.ssouser.api.command.LostRaces;
 import io.ssouser.api.command.PositionOfCommit;
 import io.ssouser.api.command.ProvenanceOfCommands;
 import io.ssouser.api.command.ProvenanceOfEvents;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -111,6 +113,9 @@ class AxonWiring {
 
     @Bean
     CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
-        return axon.commandGateway();
+        return DefaultCommandGateway.builder()
+                .commandBus(axon.commandBus())
+                .retryScheduler(new LostRaces())
+                .build();
     }
 }

@@ -13,7 +13,7 @@ class StorageWiring {
     Storage storage(SsoProperties properties, Supplier<UUID> ids) {
         return switch (properties.store()) {
             case SQLITE -> new SqliteStorage(properties.dataDir());
-            case MONGODB -> throw new UnusableSetting("SSO_STORE", "mongodb", "there yet");
+            case MONGODB -> MongoStorage.of(properties, ids.get().toString());
         };
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The log of a stopped service in the hands of somebody who may write to its file. The last 1,000 events are checked at every opening and the
  * file is refused; what lies before them, the verifier finds.
  */
+@Tag("files")
 class LogAttackTest {
     private static final int YEARS = 12;
 

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A store goes away under the running service, because another process moves its table or locks it, and comes back. */
+@Tag("files")
 class OutageAttackTest {
     private static RunningService service;
     private static Accounts accounts;

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refresh tokens used twice, by many, by thieves; and what a flood does to others. The limits are on, at their defaults. */
@@ -72,6 +73,7 @@ class RefreshAttackTest {
     }
 
     @Test
+    @Tag("files")
     void a_token_used_again_after_the_grace_ends_the_family() throws Exception {
         Signed owner = signedUp("thief", "203.0.113.4");
         Reply newest = owner.refresh(owner.refreshToken());

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -210,6 +211,7 @@ class HttpConventionsContractTest {
     }
 
     @Test
+    @Tag("files")
     void secrets_of_an_answer_come_again_after_a_restart_and_do_not_lie_in_clear() throws IOException {
         Browser browser = accounts.newSignedIn("restart");
         accounts.secondFactor(browser);

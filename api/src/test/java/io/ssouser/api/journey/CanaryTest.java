@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing personal stands in clear in the files of a used data folder, but for the read models and the mails. */
+@Tag("files")
 class CanaryTest {
     private static final String EMAIL = "canary.in.the.mine@example.org";
     private static final String DEVICE = "Canary device of the mine";

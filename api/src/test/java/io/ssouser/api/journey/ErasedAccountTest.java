@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What is left of a person after the erasure, in every file and after every restoration: nothing. */
+@Tag("files")
 class ErasedAccountTest {
     private static final String OWNER = "owner@example.org";
     private static final String SETTING = "sso.platform-owner=" + OWNER;

@@ -1,6 +1,7 @@
 package io.ssouser.api.journey;
 
 import io.ssouser.api.wiring.SsoUserApplication;
+import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,6 +22,8 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole service on a port and a data folder of its own, in this JVM, with nothing replaced but, where a test asks for it, the time. */
 public final class RunningService implements AutoCloseable {
+    private static final Map<Path, TestMongo> DATABASES = new ConcurrentHashMap<>();
+
     private final ConfigurableApplicationContext context;
     private final Path data;
 
@@ -53,8 +58,10 @@ public final class RunningService implements AutoCloseable {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("sso.data-dir", data.toString());
+        arguments.putAll(storage(data));
         arguments.put("sso.rate-limits", "off");
         arguments.put("logging.level.root", "WARN");
+        arguments.put("logging.level.de.bwaldvogel", "OFF");
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             arguments.put(setting.substring(0, equals), setting.substring(equals + 1));
@@ -70,6 +77,20 @@ public final class RunningService implements AutoCloseable {
                     context -> ((GenericApplicationContext) context).registerBean("clock", Clock.class, () -> clock));
         }
         return new RunningService(application.run(line), data);
+    }
+
+    /** With {@code -Dsso.test.store=mongodb} a database takes the place of the folder's files, the same one for the same folder. */
+    private static Map<String, String> storage(Path data) {
+        if (!"mongodb".equals(System.getProperty("sso.test.store"))) {
+            return Map.of();
+        }
+        return Map.of(
+                "sso.store", "mongodb",
+                "sso.mongodb-uri",
+                        DATABASES
+                                .computeIfAbsent(data, folder -> TestMongo.fresh())
+                                .uri(),
+                "sso.master-key", Base64.getEncoder().encodeToString(new byte[32]));
     }
 
     public URI base() {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class SessionWatch implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private @Nullable TrackingEventStream stream;
+    private @Nullable BlockingStream<TrackedEventMessage<?>> stream;
 
     public SessionWatch(StreamableMessageSource<TrackedEventMessage<?>> log, SessionGate gate) {
         this.log = log;
@@ -43,7 +43,7 @@ public final class SessionWatch implements AutoCloseable {
      */
     public void start(long forgotten) {
         TrackingToken seen = forgotten < 0 ? null : new GlobalSequenceTrackingToken(forgotten);
-        TrackingEventStream opened = (TrackingEventStream) log.openStream(seen);
+        BlockingStream<TrackedEventMessage<?>> opened = log.openStream(seen);
         synchronized (this) {
             stream = opened;
         }
@@ -91,7 +91,7 @@ public final class SessionWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
-        TrackingEventStream opened;
+        BlockingStream<TrackedEventMessage<?>> opened;
         synchronized (this) {
             opened = stream;
             stream = null;

@@ -1,0 +1,204 @@
+package io.ssouser.api.wiring;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ssouser.api.SsoProperties;
+import io.ssouser.api.action.Actions;
+import io.ssouser.api.action.Actions.Effects;
+import io.ssouser.application.idempotency.SealedAnswers;
+import io.ssouser.application.idempotency.mongodb.MongoSealedAnswers;
+import io.ssouser.application.identity.Trips;
+import io.ssouser.application.identity.mongodb.MongoTrips;
+import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.mongodb.MongoKeyStore;
+import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.registration.mongodb.MongoOneTimeTokens;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.application.session.mongodb.MongoSessions;
+import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.mongodb.MongoDeadLetterQueue;
+import io.ssouser.eventstore.mongodb.MongoEventLog;
+import io.ssouser.eventstore.mongodb.MongoIndex;
+import io.ssouser.eventstore.mongodb.MongoNodes;
+import io.ssouser.eventstore.mongodb.MongoStore;
+import io.ssouser.eventstore.mongodb.MongoTailWatch;
+import io.ssouser.eventstore.mongodb.MongoTokenStore;
+import io.ssouser.projections.ParkedEvents;
+import io.ssouser.projections.Sharing;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.mongodb.MongoCollections;
+import io.ssouser.projections.store.mongodb.MongoDocumentStore;
+import io.ssouser.projections.store.mongodb.MongoTransactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/** One database, of any number of processes. */
+final class MongoStorage implements Storage {
+    /** Read models go on so long after their node died; a node that pauses for longer loses its parts to the others. */
+    private static final Duration CLAIMED_FOR = Duration.ofSeconds(5);
+
+    /** Into so many parts a read model is split: more nodes than that find no part of it to hold. */
+    private static final int PARTS = 4;
+
+    private static final Executor AT_ONCE = Runnable::run;
+
+    private final MongoStore store;
+    private final String node;
+    private final MongoTransactions transactions = new MongoTransactions();
+    private @Nullable EventLog log;
+    private @Nullable MongoNodes nodes;
+    private @Nullable MongoTailWatch watch;
+
+    private MongoStorage(MongoStore store, String node) {
+        this.store = store;
+        this.node = node;
+    }
+
+    /** @param node names this process among the others */
+    static MongoStorage of(SsoProperties properties, String node) {
+        if (properties.mongodbUri() == null) {
+            throw new UnusableSetting(
+                    "SSO_STORE=mongodb needs SSO_MONGODB_URI, as mongodb://host1,host2,host3/sso?replicaSet=rs0");
+        }
+        return new MongoStorage(MongoStore.connect(properties.mongodbUri()), node);
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /** As many as there will be: whatever is missing is made, for the service as for a tool. */
+    @Override
+    public boolean hasKeys() {
+        return true;
+    }
+
+    @Override
+    public synchronized EventLog log() {
+        EventLog opened = log != null ? log : new MongoEventLog(store);
+        log = opened;
+        return opened;
+    }
+
+    @Override
+    public KeyStore keys() {
+        return new MongoKeyStore(store);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new MongoSessions(store);
+    }
+
+    @Override
+    public OneTimeTokens oneTimeTokens() {
+        return new MongoOneTimeTokens(store);
+    }
+
+    @Override
+    public Trips trips() {
+        return new MongoTrips(store);
+    }
+
+    @Override
+    public SealedAnswers sealedAnswers() {
+        return new MongoSealedAnswers(store);
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return new MongoDocumentStore(transactions, this::viewCollection);
+    }
+
+    private MongoCollection<BsonDocument> viewCollection(String name, List<MongoCollections.Index> indexes) {
+        MongoIndex[] declared = indexes.stream()
+                .map(index -> new MongoIndex(index.name(), Indexes.ascending(index.keys()), false, index.expireAfter()))
+                .toArray(MongoIndex[]::new);
+        return store.collection(name, declared);
+    }
+
+    @Override
+    public TransactionManager viewTransactions() {
+        return transactions;
+    }
+
+    @Override
+    public MongoTokenStore viewTokens() {
+        return new MongoTokenStore(store, node, CLAIMED_FOR, transactions::atCommit);
+    }
+
+    @Override
+    public ParkedEvents parkedEvents(Clock clock) {
+        return (group, eventAt) -> new MongoDeadLetterQueue(group, store, transactions::atCommit, eventAt, clock);
+    }
+
+    @Override
+    public synchronized Sharing sharing() {
+        MongoNodes atWork = nodes != null ? nodes : new MongoNodes(store, node);
+        nodes = atWork;
+        return new Sharing(PARTS, group -> atWork.shareOf(PARTS), viewTokens()::positions);
+    }
+
+    @Override
+    public Effects stateEffects() {
+        MongoTokenStore tokens = new MongoTokenStore(store, node, CLAIMED_FOR, AT_ONCE);
+        return new Effects(NoTransactionManager.instance(), tokens, tokens);
+    }
+
+    @Override
+    public Effects keyEffects() {
+        return stateEffects();
+    }
+
+    @Override
+    public SequencedDeadLetterQueue<EventMessage<?>> parkedMails(
+            LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
+        return new MongoDeadLetterQueue(Actions.MAIL, store, AT_ONCE, eventAt, clock);
+    }
+
+    /** What the servers keep of it, in their journals and backups, is theirs to forget. */
+    @Override
+    public void forgetDeletedDocuments() {}
+
+    @Override
+    public synchronized void wake(LogEventStorageEngine engine) {
+        watch = new MongoTailWatch(store, log(), engine::wakeReaders);
+    }
+
+    @Override
+    public synchronized void bindTo(MeterRegistry meters) {
+        if (nodes != null) {
+            Gauge.builder("sso.nodes", nodes, MongoNodes::atWork)
+                    .description("Nodes at work on the database, as this one sees it")
+                    .register(meters);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watch != null) {
+            watch.close();
+        }
+        if (nodes != null) {
+            nodes.close();
+        }
+        if (log != null) {
+            log.close();
+        }
+        store.close();
+    }
+}
