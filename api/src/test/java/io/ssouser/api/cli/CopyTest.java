@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.RunningService;
+import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How an operator moves a service to another store. */
+@Tag("files")
 class CopyTest {
     @TempDir
     private Path folder;
@@ -61,6 +69,41 @@ class CopyTest {
                             .body())
                     .as("the device of the sign-in there, and this one")
                     .containsPattern("device_name.*device_name");
+        }
+    }
+
+    @Test
+    void a_service_that_goes_to_mongodb_and_comes_back_is_the_same_to_the_byte() throws SQLException {
+        Path here;
+        try (RunningService service = RunningService.fresh()) {
+            here = service.data();
+            new Accounts(service).newSignedIn("moved");
+        }
+        try (TestMongo mongo = TestMongo.fresh()) {
+            assertThat(copy("sqlite:" + here, mongo.uri())).as(err.toString()).isZero();
+            assertThat(copy("sqlite:" + here, mongo.uri())).as("once more").isZero();
+            assertThat(copy(mongo.uri(), "sqlite:" + there)).as(err.toString()).isZero();
+        }
+        assertThat(out.toString()).containsPattern("mongodb://\\S+: 5 events, end [0-9a-f]{64}; the chain holds");
+        assertSameRows(here, "log.db", "event");
+        assertSameRows(here, "keys.db", "wrapped_key");
+    }
+
+    private void assertSameRows(Path here, String file, String table) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + here.resolve(file));
+                Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + there.resolve(file) + "' AS there");
+            String rows = "SELECT count(*) FROM main.%1$s UNION ALL SELECT count(*) FROM there.%1$s"
+                    + " UNION ALL SELECT count(*) FROM (SELECT * FROM main.%1$s EXCEPT SELECT * FROM there.%1$s)";
+            try (ResultSet row = statement.executeQuery(rows.formatted(table))) {
+                row.next();
+                long count = row.getLong(1);
+                assertThat(count).isPositive();
+                row.next();
+                assertThat(row.getLong(1)).isEqualTo(count);
+                row.next();
+                assertThat(row.getLong(1)).isZero();
+            }
         }
     }
 
