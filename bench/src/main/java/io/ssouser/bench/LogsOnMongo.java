@@ -20,9 +20,9 @@ public final class LogsOnMongo {
         BenchServer.NO_LOGGING.forEach(System::setProperty);
     }
 
-    private static final int TURNS = Integer.getInteger("turns", 5);
+    private static final int TURNS = Integer.getInteger("turns", 9);
     private static final int WARM_UPS = 3;
-    private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("seconds", 3));
+    private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("seconds", 2));
     private static final List<Contender> TIMED = List.of(Contender.OURS, Contender.DOCUMENT_PER_EVENT);
     private static final String RATES = "%-34s %28s %28s %8s%n";
     private static final String LOSSES = "%-44s %-10s %-16s %-30s %s%n";
@@ -41,12 +41,17 @@ public final class LogsOnMongo {
                     System.getProperty("java.vm.name"),
                     Runtime.version(),
                     Runtime.getRuntime().availableProcessors(),
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                    load());
             LogsOnMongo bench = new LogsOnMongo(server);
             bench.rates();
             bench.losses();
+            System.out.printf("%nLoad %.2f after%n", load());
         }
         System.exit(0);
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     private interface Turn {
@@ -76,9 +81,9 @@ public final class LogsOnMongo {
                 }
             }
         }
-        Rates first = Rates.of(turns.get(TIMED.get(0)));
-        Rates second = Rates.of(turns.get(TIMED.get(1)));
-        System.out.printf(RATES, what, first, second, "%.2f".formatted(first.median() / second.median()));
+        Rates first = new Rates(turns.get(TIMED.get(0)));
+        Rates second = new Rates(turns.get(TIMED.get(1)));
+        System.out.printf(RATES, what, first, second, "%.2f".formatted(first.ratioTo(second)));
     }
 
     private double appends(Contender contender, int callers) throws InterruptedException {
