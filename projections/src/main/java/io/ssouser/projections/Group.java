@@ -2,13 +2,8 @@ package io.ssouser.projections;
 
 import io.ssouser.projections.store.Documents;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -30,7 +25,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One read model at work: its processor over one segment, its parked events, how far it has come. */
+/** One read model at work: its processor over the parts that this process holds, and its parked events. */
 final class Group {
     /** Large enough that one commit is shared by many events, small enough that the writing connection is free every few ms. */
     private static final int BATCH_SIZE = 500;
@@ -41,9 +36,6 @@ final class Group {
     /** What a part has passed over without an event of its own, others know so late. */
     private static final long CLAIM_EXTENSION_MILLIS = 1_000;
 
-    /** One question to the store in so long, however many wait for what another process does. */
-    private static final Duration LOOKS_APART = Duration.ofMillis(10);
-
     /** A batch that fails tells; a log that cannot be read has to be looked at. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -52,15 +44,13 @@ final class Group {
     private final Projection projection;
     private final TransactionManager transactions;
     private final TokenStore tokens;
-    private final Sharing sharing;
     private final Log log;
-    private final Progress progress = new Progress();
+    private final Reach reach;
     private final Documents<LastSeen> lastSeen;
     private final ParkingPolicy parking;
     private final SequencedDeadLetterQueue<EventMessage<?>> parked;
     private final DeadLetteringEventHandlerInvoker invoker;
     private final PooledStreamingEventProcessor processor;
-    private final AtomicLong lastLook = new AtomicLong(Long.MIN_VALUE);
 
     Group(
             Projection projection,
@@ -74,7 +64,6 @@ final class Group {
         this.projection = projection;
         this.transactions = transactions;
         this.tokens = tokens;
-        this.sharing = sharing;
         this.log = log;
         this.lastSeen = projection.lastSeen();
         this.parking = new ParkingPolicy(projection.name());
@@ -91,7 +80,7 @@ final class Group {
                 .name(projection.name())
                 .eventHandlerInvoker(invoker)
                 .errorHandler(failed -> {
-                    progress.failed(failed.error());
+                    failed(failed.error());
                     if (failed.error() instanceof Error error) {
                         // Thrown on as it is, it would leave Axon's work package neither at work nor to be stopped.
                         throw new EventProcessingException("A batch failed", error);
@@ -109,8 +98,15 @@ final class Group {
                 .batchSize(BATCH_SIZE)
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                // A batch may take longer than a claim lives.
+                .enableCoordinatorClaimExtension()
                 .build();
+        this.reach = new Reach(processor, sharing);
         processor.registerHandlerInterceptor(this::tellWhenCommitted);
+    }
+
+    private void failed(Throwable cause) {
+        reach.failed(cause);
     }
 
     private Object tellWhenCommitted(UnitOfWork<? extends EventMessage<?>> batch, InterceptorChain chain)
@@ -122,7 +118,7 @@ final class Group {
             batch.onPrepareCommit(
                     done -> lastSeen.save(name(), position, new LastSeen(position, last.getIdentifier())));
             int segment = batch.getResource("Processor[" + name() + "]/SegmentId");
-            batch.afterCommit(committed -> progress.reached(segment, position));
+            batch.afterCommit(committed -> reach.committed(segment, position));
         }
         return chain.proceed();
     }
@@ -131,52 +127,8 @@ final class Group {
         return projection.name();
     }
 
-    /** Of the part that is farthest behind. */
-    long position() {
-        lookAtOthers();
-        return progress.position();
-    }
-
-    /** @return false when the time ran out or the thread was interrupted, whose flag is then set */
-    boolean awaitReached(long position, Duration atMost) {
-        return await(() -> progress.position() >= position, atMost);
-    }
-
-    /** The same of the part to which the events of that aggregate belong. */
-    boolean awaitReached(String stream, long position, Duration atMost) {
-        return await(() -> progress.position(stream) >= position, atMost);
-    }
-
-    private boolean await(BooleanSupplier reached, Duration atMost) {
-        if (!sharing.isWithOthers()) {
-            return progress.await(reached, atMost, atMost);
-        }
-        BooleanSupplier reachedByAnyone = () -> {
-            if (!reached.getAsBoolean()) {
-                lookAtOthers();
-            }
-            return reached.getAsBoolean();
-        };
-        return progress.await(reachedByAnyone, atMost, LOOKS_APART);
-    }
-
-    /** What others have stored, and what this process has passed over since it stored its own. */
-    private void lookAtOthers() {
-        long last = lastLook.get();
-        long now = System.nanoTime();
-        boolean isTime = last == Long.MIN_VALUE || now - last >= LOOKS_APART.toNanos();
-        if (sharing.isWithOthers() && isTime && lastLook.compareAndSet(last, now)) {
-            Map<Integer, Long> known = new HashMap<>(sharing.stored().apply(name()));
-            processor
-                    .processingStatus()
-                    .forEach((segment, status) -> known.computeIfPresent(
-                            segment, (id, stored) -> Math.max(stored, Positions.of(status.getTrackingToken()))));
-            progress.isStored(known);
-        }
-    }
-
-    Optional<Throwable> failure() {
-        return progress.failure();
+    Reach reach() {
+        return reach;
     }
 
     long parked() {
@@ -184,7 +136,7 @@ final class Group {
     }
 
     void start() {
-        progress.isStored(sharing.stored().apply(name()));
+        reach.isStored();
         processor.start();
     }
 
@@ -201,15 +153,8 @@ final class Group {
     }
 
     private boolean hasSeenAnotherLog() {
-        return highestStored() > log.head()
+        return reach.highestStored() > log.head()
                 || !lastSeen.find(name()).map(log::has).orElse(true);
-    }
-
-    private long highestStored() {
-        return sharing.stored().apply(name()).values().stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(Positions.BEFORE_THE_FIRST);
     }
 
     synchronized void rebuild(RebuildListener listener) {
@@ -222,7 +167,7 @@ final class Group {
             if (wasRunning) {
                 start();
             }
-            throw new RebuildFailed(name(), position(), "another process is at work on it", e);
+            throw new RebuildFailed(name(), reach.position(), "another process is at work on it", e);
         }
         start();
         try {
@@ -256,20 +201,19 @@ final class Group {
     }
 
     private void follow(long target, RebuildListener listener) {
-        for (long position = position(); position < target; position = position()) {
-            long seen = position;
-            await(() -> progress.position() != seen || progress.failure().isPresent(), LOOK_AGAIN);
+        for (long position = reach.position(); position < target; position = reach.position()) {
+            reach.awaitChange(position, LOOK_AGAIN);
             if (Thread.currentThread().isInterrupted()) {
-                throw new RebuildFailed(name(), position(), "interrupted", null);
+                throw new RebuildFailed(name(), reach.position(), "interrupted", null);
             }
-            Throwable failure = progress.failure().orElse(null);
+            Throwable failure = reach.failure().orElse(null);
             if (failure != null) {
-                throw new RebuildFailed(name(), position(), failure.toString(), failure);
+                throw new RebuildFailed(name(), reach.position(), failure.toString(), failure);
             }
             if (processor.isError()) {
-                throw new RebuildFailed(name(), position(), "the log cannot be read", null);
+                throw new RebuildFailed(name(), reach.position(), "the log cannot be read", null);
             }
-            listener.rebuilt(Math.min(position(), target) + 1, target + 1);
+            listener.rebuilt(Math.min(reach.position(), target) + 1, target + 1);
         }
     }
 

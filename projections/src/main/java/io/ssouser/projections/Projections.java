@@ -95,7 +95,7 @@ public final class Projections implements AutoCloseable {
 
     /** Position up to which the group has applied or parked every event, as committed. Costs nothing where one process has it all. */
     public long position(String group) {
-        return of(group).position();
+        return of(group).reach().position();
     }
 
     /**
@@ -104,12 +104,12 @@ public final class Projections implements AutoCloseable {
      * @return false when the time ran out, or the thread was interrupted, whose flag is then set
      */
     public boolean awaitReached(String group, long position, Duration atMost) {
-        return of(group).awaitReached(position, atMost);
+        return of(group).reach().await(position, atMost);
     }
 
     /** The same for one aggregate alone: waits until the group has applied its events up to the position. */
     public boolean awaitReached(String group, String stream, long position, Duration atMost) {
-        return of(group).awaitReached(stream, position, atMost);
+        return of(group).reach().await(stream, position, atMost);
     }
 
     /** How far the group is behind the log now. Reads the log: for a scrape, not for a request. */
@@ -124,7 +124,7 @@ public final class Projections implements AutoCloseable {
 
     /** Why the group's last batch was rolled back; empty as soon as one is in. It is tried again until it is. */
     public Optional<Throwable> failure(String group) {
-        return of(group).failure();
+        return of(group).reach().failure();
     }
 
     /**

@@ -17,7 +17,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.bson.BsonDocument;
 
 /** Read models in a database, as one node has them. */
-final class MongoViews implements Views {
+class MongoViews implements Views {
     private final Runnable atEnd;
     private final MongoStore store;
     private final MongoTransactions transactions = new MongoTransactions();

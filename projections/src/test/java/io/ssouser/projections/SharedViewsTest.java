@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.eventstore.mongodb.TestMongo;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +44,30 @@ class SharedViewsTest {
         };
     }
 
+    /** A node that, while it is stopped, does not renew its claims either. */
+    private Views stoppable(TestMongo mongo) {
+        return new MongoViews(mongo, CLAIM) {
+            @Override
+            public TokenStore tokens() {
+                return (TokenStore) Proxy.newProxyInstance(
+                        TokenStore.class.getClassLoader(),
+                        new Class<?>[] {TokenStore.class},
+                        (proxy, method, arguments) -> call(super.tokens(), method, arguments));
+            }
+        };
+    }
+
+    private Object call(TokenStore tokens, Method method, Object[] arguments) throws Throwable {
+        if (method.getName().equals("extendClaim") && stopped.getCount() == 0) {
+            wait(awake);
+        }
+        try {
+            return method.invoke(tokens, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
     private static void wait(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
@@ -52,7 +80,7 @@ class SharedViewsTest {
     void a_node_that_is_stopped_within_a_batch_for_longer_than_its_claim_doubles_nothing() {
         LongConsumer hindrance = stopAt(5);
         try (TestMongo mongo = TestMongo.fresh();
-                Stage one = new Stage(new MongoViews(mongo, CLAIM), store -> new Tally(store, hindrance))) {
+                Stage one = new Stage(stoppable(mongo), store -> new Tally(store, hindrance))) {
             uses(one, 10);
             wait(stopped);
             try (Stage other = one.onViews(new MongoViews(mongo, CLAIM))) {

@@ -1,5 +1,6 @@
 package io.ssouser.api.action;
 
+import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.TokenPositions;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +95,8 @@ public final class Actions implements AutoCloseable {
      * erased until then is destroyed.
      *
      * @param head tells the position of the last event in the log, -1 when it is empty
-     * @throws IllegalStateException when the state has seen more than the log holds, or does not catch up within the time
+     * @throws StoreRefused when the state has seen more than the log holds
+     * @throws IllegalStateException when it does not catch up within the time
      */
     public void start(LongSupplier head, Duration atMost) {
         requireSameLog(mail, head);
@@ -126,7 +128,7 @@ public final class Actions implements AutoCloseable {
         long seen = group.stored();
         long end = head.getAsLong();
         if (seen > end) {
-            throw new IllegalStateException("The state (state.db) has seen position " + seen
+            throw new StoreRefused("The state (state.db) has seen position " + seen
                     + " but the log (log.db) ends at "
                     + end + ": one of them was restored without the other. Restore the state that belongs to this"
                     + " log, or move the state away; then everybody signs in again.");

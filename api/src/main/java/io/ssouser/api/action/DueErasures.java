@@ -1,5 +1,6 @@
 package io.ssouser.api.action;
 
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.user.UserCommand.Erase;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.queryhandling.QueryGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +88,8 @@ public final class DueErasures implements AutoCloseable {
             commands.sendAndWait(new Erase(erasure.userId()));
             cutIsDue = true;
             LOG.info("Account {} is erased", erasure.userId());
+        } catch (Refused | AggregateNotFoundException e) {
+            // Another node was quicker, or its owner has changed their mind.
         } catch (RuntimeException e) {
             LOG.warn("Account {} could not be erased; it is tried again", erasure.userId(), e);
         }

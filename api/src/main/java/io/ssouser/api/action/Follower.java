@@ -48,6 +48,7 @@ final class Follower {
                 .initialSegmentCount(1)
                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                 .claimExtensionThreshold(CLAIM_INTERVAL_MILLIS)
+                .enableCoordinatorClaimExtension()
                 .initialToken(start)
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)

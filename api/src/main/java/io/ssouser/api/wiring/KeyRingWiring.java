@@ -7,6 +7,7 @@ import io.ssouser.application.keys.MasterKey;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.keys.WrappedSecrets;
 import io.ssouser.application.session.SigningKeys;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ class KeyRingWiring {
                             + " Make one with: head -c 32 /dev/urandom | base64");
         }
         Path file = properties.dataDir().resolve("master.key");
+        if (properties.masterKey() == null && !Files.exists(file)) {
+            KeyRing.requireEmpty(keys);
+        }
         MasterKey key = MasterKey.obtain(properties.masterKey(), file, random);
         if (key.origin() != MasterKey.Origin.CONFIGURED) {
             LOG.warn(

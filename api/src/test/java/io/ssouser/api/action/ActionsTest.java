@@ -78,7 +78,7 @@ class ActionsTest {
 
         assertThatThrownBy(() -> RunningService.on(data))
                 .rootCause()
-                .hasMessageContaining("state.db has seen position")
+                .hasMessageContaining("(state.db) has seen position")
                 .hasMessageContaining("log.db ends at -1");
     }
 

@@ -22,6 +22,19 @@ public final class KeyRing {
         findOrKeep(CHECK, () -> CHECK_VALUE);
     }
 
+    /**
+     * Before a new master key is made: it could open nothing of what is there.
+     *
+     * @throws UnusableMasterKey when keys are stored already
+     */
+    public static void requireEmpty(KeyStore store) {
+        store.find(CHECK).ifPresent(wrapped -> {
+            throw new UnusableMasterKey(
+                    "The stored keys were wrapped by master key " + wrapped.masterKey()
+                            + ", and none is given. Set SSO_MASTER_KEY to it, or put its master.key back into the data folder.");
+        });
+    }
+
     /** The key of that id; no bytes when it was destroyed; empty when there never was one. */
     Optional<byte[]> find(String id) {
         return store.find(id).map(wrapped -> unwrap(id, wrapped));

@@ -23,6 +23,15 @@ class KeyRingTest {
     }
 
     @Test
+    void no_new_master_key_is_made_where_keys_are_stored() {
+        KeyRing.requireEmpty(new FakeKeyStore());
+        assertThatThrownBy(() -> KeyRing.requireEmpty(store))
+                .isInstanceOf(UnusableMasterKey.class)
+                .hasMessageContaining(TestKeys.masterKey(1).id())
+                .hasMessageContaining("SSO_MASTER_KEY");
+    }
+
+    @Test
     void a_stored_key_names_its_master_key_and_does_not_hold_the_secret() {
         new WrappedSecrets(ring).secret("signing", () -> ascii("canary"));
         WrappedKey stored = store.kept.get("service/signing");

@@ -65,4 +65,12 @@ public record MongoIndex(
     private static @Nullable Long seconds(@Nullable BsonValue number) {
         return number instanceof BsonNumber value ? Long.valueOf(value.longValue()) : null;
     }
+
+    /** As the server would list it. */
+    @Override
+    public String toString() {
+        return keyDocument().toJson()
+                + (unique ? ", unique" : "")
+                + (expireAfter == null ? "" : ", expireAfterSeconds " + expireAfter.toSeconds());
+    }
 }

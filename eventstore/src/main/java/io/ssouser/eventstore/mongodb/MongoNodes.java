@@ -35,14 +35,22 @@ public final class MongoNodes implements AutoCloseable {
         return daemon;
     });
     private volatile int atWork = 1;
+    private volatile boolean beating;
 
     /** @param self unique to this process */
     public MongoNodes(MongoStore store, String self) {
         this.store = store;
         this.self = self;
         this.nodes = store.collection("node", new MongoIndex("expiry", Indexes.ascending("seen"), false, REMEMBERED));
-        beat();
-        heart.scheduleWithFixedDelay(this::beatIfPossible, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A node counts from the moment that it asks for its share: until then it could not do it. */
+    private synchronized void begin() {
+        if (!beating) {
+            beat();
+            heart.scheduleWithFixedDelay(this::beatIfPossible, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            beating = true;
+        }
     }
 
     private void beat() {
@@ -71,14 +79,20 @@ public final class MongoNodes implements AutoCloseable {
 
     /** The most of so many parts that this node should hold, so that none is left and no node has much more than another. */
     public int shareOf(int parts) {
-        int others = atWork;
-        return (parts + others - 1) / others;
+        if (!beating) {
+            begin();
+        }
+        int sharers = atWork;
+        return (parts + sharers - 1) / sharers;
     }
 
     /** The others share the work anew at their next beat. The store is left open. */
     @Override
     public void close() {
         heart.shutdownNow();
+        if (!beating) {
+            return;
+        }
         try {
             store.ask("Leaving", () -> nodes.deleteOne(eq("_id", self)));
         } catch (RuntimeException e) {

@@ -18,7 +18,9 @@ import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
@@ -149,20 +151,17 @@ public final class MongoStore implements AutoCloseable {
     MongoCollection<BsonDocument> collection(String name, CreateCollectionOptions options, MongoIndex... indexes) {
         ask("Creating the collection " + name, () -> create(name, options));
         MongoCollection<BsonDocument> collection = database.getCollection(name, BsonDocument.class);
+        Map<String, BsonDocument> existing = indexes.length == 0 ? Map.of() : indexesOf(collection);
         for (MongoIndex index : indexes) {
-            BsonDocument existing = existing(collection, index);
-            if (existing == null) {
+            BsonDocument found = existing.get(index.name());
+            if (found == null) {
                 ask(
                         "Creating the index " + index.name() + " of " + name,
                         () -> collection.createIndex(index.keys(), index.options()));
-            } else if (!index.is(existing)) {
-                throw new StoreRefused("The index " + index.name() + " of the collection " + name + " is "
-                        + existing.toJson()
-                        + " but has to be " + index.keyDocument().toJson() + (index.unique() ? ", unique" : "")
-                        + (index.expireAfter() == null
-                                ? ""
-                                : ", expireAfterSeconds " + index.expireAfter().toSeconds())
-                        + ": drop it, and the next start makes the right one");
+            } else if (!index.is(found)) {
+                throw new StoreRefused(
+                        "The index " + index.name() + " of the collection " + name + " is " + found.toJson()
+                                + " but has to be " + index + ": drop it, and the next start makes the right one");
             }
         }
         return collection;
@@ -181,14 +180,13 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
-    private @Nullable BsonDocument existing(MongoCollection<BsonDocument> collection, MongoIndex index) {
+    private Map<String, BsonDocument> indexesOf(MongoCollection<BsonDocument> collection) {
         return ask("Reading the indexes", () -> {
-            for (BsonDocument found : collection.listIndexes(BsonDocument.class)) {
-                if (found.getString("name").getValue().equals(index.name())) {
-                    return found;
-                }
+            Map<String, BsonDocument> found = new HashMap<>();
+            for (BsonDocument index : collection.listIndexes(BsonDocument.class)) {
+                found.put(index.getString("name").getValue(), index);
             }
-            return null;
+            return found;
         });
     }
 
