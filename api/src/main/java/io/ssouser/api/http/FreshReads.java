@@ -35,7 +35,7 @@ public final class FreshReads {
     /** @param stream of the aggregate whose latest event the answer must know */
     <R> R ask(String group, String stream, MinPosition seen, Object query, ResponseType<R> answer) {
         long own = log.lastPositionOf(stream).orElse(-1);
-        require(group, projections.awaitReached(group, stream, own, atMost));
+        require(group, own < 0 || projections.awaitReached(group, stream, own, atMost));
         long named = seen.value().orElse(-1);
         require(group, named <= own || projections.awaitReached(group, named, atMost));
         return queries.query(query, answer).join();

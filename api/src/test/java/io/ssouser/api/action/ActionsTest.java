@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class ActionsTest {
     }
 
     @Test
+    @Tag("files")
     void a_state_that_has_seen_more_than_the_log_is_refused() throws IOException {
         Path data = folder.resolve("data");
         try (RunningService service = RunningService.on(data)) {
@@ -79,7 +81,7 @@ class ActionsTest {
         assertThatThrownBy(() -> RunningService.on(data))
                 .rootCause()
                 .hasMessageContaining("(state.db) has seen position")
-                .hasMessageContaining("log.db ends at -1");
+                .hasMessageContaining("(log.db) ends at -1");
     }
 
     private static void register(RunningService service, String email) {

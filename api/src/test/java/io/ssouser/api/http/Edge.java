@@ -2,6 +2,7 @@ package io.ssouser.api.http;
 
 import static org.mockito.Mockito.mock;
 
+import io.ssouser.api.command.LostRaces;
 import io.ssouser.api.wiring.HttpWiring;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.idempotency.KeptAnswers;
@@ -94,7 +95,10 @@ class Edge {
         for (Class<?> command : UserCommand.class.getPermittedSubclasses()) {
             bus.subscribe(command.getName(), message -> account.handle((UserCommand) message.getPayload()));
         }
-        return DefaultCommandGateway.builder().commandBus(bus).build();
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .retryScheduler(new LostRaces())
+                .build();
     }
 
     @Bean

@@ -79,6 +79,8 @@ abstract class EdgeTest {
         reset(accessCheck, signIn, registration, confirmation, resend, refreshTokens, signingKeys, log, projections);
         when(log.lastPositionOf(anyString())).thenReturn(OptionalLong.empty());
         when(projections.awaitReached(anyString(), anyLong(), any())).thenReturn(true);
+        when(projections.awaitReached(anyString(), anyString(), anyLong(), any()))
+                .thenReturn(true);
         when(accessCheck.authenticate("good")).thenReturn(access(false));
         when(accessCheck.authenticate("owner")).thenReturn(access(true));
         client = new Client(

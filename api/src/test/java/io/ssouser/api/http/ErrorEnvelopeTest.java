@@ -214,7 +214,7 @@ class ErrorEnvelopeTest extends EdgeTest {
             throw new ConcurrencyException("another writer");
         });
         assertRefused(changePassword(), 503, "SERVICE_UNAVAILABLE", "Service is temporarily unavailable");
-        assertThat(account.commands).hasSize(6);
+        assertThat(account.commands).hasSize(3 + 10);
     }
 
     @Test

@@ -93,7 +93,7 @@ class LogPositionTest extends EdgeTest {
 
         client.get("/api/user", GOOD);
 
-        verify(projections).awaitReached("user-profile", 50, Duration.ofSeconds(2));
+        verify(projections).awaitReached("user-profile", FakeAccount.USER.value(), 50, Duration.ofSeconds(2));
     }
 
     @Test
