@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RenamingClient implements Runnable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PASSWORD = "quite a long pass phrase";
-    private static final Pattern LINK = Pattern.compile("(/auth/verify-email\\?token=(?:3D)?)([0-9A-Za-z_-]+)");
+    private static final Pattern LINK = Pattern.compile("(/auth/verify-email\\?token=(?:3D)?)([0-9A-Za-z_.-]+)");
 
     private final HttpClient http;
     private final URI base;
