@@ -7,6 +7,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.eventstore.CommitTooLarge;
 import io.ssouser.eventstore.LogBroken;
+import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.projections.audittrail.UnreadableCursor;
 import io.ssouser.projections.store.StoreFailure;
@@ -122,6 +123,7 @@ public final class Problems {
             return !(failure.getCause() instanceof SQLException sql) || StoreUnavailable.mayPass(sql);
         }
         return failure instanceof StoreUnavailable
+                || failure instanceof StoreRefused
                 || failure instanceof ConcurrencyException
                 || failure instanceof LockAcquisitionFailedException;
     }

@@ -12,6 +12,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.eventstore.CommitTooLarge;
 import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.projections.store.StoreFailure;
 import java.net.http.HttpResponse;
@@ -154,6 +155,7 @@ class ErrorEnvelopeTest extends EdgeTest {
         return Stream.of(
                 new LogUnavailable("secret disk", new IllegalStateException("/var/secret")),
                 StoreUnavailable.or("Cannot write /var/secret", full),
+                new StoreRefused("The user of /var/secret may not write any more"),
                 new StoreFailure("Cannot use the read models", full),
                 new IllegalStateException(new StoreUnavailable("/var/secret is closed")));
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,11 @@ public final class RunningService implements AutoCloseable {
                                 .computeIfAbsent(data, folder -> TestMongo.fresh())
                                 .uri(),
                 "sso.master-key", Base64.getEncoder().encodeToString(new byte[32]));
+    }
+
+    /** The connection string of the database in which a service on that folder keeps everything; empty when that is the folder itself. */
+    static Optional<String> database(Path data) {
+        return Optional.ofNullable(DATABASES.get(data)).map(TestMongo::uri);
     }
 
     public URI base() {
