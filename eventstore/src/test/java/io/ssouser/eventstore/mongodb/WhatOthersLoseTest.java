@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The schedules under which an event store loses events or shows halves, when it orders events by the clocks of their writers, looks back
  * for late ones, and writes the events of a commit one by one, as axon-mongo's engine does. Two nodes write, and a third reads by its
- * token alone. Here every event that was acknowledged is read, once.
+ * token alone. Here every event that was acknowledged is read, once. The bench counts what they cost that engine: all but the batch
+ * boundary cost it events or wholeness.
  */
 class WhatOthersLoseTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
