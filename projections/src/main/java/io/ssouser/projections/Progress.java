@@ -28,9 +28,9 @@ final class Progress {
     long position(String stream) {
         Map<Integer, Long> known = positions;
         int[] ids = known.keySet().stream().mapToInt(Integer::intValue).toArray();
-        for (int id : ids) {
-            if (Segment.computeSegment(id, ids).matches(Objects.hashCode(stream))) {
-                return known.getOrDefault(id, Positions.BEFORE_THE_FIRST);
+        for (Segment segment : Segment.computeSegments(ids)) {
+            if (segment.matches(Objects.hashCode(stream))) {
+                return known.getOrDefault(segment.getSegmentId(), Positions.BEFORE_THE_FIRST);
             }
         }
         return Positions.BEFORE_THE_FIRST;

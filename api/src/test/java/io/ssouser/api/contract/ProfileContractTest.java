@@ -349,6 +349,7 @@ class ProfileContractTest {
     }
 
     private static @Nullable String pending(Reply profile) {
+        assertThat(profile.status()).as(profile.body()).isEqualTo(200);
         return profile.json().get("pending_email").isNull() ? null : profile.text("pending_email");
     }
 

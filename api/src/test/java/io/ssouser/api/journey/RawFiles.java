@@ -38,7 +38,8 @@ public final class RawFiles {
             MongoDatabase database =
                     client.getDatabase(Objects.requireNonNull(new ConnectionString(uri).getDatabase()));
             for (String name : database.listCollectionNames()) {
-                for (RawBsonDocument document : database.getCollection(name, RawBsonDocument.class).find()) {
+                for (RawBsonDocument document :
+                        database.getCollection(name, RawBsonDocument.class).find()) {
                     if (text(document).contains(canary)) {
                         found.add(Path.of(name));
                         break;
