@@ -25,7 +25,13 @@ final class ReadySign implements ApplicationListener<ApplicationReadyEvent> {
                     "Ready {} ms after the start, on port {}. The data are in {}",
                     ManagementFactory.getRuntimeMXBean().getUptime(),
                     web.getWebServer().getPort(),
-                    properties.dataDir().toAbsolutePath().normalize());
+                    whereTheDataAre());
         }
+    }
+
+    private Object whereTheDataAre() {
+        return properties.store() == SsoProperties.Store.MONGODB
+                ? "the database of SSO_MONGODB_URI"
+                : properties.dataDir().toAbsolutePath().normalize();
     }
 }
