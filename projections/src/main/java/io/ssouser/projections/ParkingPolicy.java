@@ -1,5 +1,6 @@
 package io.ssouser.projections;
 
+import com.mongodb.MongoException;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.axonframework.common.AxonTransientException;
@@ -38,6 +39,7 @@ final class ParkingPolicy implements EnqueuePolicy<EventMessage<?>> {
     private static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AxonTransientException
+                    || cause instanceof MongoException
                     || cause instanceof SQLException
                     || cause instanceof IOException) {
                 return true;

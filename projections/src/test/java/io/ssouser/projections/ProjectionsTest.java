@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoTimeoutException;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.projections.audittrail.AuditTrailProjection;
 import io.ssouser.projections.devicelist.DeviceListProjection;
 import io.ssouser.projections.mfastatus.MfaStatusProjection;
@@ -218,7 +220,8 @@ class ProjectionsTest {
                 new StoreFailure("on purpose", new IOException()),
                 new LogUnavailable("The key store cannot answer", new IllegalStateException("closed")),
                 new SerializationException("wrapped", new UncheckedIOException(new IOException("on purpose"))),
-                new IllegalStateException(new SQLException("on purpose")));
+                new IllegalStateException(new SQLException("on purpose")),
+                new StoreRefused("The key store may not be read", new MongoTimeoutException("on purpose")));
     }
 
     @ParameterizedTest
