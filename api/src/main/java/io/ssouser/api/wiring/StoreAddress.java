@@ -11,8 +11,8 @@ public final class StoreAddress {
     private static final String FOLDER = "sqlite:";
     private static final String CONFIGURED = "mongodb:";
     private static final Pattern CONNECTION_STRING = Pattern.compile("mongodb(\\+srv)?://.+");
-    /** In a connection string an @ or / of the password is escaped. */
-    private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
+    /** Up to the last @: who forgot to escape one in the password must not find a part of it printed. */
+    private static final Pattern CREDENTIALS = Pattern.compile("//.*@");
 
     private final String text;
 
@@ -40,8 +40,11 @@ public final class StoreAddress {
     /** Without name and password. */
     @Override
     public String toString() {
-        int options = text.indexOf('?');
-        String place = text.startsWith(FOLDER) || options < 0 ? text : text.substring(0, options);
-        return CREDENTIALS.matcher(place).replaceFirst("//");
+        if (text.startsWith(FOLDER)) {
+            return text;
+        }
+        String place = CREDENTIALS.matcher(text).replaceFirst("//");
+        int options = place.indexOf('?');
+        return options < 0 ? place : place.substring(0, options);
     }
 }

@@ -13,6 +13,7 @@ class StoreAddressTest {
             sqlite:/var/lib/sso                            | sqlite:/var/lib/sso     | --sso.store=sqlite --sso.data-dir=/var/lib/sso
             mongodb://h1,h2:27018/sso                      | mongodb://h1,h2:27018/sso | --sso.store=mongodb --sso.mongodb-uri=mongodb://h1,h2:27018/sso
             mongodb+srv://ada:p%40ss@host/sso?authSource=a | mongodb+srv://host/sso  | --sso.store=mongodb --sso.mongodb-uri=mongodb+srv://ada:p%40ss@host/sso?authSource=a
+            mongodb://ada:p@ss?w/rd@host/sso               | mongodb://host/sso      | --sso.store=mongodb --sso.mongodb-uri=mongodb://ada:p@ss?w/rd@host/sso
             mongodb:                                       | mongodb:                | --sso.store=mongodb
             """)
     void an_address_gives_the_settings_of_its_store_and_shows_no_password(String text, String shown, String settings) {

@@ -86,7 +86,7 @@ public final class StateDocuments {
                 && failure.getWriteErrors().stream()
                         .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
         if (!onlyTaken) {
-            throw failure;
+            throw new StoreUnavailable("Not all could be written: " + failure.getMessage(), failure);
         }
         return failure.getWriteErrors().stream()
                 .map(error -> all.get(error.getIndex()).getString("_id").getValue())

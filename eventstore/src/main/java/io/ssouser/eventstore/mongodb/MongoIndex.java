@@ -46,7 +46,7 @@ public record MongoIndex(
         return isSameKey(existing.getDocument("key"))
                 && existing.getBoolean("unique", BsonBoolean.FALSE).getValue() == unique
                 && Objects.equals(
-                        seconds(existing.get("expireAfterSeconds")),
+                        number(existing.get("expireAfterSeconds")),
                         expireAfter == null ? null : expireAfter.toSeconds());
     }
 
@@ -55,15 +55,15 @@ public record MongoIndex(
         BsonDocument mine = keyDocument();
         return mine.keySet().stream().toList().equals(key.keySet().stream().toList())
                 && mine.keySet().stream()
-                        .allMatch(field -> Objects.equals(seconds(mine.get(field)), seconds(key.get(field))));
+                        .allMatch(field -> Objects.equals(number(mine.get(field)), number(key.get(field))));
     }
 
     BsonDocument keyDocument() {
         return keys.toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry());
     }
 
-    private static @Nullable Long seconds(@Nullable BsonValue number) {
-        return number instanceof BsonNumber value ? Long.valueOf(value.longValue()) : null;
+    private static @Nullable Long number(@Nullable BsonValue value) {
+        return value instanceof BsonNumber number ? Long.valueOf(number.longValue()) : null;
     }
 
     /** As the server would list it. */

@@ -1,6 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
@@ -19,8 +20,10 @@ import io.ssouser.eventstore.StoreUnavailable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
@@ -41,6 +44,9 @@ public final class MongoStore implements AutoCloseable {
 
     private static final int COMMAND_NOT_FOUND = 59;
     private static final int NAMESPACE_EXISTS = 48;
+    /** IndexOptionsConflict, IndexKeySpecsConflict, and documents that a unique index does not allow. */
+    private static final Set<Integer> CONFLICTS = Set.of(85, 86, 11000);
+
     private static final BsonInt32 YES = new BsonInt32(1);
 
     private final MongoClient client;
@@ -88,12 +94,14 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
-    /** The message of a wrong one is the driver's, which quotes no password. */
+    /** The driver quotes no password, but what decodes it quotes the part that it cannot decode. */
     private static ConnectionString parsed(String uri) {
         try {
             return new ConnectionString(uri);
         } catch (IllegalArgumentException e) {
-            throw new StoreRefused("Not a connection string of MongoDB: " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage());
+            throw new StoreRefused("Not a connection string of MongoDB: "
+                    + (why.startsWith("URLDecoder") ? "its name or password is not percent-encoded" : why));
         }
     }
 
@@ -141,10 +149,19 @@ public final class MongoStore implements AutoCloseable {
      * The collection, made with its indexes where they are missing. Repeatable, also by many nodes at once; indexes that are not
      * declared are left alone.
      *
-     * @throws StoreRefused naming an index that is there under the same name, or of the same keys, and is another
+     * @throws StoreRefused naming an index that is there under the same name, or of the same keys, and is another; or that what is stored
+     *     does not allow
      */
     public MongoCollection<BsonDocument> collection(String name, MongoIndex... indexes) {
         return collection(name, new CreateCollectionOptions(), indexes);
+    }
+
+    /** Whether there is such a collection. Makes none. */
+    public boolean has(String name) {
+        return ask(
+                        "Looking for collections",
+                        () -> database.listCollectionNames().into(new HashSet<>()))
+                .contains(name);
     }
 
     /** @param options heeded only when the collection is made now */
@@ -155,9 +172,7 @@ public final class MongoStore implements AutoCloseable {
         for (MongoIndex index : indexes) {
             BsonDocument found = existing.get(index.name());
             if (found == null) {
-                ask(
-                        "Creating the index " + index.name() + " of " + name,
-                        () -> collection.createIndex(index.keys(), index.options()));
+                create(collection, name, index);
             } else if (!index.is(found)) {
                 throw new StoreRefused(
                         "The index " + index.name() + " of the collection " + name + " is " + found.toJson()
@@ -180,6 +195,20 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
+    private void create(MongoCollection<BsonDocument> collection, String name, MongoIndex index) {
+        String what = "Creating the index " + index.name() + " of the collection " + name;
+        ask(what, () -> {
+            try {
+                return collection.createIndex(index.keys(), index.options());
+            } catch (MongoException e) {
+                if (CONFLICTS.contains(e.getCode())) {
+                    throw new StoreRefused(what + " as " + index + ", the server says: " + e.getMessage(), e);
+                }
+                throw e;
+            }
+        });
+    }
+
     private Map<String, BsonDocument> indexesOf(MongoCollection<BsonDocument> collection) {
         return ask("Reading the indexes", () -> {
             Map<String, BsonDocument> found = new HashMap<>();
@@ -192,7 +221,8 @@ public final class MongoStore implements AutoCloseable {
 
     /**
      * Makes a call, and says what its failure means: {@link StoreUnavailable} when the same call may succeed later, {@link StoreRefused}
-     * when a person must permit it, {@link IllegalStateException} when it is wrong. A write that broke a unique index, and a failed bulk write, come as the driver throws them.
+     * when a person must permit it, {@link IllegalStateException} when it is wrong. A write that broke a unique index, and a failed bulk
+     * write, come as the driver throws them.
      *
      * @param what is done, as "Reading a session"
      */
@@ -212,7 +242,7 @@ public final class MongoStore implements AutoCloseable {
 
     /** Whether the write was refused by a unique index. */
     public static boolean isDuplicate(MongoWriteException failure) {
-        return failure.getError().getCategory() == com.mongodb.ErrorCategory.DUPLICATE_KEY;
+        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
     /** For tests and tools. */

@@ -6,6 +6,7 @@ import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoInternalException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
+import com.mongodb.MongoSocketException;
 import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
 import java.util.Set;
@@ -33,7 +34,8 @@ final class MongoTrouble {
         if (failure instanceof MongoIncompatibleDriverException) {
             return new StoreRefused(message, failure);
         }
-        if (failure instanceof MongoSecurityException) {
+        // Signing in is also where a connection breaks off.
+        if (failure instanceof MongoSecurityException && !(failure.getCause() instanceof MongoSocketException)) {
             return new StoreRefused(
                     what + ": the server does not accept the name or password of SSO_MONGODB_URI", failure);
         }

@@ -13,6 +13,7 @@ import io.ssouser.eventstore.StoreUnavailable;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,48 @@ class MongoStoreTest {
                     .isInstanceOf(StoreRefused.class)
                     .hasMessageContaining("expiry");
         }
+    }
+
+    @Test
+    void an_index_that_the_documents_do_not_allow_is_named() {
+        try (TestMongo mongo = TestMongo.fresh();
+                MongoStore store = mongo.store()) {
+            MongoCollection<BsonDocument> things = store.collection("thing");
+            things.insertMany(
+                    List.of(BsonDocument.parse("{_id: 1, name: 'a'}"), BsonDocument.parse("{_id: 2, name: 'a'}")));
+            assertThatThrownBy(() -> store.collection("thing", BY_NAME))
+                    .isInstanceOf(StoreRefused.class)
+                    .hasMessageContaining("by-name")
+                    .hasMessageContaining("thing");
+        }
+    }
+
+    @Test
+    void whether_there_is_a_collection_is_told_without_making_one() {
+        try (TestMongo mongo = TestMongo.fresh();
+                MongoStore store = mongo.store()) {
+            assertThat(store.has("thing")).isFalse();
+            assertThat(store.has("thing")).isFalse();
+            store.collection("thing");
+            assertThat(store.has("thing")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mongodb://ada:canary%zz@localhost/sso",
+                "mongodb://ada:%zzcanary@localhost/sso",
+                "mongodb://ada:can/ary@localhost/sso",
+                "mongodb://ada:canary@localhost:port/sso",
+                "mongodb://ada:ca@nary@localhost/sso"
+            })
+    void of_a_connection_string_that_is_none_no_password_is_told(String uri) {
+        assertThatThrownBy(() -> MongoStore.connect(uri))
+                .isInstanceOf(StoreRefused.class)
+                .hasNoCause()
+                .message()
+                .doesNotContain("can", "ary", "zz");
     }
 
     @Test
