@@ -81,10 +81,9 @@ final class MongoStorage implements Storage {
         return true;
     }
 
-    /** As many as there will be: whatever is missing is made, for the service as for a tool. */
     @Override
     public boolean hasKeys() {
-        return true;
+        return store.has("wrapped-key");
     }
 
     @Override

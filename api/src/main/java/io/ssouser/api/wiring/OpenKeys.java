@@ -43,8 +43,10 @@ public final class OpenKeys implements AutoCloseable {
         @Bean
         KeyStore keyStore(Storage storage, SsoProperties properties) {
             if (!storage.hasKeys()) {
-                throw new UnusableSetting(
-                        "SSO_DATA_DIR", properties.dataDir().toString(), "a folder that the service has used");
+                throw properties.store() == SsoProperties.Store.MONGODB
+                        ? new UnusableSetting("SSO_MONGODB_URI names a database that no service has used")
+                        : new UnusableSetting(
+                                "SSO_DATA_DIR", properties.dataDir().toString(), "a folder that the service has used");
             }
             return storage.keys();
         }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.RunningService;
+import io.ssouser.eventstore.mongodb.MongoStore;
+import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,17 +15,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** What an operator does to the folder of a stopped service, and what the service shows afterwards. One used folder for all. */
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("files")
 class FolderCommandsTest {
     private static final String EMAIL = Accounts.address("folder");
 
@@ -107,6 +113,26 @@ class FolderCommandsTest {
             assertThat(err.toString()).contains("SSO_DATA_DIR is").doesNotContain("\tat ");
         } finally {
             System.setProperty("sso.data-dir", data.toString());
+        }
+    }
+
+    @Test
+    @Order(6)
+    void a_database_that_nobody_has_used_has_no_keys_to_rotate_and_gets_none() {
+        try (TestMongo mongo = TestMongo.fresh();
+                MongoStore database = mongo.store()) {
+            System.setProperty("sso.store", "mongodb");
+            System.setProperty("sso.mongodb-uri", mongo.uri());
+            System.setProperty("sso.master-key", Base64.getEncoder().encodeToString(new byte[32]));
+
+            assertThat(run("keys", "rotate")).isEqualTo(1);
+
+            assertThat(err.toString())
+                    .contains("SSO_MONGODB_URI names a database that no service has used")
+                    .doesNotContain("\tat ");
+            assertThat(database.has("wrapped-key")).isFalse();
+        } finally {
+            List.of("sso.store", "sso.mongodb-uri", "sso.master-key").forEach(System::clearProperty);
         }
     }
 
