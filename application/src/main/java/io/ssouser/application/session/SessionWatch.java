@@ -24,6 +24,7 @@ public final class SessionWatch implements AutoCloseable {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final SessionGate gate;
+    private final Duration againAfter;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "session-watch");
         daemon.setDaemon(true);
@@ -32,8 +33,13 @@ public final class SessionWatch implements AutoCloseable {
     private @Nullable BlockingStream<TrackedEventMessage<?>> stream;
 
     public SessionWatch(StreamableMessageSource<TrackedEventMessage<?>> log, SessionGate gate) {
+        this(log, gate, AGAIN_AFTER);
+    }
+
+    SessionWatch(StreamableMessageSource<TrackedEventMessage<?>> log, SessionGate gate, Duration againAfter) {
         this.log = log;
         this.gate = gate;
+        this.againAfter = againAfter;
     }
 
     /**
@@ -50,7 +56,7 @@ public final class SessionWatch implements AutoCloseable {
         catchUp();
         opened.setOnAvailableCallback(() -> thread.execute(this::catchUpOrTellWhyNot));
         thread.scheduleWithFixedDelay(
-                this::catchUpOrTellWhyNot, AGAIN_AFTER.toMillis(), AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                this::catchUpOrTellWhyNot, againAfter.toMillis(), againAfter.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -37,8 +37,12 @@ class SessionWatchTest {
     private final LogEventStorageEngine one = engine();
     private final LogEventStorageEngine other = engine();
     private final SessionGate gate = new SessionGate(Duration.ofHours(24), Clock.systemUTC(), delay -> {});
-    private final SessionWatch watch = new SessionWatch(LogEventStore.on(other, NoOpMessageMonitor.instance()), gate);
+    private final SessionWatch watch = watch(Duration.ofHours(1));
     private long sequence;
+
+    private SessionWatch watch(Duration againAfter) {
+        return new SessionWatch(LogEventStore.on(other, NoOpMessageMonitor.instance()), gate, againAfter);
+    }
 
     private LogEventStorageEngine engine() {
         Serializer json = EventSerializer.forEvents(StoredNames.ofEvents(UserEvent.class));
@@ -93,7 +97,17 @@ class SessionWatchTest {
 
         other.wakeReaders();
 
-        await().atMost(Duration.ofMillis(900)).until(() -> gate.hasEnded(session));
+        await().atMost(Duration.ofSeconds(10)).until(() -> gate.hasEnded(session));
+    }
+
+    @Test
+    void an_end_of_which_nobody_told_is_found_all_the_same() {
+        try (SessionWatch deaf = watch(Duration.ofMillis(100))) {
+            deaf.start(-1);
+            SessionId session = ended();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> gate.hasEnded(session));
+        }
     }
 
     @Test
