@@ -2,6 +2,7 @@ package io.ssouser.application;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ssouser.application.command.LostRaces;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.emailchange.EmailChangeHandler;
 import io.ssouser.application.emailchange.EmailChangeLinks;
@@ -102,8 +103,10 @@ public final class RunningService implements AutoCloseable {
     public final EmailClaimKeys keys = address -> new EmailClaimId("claim-" + address.value());
     public final ServiceSecrets secrets = KEPT;
     private final CommandBus bus = SimpleCommandBus.builder().build();
-    public final CommandGateway commands =
-            DefaultCommandGateway.builder().commandBus(bus).build();
+    public final CommandGateway commands = DefaultCommandGateway.builder()
+            .commandBus(bus)
+            .retryScheduler(new LostRaces())
+            .build();
     private final EmbeddedEventStore events =
             EmbeddedEventStore.builder().storageEngine(log).build();
     private final SqliteDatabase state;

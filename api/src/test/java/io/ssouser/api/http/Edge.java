@@ -2,8 +2,8 @@ package io.ssouser.api.http;
 
 import static org.mockito.Mockito.mock;
 
-import io.ssouser.api.command.LostRaces;
 import io.ssouser.api.wiring.HttpWiring;
+import io.ssouser.application.command.LostRaces;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.identity.IdentitySignIn;

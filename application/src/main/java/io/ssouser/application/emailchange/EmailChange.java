@@ -7,14 +7,11 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.session.SessionId;
-import io.ssouser.domain.user.UserCommand;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
 import io.ssouser.domain.user.UserId;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.ConcurrencyException;
-import org.jspecify.annotations.Nullable;
 
 /** From a new address that was typed to an account that has moved there, and back. */
 public final class EmailChange {
@@ -45,7 +42,8 @@ public final class EmailChange {
      */
     public void request(UserId user, SessionId session, EmailAddress email, ExpectedVersion expected) {
         EmailChangeId change = new EmailChangeId(ids.get().toString());
-        Object mustAsk = send(new RequestEmailChange(user, change, keys.claimOn(email), email, session, expected));
+        Object mustAsk = commands.sendAndWait(
+                new RequestEmailChange(user, change, keys.claimOn(email), email, session, expected));
         if (Boolean.TRUE.equals(mustAsk)) {
             mail.sendLater(user, change, email);
         }
@@ -58,7 +56,7 @@ public final class EmailChange {
      *     {@link Refusal#CONFIRMATION_EXPIRED}, or {@link Refusal#EMAIL_TAKEN} when another account was quicker
      */
     public void confirm(String token) {
-        send(links.confirmation(token));
+        commands.sendAndWait(links.confirmation(token));
     }
 
     /**
@@ -72,15 +70,6 @@ public final class EmailChange {
 
     /** Moves the account back and ends its sessions. Throws as {@link #look}. Repeatable. */
     public void undo(String token) {
-        send(links.objection(token));
-    }
-
-    private @Nullable Object send(UserCommand command) {
-        try {
-            return commands.sendAndWait(command);
-        } catch (ConcurrencyException e) {
-            // Somebody wrote to the account or the claim at the same moment: the second try judges what they wrote.
-            return commands.sendAndWait(command);
-        }
+        commands.sendAndWait(links.objection(token));
     }
 }

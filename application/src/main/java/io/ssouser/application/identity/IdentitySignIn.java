@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,8 +109,6 @@ public final class IdentitySignIn {
         try {
             return commands.sendAndWait(
                     new RegisterWithIdentity(user, emailKeys.claimOn(verified), verified, identity));
-        } catch (ConcurrencyException e) {
-            return bornMeanwhile(identity.claimId());
         } catch (Refused taken) {
             return bornMeanwhile(identity.claimId());
         }

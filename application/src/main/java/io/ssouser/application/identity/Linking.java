@@ -15,7 +15,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.ConcurrencyException;
 
 /** Makes an account at a provider one of the ways to sign in, for the very session that asked for it. */
 public final class Linking {
@@ -52,7 +51,8 @@ public final class Linking {
         Traveller traveller = Objects.requireNonNull(trip.traveller());
         LinkIdentity link =
                 new LinkIdentity(traveller.userId(), proven(provider, traveller, state, answer), traveller.sessionId());
-        if (send(link) instanceof Outcome.Denied<ProviderName> denied) {
+        Outcome<ProviderName> outcome = commands.sendAndWait(link);
+        if (outcome instanceof Outcome.Denied<ProviderName> denied) {
             throw new Refused(denied.refusal());
         }
     }
@@ -66,15 +66,6 @@ public final class Linking {
                 commands.sendAndWait(new NoteRefusedLink(traveller.userId(), provider.name(), traveller.sessionId()));
             }
             throw failure;
-        }
-    }
-
-    private Outcome<ProviderName> send(LinkIdentity command) {
-        try {
-            return commands.sendAndWait(command);
-        } catch (ConcurrencyException e) {
-            // Somebody claimed the identity, or changed the account, at the same moment: the second try sees it.
-            return commands.sendAndWait(command);
         }
     }
 }

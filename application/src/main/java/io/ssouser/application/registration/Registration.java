@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
  * From what a stranger typed to an account. Says the same, after the same work, whether or not the address has an account already; its
@@ -63,12 +62,7 @@ public final class Registration {
         }
         UserId user = new UserId(ids.get().toString());
         Register command = new Register(user, keys.claimOn(address), address, hash);
-        try {
-            commands.sendAndWait(command);
-        } catch (ConcurrencyException e) {
-            // Somebody registered the address at the same moment: the second try finds it held.
-            commands.sendAndWait(command);
-        }
+        commands.sendAndWait(command);
     }
 
     /** Until somebody follows a link that was mailed to the address, nobody has more right to it than anybody else. */

@@ -1,4 +1,4 @@
-package io.ssouser.api.command;
+package io.ssouser.application.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

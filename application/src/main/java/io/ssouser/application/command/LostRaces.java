@@ -1,4 +1,4 @@
-package io.ssouser.api.command;
+package io.ssouser.application.command;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * what the winner left. In the sender's own thread, because that is where its provenance and the position of its commit are noted.
  */
 public final class LostRaces implements RetryScheduler {
-    /** With a pause that grows by a millisecond each time, fifty in all: so many writers of one account are an attack, not a race. */
+    /** The pause between them grows by a millisecond each time, to 45 ms in all: whoever still loses then is not in a race but in a crowd. */
     static final int ATTEMPTS = 10;
 
     private static final Duration PAUSE = Duration.ofMillis(1);
