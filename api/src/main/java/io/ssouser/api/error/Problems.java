@@ -14,6 +14,7 @@ import io.ssouser.projections.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -102,6 +103,9 @@ public final class Problems {
         }
         if (failure instanceof RequestRejectedException) {
             return Optional.of(Problem.ofStatus(400));
+        }
+        if (failure instanceof InvalidParameterException unreadable) {
+            return Optional.of(Problem.ofStatus(unreadable.getErrorCode()));
         }
         if (failure instanceof HttpMessageNotReadableException unreadable) {
             return Optional.of(UnreadableBody.problem(unreadable, request));

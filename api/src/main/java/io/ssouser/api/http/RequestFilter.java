@@ -1,8 +1,11 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.error.ErrorWriter;
+import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.Problems;
+import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.limits.ClientAddress;
+import io.ssouser.api.security.PercentEncoding;
 import io.ssouser.api.security.RequestProvenance;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +18,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost of the filters: gives the request its id and provenance, answers how far its commands have brought the log, and turns
- * whatever the filters behind it throw into an envelope.
+ * The outermost of the filters: gives the request its id and provenance, refuses a query that cannot be read, answers how far its commands
+ * have brought the log, and turns whatever the filters behind it throw into an envelope.
  */
 public final class RequestFilter extends OncePerRequestFilter implements Ordered {
     static final String REQUEST_ID = "X-Request-Id";
@@ -58,6 +61,9 @@ public final class RequestFilter extends OncePerRequestFilter implements Ordered
         provenance.begin(id, addresses.of(request), userAgent == null ? "" : userAgent);
         PositionedResponse positioned = new PositionedResponse(response, positions, request.getServletPath());
         try {
+            if (!PercentEncoding.isSound(request.getQueryString())) {
+                throw new RequestRefused(Problem.badRequest("The query is not valid percent-encoded UTF-8"));
+            }
             chain.doFilter(request, positioned);
         } catch (Exception | StackOverflowError failure) {
             errors.write(request, positioned, problems.of(failure, request));

@@ -39,11 +39,9 @@ public final class ApiDescription {
         document.putArray("servers").addObject().put("url", server);
         Shorthands shorthands = Shorthands.takenFrom(document);
         for (JsonNode path : document.get("paths")) {
-            for (JsonNode operation : path) {
-                if (operation instanceof ObjectNode node) {
-                    shorthands.expand(node);
-                }
-            }
+            path.propertyStream()
+                    .filter(member -> member.getValue().isObject())
+                    .forEach(member -> shorthands.expand(member.getKey(), (ObjectNode) member.getValue()));
         }
         return JSON.writeValueAsBytes(document);
     }

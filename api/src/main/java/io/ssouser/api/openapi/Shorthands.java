@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,9 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What stands in {@code openapi.yaml} in place of what OpenAPI would have written out at each operation: {@code x-body} and {@code x-answer}
  * name a schema, {@code x-errors} name errors, or groups of errors that come with a header that the caller may send. Each error is
- * told once, as status, code and message, and becomes an example of both forms in which errors leave.
+ * told once, as status, code and message, and becomes an example of both forms in which errors leave. One error every operation has, without
+ * naming it; the answers to HEAD have no content.
  */
 final class Shorthands {
+    private static final String ON_EVERY_ROUTE = "broken-query";
     private static final String ANY_TIME = "2026-09-02T10:11:12.123456789+00:00";
 
     private final JsonNode errors;
@@ -28,7 +31,7 @@ final class Shorthands {
         return new Shorthands(document.remove("x-errors"), document.remove("x-groups"));
     }
 
-    void expand(ObjectNode operation) {
+    void expand(String method, ObjectNode operation) {
         JsonNode body = operation.remove("x-body");
         if (body != null) {
             content(operation.putObject("requestBody").put("required", true), "application/json", body.asString());
@@ -39,12 +42,15 @@ final class Shorthands {
         if (answer != null) {
             content(responses.putObject("200").put("description", "Done"), "application/json", answer.asString());
         }
-        if (named != null) {
-            byStatus(names(operation, named)).forEach((status, ofStatus) -> add(responses, status, ofStatus));
-        }
+        List<String> names = names(operation, named);
+        names.add(ON_EVERY_ROUTE);
+        byStatus(names).forEach((status, ofStatus) -> add(responses, status, ofStatus));
         ObjectNode anyOther = responses.putObject("default").put("description", "Any other error, in the same form");
         content(anyOther, "application/json", "Error");
         content(anyOther, "application/problem+json", "Problem");
+        if (method.equals("head")) {
+            responses.forEach(response -> ((ObjectNode) response).remove("content"));
+        }
     }
 
     private static ObjectNode content(ObjectNode holder, String type, String schema) {
@@ -53,9 +59,9 @@ final class Shorthands {
         return content;
     }
 
-    private List<String> names(ObjectNode operation, JsonNode named) {
+    private List<String> names(ObjectNode operation, @Nullable JsonNode named) {
         List<String> names = new ArrayList<>();
-        for (JsonNode name : named) {
+        for (JsonNode name : named == null ? List.<JsonNode>of() : named) {
             JsonNode group = groups.get(name.asString());
             if (group == null) {
                 names.add(name.asString());

@@ -135,6 +135,7 @@ class OpenApiContractTest {
         accounts.confirmed(OWNER);
         Browser owner = accounts.signedIn(OWNER);
         openRoutes(walk);
+        brokenQueries(walk);
         account(walk);
         address(walk);
         erasure(walk);
@@ -158,6 +159,13 @@ class OpenApiContractTest {
     private static void openRoutes(ApiWalk walk) {
         for (String path : List.of("/.well-known/jwks.json", "/health", "/health/live", "/health/ready", "/openapi")) {
             walk.call(service.browser(), "GET", path, (String) null);
+        }
+    }
+
+    private static void brokenQueries(ApiWalk walk) {
+        for (Operation operation : walk.operations()) {
+            String path = operation.template().replaceAll("\\{\\w+}", NOBODY);
+            walk.call(service.browser(), operation.method(), path + "?x=%ff", example(operation));
         }
     }
 
