@@ -6,14 +6,22 @@ import io.ssouser.application.command.LostRaces;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.emailchange.EmailChangeHandler;
 import io.ssouser.application.emailchange.EmailChangeLinks;
-import io.ssouser.application.emailchange.NewAddressMail;
+import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenAskNewAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeUndoneThenTellOwner;
 import io.ssouser.application.emailchange.WhenEmailChangedThenTellOldAddress;
 import io.ssouser.application.identity.IdentityOwners;
 import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.keys.TestKeys;
+import io.ssouser.application.mail.MailDelivery;
+import io.ssouser.application.mail.MailJobs.Lane;
+import io.ssouser.application.mail.MailQueue;
+import io.ssouser.application.mail.MailSeal;
 import io.ssouser.application.mail.RecordingMailer;
+import io.ssouser.application.mail.sqlite.SqliteMailJobs;
+import io.ssouser.application.recovery.ForgottenPassword;
+import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.EmailConfirmation;
@@ -66,6 +74,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandBus;
@@ -88,6 +98,7 @@ public final class RunningService implements AutoCloseable {
     public static final String EMAIL = "ada@example.org";
     public static final Password PASSWORD = new Password("correct horse");
     public static final String ISSUER = "https://sso.example.org";
+    public static final String RESET_LINK = ISSUER + "/reset-password?token=";
     public static final String LINK = ISSUER + "/auth/verify-email?token=";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -119,7 +130,12 @@ public final class RunningService implements AutoCloseable {
     private final PasswordPolicy passwords = new PasswordPolicy(8, new FakePasswordGuesser());
     public final Registration registration =
             new Registration(commands, keys, owners, facts, passwords, hasher, UUID::randomUUID);
+    public final MailQueue mails;
+    private final MailDelivery.Worker fresh;
+    private final MailDelivery.Worker failedBefore;
     public final Resend resend;
+    public final ResetLinks resetLinks;
+    public final ForgottenPassword forgotten;
     public final EmailChangeLinks links = new EmailChangeLinks(secrets, RANDOM, ISSUER, clock);
     public final EmailChange emailChange;
 
@@ -139,10 +155,25 @@ public final class RunningService implements AutoCloseable {
         state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
         oneTimeTokens = new SqliteOneTimeTokens(state, state);
         confirmation = new EmailConfirmation(oneTimeTokens, facts, commands, UUID::randomUUID, clock);
-        ConfirmationMail confirmationMail = new ConfirmationMail(confirmation, mailer, LINK);
-        resend = new Resend(owners, facts, confirmationMail, Runnable::run);
-        emailChange = new EmailChange(
-                commands, keys, links, new NewAddressMail(owners, links, mailer, Runnable::run), UUID::randomUUID);
+        SqliteMailJobs jobs = new SqliteMailJobs(state, state);
+        MailSeal seal = new MailSeal(TestKeys.dataKeys(), secrets, RANDOM);
+        mails = new MailQueue(jobs, seal, UUID::randomUUID, clock);
+        ConfirmationMail confirmationMail = new ConfirmationMail(confirmation, mails, LINK);
+        resend = new Resend(mails, owners, facts, confirmationMail);
+        resetLinks = new ResetLinks(oneTimeTokens, commands, UUID::randomUUID, clock);
+        forgotten = new ForgottenPassword(mails, owners, commands, resetLinks, RESET_LINK, Map::of);
+        MailDelivery delivery = new MailDelivery(
+                jobs,
+                seal,
+                mailer,
+                List.of(resend, forgotten),
+                (user, subject, reason) -> {},
+                Duration.ofMinutes(1),
+                clock);
+        fresh = delivery.worker(Lane.FRESH, Runnable::run, 8);
+        failedBefore = delivery.worker(Lane.FAILED_BEFORE, Runnable::run, 8);
+        mails.onAdded(fresh::sendDue);
+        emailChange = new EmailChange(commands, keys, links, UUID::randomUUID);
         sessions = new SqliteSessions(state, state);
         SessionTokens tokens = tokens();
         signIn = new SignIn(
@@ -205,10 +236,11 @@ public final class RunningService implements AutoCloseable {
                 .registerEventHandler(c -> gate)
                 .registerEventHandler(c -> new WhenSessionEndedThenForgetIt(gate, sessions))
                 .registerEventHandler(c -> new WhenRegisteredThenSendConfirmation(confirmationMail, facts))
-                .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mailer))
-                .registerEventHandler(c -> new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer))
-                .registerEventHandler(c -> new WhenEmailChangedThenTellOldAddress(keys, links, mailer))
-                .registerEventHandler(c -> new WhenEmailChangeUndoneThenTellOwner(mailer)));
+                .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mails))
+                .registerEventHandler(c -> new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mails))
+                .registerEventHandler(c -> new WhenEmailChangeRequestedThenAskNewAddress(owners, links, mails))
+                .registerEventHandler(c -> new WhenEmailChangedThenTellOldAddress(keys, links, mails))
+                .registerEventHandler(c -> new WhenEmailChangeUndoneThenTellOwner(mails)));
         return configurer.buildConfiguration();
     }
 
@@ -221,6 +253,12 @@ public final class RunningService implements AutoCloseable {
 
     public IdentityClaims identityClaims() {
         return axon.getComponent(IdentityClaims.class);
+    }
+
+    /** Sends what is due, as threads do in the service. */
+    public void sendMailDue() {
+        fresh.sendDue();
+        failedBefore.sendDue();
     }
 
     /** Asks for an account, within every limit. */

@@ -24,9 +24,9 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
  * The groups of handlers that follow the log without being read models. An action may be repeated after a crash, never left out.
  *
  * <ul>
- *   <li><b>mail</b> talks to other machines, so it holds no transaction while it does; it begins with what happens from now on. A
- *       mail that cannot be sent is parked with those after it for the same account, said so in the log, and tried again every
- *       {@link #RETRY}.
+ *   <li><b>mail</b> writes the letters that follow from events and puts them into the queue; it begins with what happens from now on.
+ *       An event whose letter cannot be written is parked with those after it for the same account, said so in the log, and tried
+ *       again every {@link #RETRY}.
  *   <li><b>session-rows</b> must have seen the whole log. It parks nothing: an ended session that is passed over would live again, so
  *       it rather stops, and is tried again by its processor.
  *   <li><b>erasures</b> likewise: a key that is passed over would open what is erased. It keeps its token beside the keys.
@@ -39,7 +39,7 @@ public final class Actions implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 
-    private final SequencedDeadLetterQueue<EventMessage<?>> parkedMails;
+    private final SequencedDeadLetterQueue<EventMessage<?>> parked;
     private final DeadLetteringEventHandlerInvoker mails;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, daemons());
     private final Follower mail;
@@ -47,22 +47,22 @@ public final class Actions implements AutoCloseable {
     private final Follower erasures;
 
     /**
-     * @param state where the session rows are, the parked mails, and the tokens of both groups
+     * @param state where the session rows are, what mail parked, and the tokens of both groups
      * @param keys the token of erasures, beside the users' keys
      */
     public Actions(
             StreamableMessageSource<TrackedEventMessage<?>> log,
             Effects state,
-            SequencedDeadLetterQueue<EventMessage<?>> parkedMails,
+            SequencedDeadLetterQueue<EventMessage<?>> parked,
             List<?> mailHandlers,
             Object sessionRowsHandler,
             Effects keys,
             Object erasuresHandler) {
-        this.parkedMails = parkedMails;
+        this.parked = parked;
         this.mails = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(mailHandlers)
-                .queue(parkedMails)
-                .enqueuePolicy(new MailParking())
+                .queue(parked)
+                .enqueuePolicy(new ReactionParking())
                 .transactionManager(NoTransactionManager.instance())
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                 .build();
@@ -117,7 +117,7 @@ public final class Actions implements AutoCloseable {
                     "The ended sessions and erased users of the log could not be brought into the state and the keys within "
                             + atMost.toSeconds() + " s; the reason stands in the lines above.");
         }
-        threads.scheduleWithFixedDelay(this::retryMails, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::retryParked, RETRY.toMillis(), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -140,15 +140,16 @@ public final class Actions implements AutoCloseable {
         return sessionRows.stored();
     }
 
-    /** Mails that wait to be tried again. */
-    public long parkedMails() {
-        return parkedMails.size();
+    /** Events whose letter could not be written. */
+    public long parkedReactions() {
+        return parked.size();
     }
 
-    private void retryMails() {
-        long accounts = parkedMails.amountOfSequences();
-        while (accounts-- > 0 && mails.processAny()) {
-            // Each goes on as far as it can.
+    private void retryParked() {
+        long accounts = parked.amountOfSequences();
+        while (accounts-- > 0) {
+            // Each goes on as far as it can, and one that cannot keeps no other from its turn.
+            mails.processAny();
         }
     }
 

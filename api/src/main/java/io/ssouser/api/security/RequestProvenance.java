@@ -4,7 +4,6 @@ import io.ssouser.application.session.Access;
 import io.ssouser.domain.Provenance;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /**
  * Where the request that this thread serves comes from, and who sends it: what the command bus's dispatch interceptor adds to the metadata of
@@ -41,21 +40,6 @@ public final class RequestProvenance {
             provenance.put(Provenance.SESSION, access.sessionId().value());
             provenance.put(Provenance.DEVICE, access.deviceId().value());
         }
-    }
-
-    /** The same worker; what it is given is done with the provenance of the request that gave it. */
-    public Executor carriedTo(Executor worker) {
-        return task -> {
-            Map<String, String> provenance = new HashMap<>(current());
-            worker.execute(() -> {
-                current.set(provenance);
-                try {
-                    task.run();
-                } finally {
-                    current.remove();
-                }
-            });
-        };
     }
 
     public void end() {

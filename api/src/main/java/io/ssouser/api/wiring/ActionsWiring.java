@@ -3,7 +3,9 @@ package io.ssouser.api.wiring;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.Actions;
 import io.ssouser.api.action.DueErasures;
+import io.ssouser.api.action.MailThreads;
 import io.ssouser.application.emailchange.EmailChangeLinks;
+import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenAskNewAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeUndoneThenTellOwner;
 import io.ssouser.application.emailchange.WhenEmailChangedThenTellOldAddress;
@@ -11,11 +13,13 @@ import io.ssouser.application.erasure.WhenErasureRequestedThenTellOwner;
 import io.ssouser.application.erasure.WhenUserErasedThenDestroyKey;
 import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
 import io.ssouser.application.keys.DataKeys;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.privacy.WhenPersonalDataExportedThenTellOwner;
 import io.ssouser.application.recovery.WhenPasswordChangedThenTellOwner;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
+import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
 import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
 import io.ssouser.application.session.SessionGate;
@@ -46,27 +50,30 @@ class ActionsWiring {
             AccountFacts facts,
             EmailClaimKeys keys,
             EmailChangeLinks links,
-            Mailer mailer,
+            MailQueue mails,
+            MailJobs mailJobs,
+            EmailOwners owners,
             SessionGate gate,
             Sessions sessions,
             Clock clock) {
         return new Actions(
                 events,
                 storage.stateEffects(),
-                storage.parkedMails(engine::eventAt, clock),
+                storage.parkedReactions(engine::eventAt, clock),
                 List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations, facts),
-                        new WhenIdentitiesChangeThenTellOwner(facts, mailer),
-                        new WhenEmailClaimContestedThenTellOwner(facts, mailer),
-                        new WhenPasswordChangedThenTellOwner(facts, mailer),
-                        new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mailer),
-                        new WhenEmailChangedThenTellOldAddress(keys, links, mailer),
-                        new WhenPersonalDataExportedThenTellOwner(facts, mailer),
-                        new WhenEmailChangeUndoneThenTellOwner(mailer),
-                        new WhenErasureRequestedThenTellOwner(facts, mailer)),
+                        new WhenIdentitiesChangeThenTellOwner(facts, mails),
+                        new WhenEmailClaimContestedThenTellOwner(facts, mails),
+                        new WhenPasswordChangedThenTellOwner(facts, mails),
+                        new WhenEmailChangeRequestedThenAskNewAddress(owners, links, mails),
+                        new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mails),
+                        new WhenEmailChangedThenTellOldAddress(keys, links, mails),
+                        new WhenPersonalDataExportedThenTellOwner(facts, mails),
+                        new WhenEmailChangeUndoneThenTellOwner(mails),
+                        new WhenErasureRequestedThenTellOwner(facts, mails)),
                 new WhenSessionEndedThenForgetIt(gate, sessions),
                 storage.keyEffects(),
-                new WhenUserErasedThenDestroyKey(dataKeys));
+                new WhenUserErasedThenDestroyKey(dataKeys, mailJobs));
     }
 
     @Bean
@@ -87,8 +94,9 @@ class ActionsWiring {
             LogEventStorageEngine engine,
             Projections projections,
             Actions actions,
+            MailThreads mailThreads,
             DueErasures dueErasures) {
-        return new Processors(storage, watch, engine, projections, actions, dueErasures);
+        return new Processors(storage, watch, engine, projections, actions, mailThreads, dueErasures);
     }
 
     @Bean

@@ -1,12 +1,24 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.api.action.MailThreads;
+import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.mail.MailDelivery;
+import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.mail.MailQueue;
+import io.ssouser.application.mail.MailRequest;
+import io.ssouser.application.mail.MailSeal;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.mail.outbox.OutboxMailer;
 import io.ssouser.application.mail.smtp.SmtpMailer;
 import io.ssouser.application.mail.smtp.SmtpServer;
+import io.ssouser.eventstore.EventLog;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,16 +31,52 @@ import org.springframework.context.annotation.Configuration;
 class MailWiring {
     private static final Logger LOG = LoggerFactory.getLogger(MailWiring.class);
 
+    /** Connecting, the greeting, STARTTLS, signing in, the letter and its answer: each may take a time-out. */
+    private static final int STEPS_OF_A_TRY = 15;
+
     @Bean
-    Mailer mailer(SsoProperties properties, Clock clock, Supplier<UUID> ids) {
+    Mailer mailer(SsoProperties properties, Clock clock) {
         SsoProperties.Smtp smtp = properties.smtp();
         if (smtp.host() == null) {
             Path outbox = properties.dataDir().resolve("outbox");
             LOG.info("No SSO_SMTP_HOST is set: mails are kept as files in {}", outbox);
-            return new OutboxMailer(outbox, smtp.from(), clock, ids);
+            return new OutboxMailer(outbox, smtp.from(), clock);
         }
         SmtpServer server = new SmtpServer(
                 smtp.host(), smtp.port(), smtp.security(), smtp.username(), smtp.password(), smtp.timeout());
-        return new SmtpMailer(server, smtp.from(), clock, ids);
+        return new SmtpMailer(server, smtp.from(), clock);
+    }
+
+    /** The store names the log as what it opens first, so that of two processes on one folder the second changes nothing. */
+    @Bean
+    MailJobs mailJobs(EventLog log, Storage storage) {
+        return storage.mailJobs();
+    }
+
+    @Bean
+    MailSeal mailSeal(DataKeys keys, ServiceSecrets secrets, SecureRandom random) {
+        return new MailSeal(keys, secrets, random);
+    }
+
+    @Bean
+    MailQueue mailQueue(MailJobs jobs, MailSeal seal, Supplier<UUID> ids, Clock clock) {
+        return new MailQueue(jobs, seal, ids, clock);
+    }
+
+    @Bean
+    MailDelivery mailDelivery(
+            MailJobs jobs,
+            MailSeal seal,
+            Mailer mailer,
+            List<MailRequest> requests,
+            SsoProperties properties,
+            Clock clock) {
+        Duration lease = properties.smtp().timeout().multipliedBy(STEPS_OF_A_TRY);
+        return new MailDelivery(jobs, seal, mailer, requests, (user, subject, reason) -> {}, lease, clock);
+    }
+
+    @Bean
+    MailThreads mailThreads(MailDelivery delivery, MailQueue queue) {
+        return new MailThreads(delivery, queue);
     }
 }

@@ -1,17 +1,25 @@
 package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ssouser.api.action.Actions;
+import io.ssouser.application.mail.MailCounts;
+import io.ssouser.application.mail.MailDelivery;
+import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.mail.UndeliveredMail.Reason;
 import io.ssouser.application.password.HashingPlaces;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,10 +85,38 @@ class MetricsWiring {
     }
 
     @Bean
-    MeterBinder actionMeters(Actions actions) {
-        return meters -> Gauge.builder("sso.mail.parked", actions, Actions::parkedMails)
-                .description("Mails that could not be sent and are tried again")
-                .register(meters);
+    MeterBinder mailMeters(Actions actions, MailJobs jobs, MailDelivery delivery, Clock clock) {
+        MailCounts counts = delivery.counts();
+        return meters -> {
+            Gauge.builder("sso.mail.parked", actions, Actions::parkedReactions)
+                    .description("Events whose letter could not be written and is tried again")
+                    .register(meters);
+            Gauge.builder("sso.mail.queued", jobs, queued -> queued.backlog().jobs())
+                    .description("Letters that are stored and not sent yet")
+                    .register(meters);
+            TimeGauge.builder("sso.mail.oldest", jobs, TimeUnit.MILLISECONDS, queued -> age(queued, clock))
+                    .description("Age of the oldest letter that is not sent yet")
+                    .register(meters);
+            FunctionCounter.builder("sso.mail.sent", counts, MailCounts::ofSent)
+                    .description("Letters that the mail server has taken")
+                    .register(meters);
+            FunctionCounter.builder("sso.mail.tries.failed", counts, MailCounts::ofFailedTries)
+                    .description("Tries that failed and are followed by another")
+                    .register(meters);
+            for (Reason reason : Reason.values()) {
+                FunctionCounter.builder("sso.mail.undelivered", counts, ended -> ended.ofUndelivered(reason))
+                        .description("Letters that are not tried any more")
+                        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                        .register(meters);
+            }
+        };
+    }
+
+    private static long age(MailJobs jobs, Clock clock) {
+        return jobs.backlog()
+                .oldest()
+                .map(stored -> Duration.between(stored, clock.instant()).toMillis())
+                .orElse(0L);
     }
 
     @Bean

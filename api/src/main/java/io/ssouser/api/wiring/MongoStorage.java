@@ -13,6 +13,8 @@ import io.ssouser.application.identity.Trips;
 import io.ssouser.application.identity.mongodb.MongoTrips;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.mongodb.MongoKeyStore;
+import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.mail.mongodb.MongoMailJobs;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.mongodb.MongoOneTimeTokens;
 import io.ssouser.application.session.Sessions;
@@ -119,6 +121,11 @@ final class MongoStorage implements Storage {
     }
 
     @Override
+    public MailJobs mailJobs() {
+        return new MongoMailJobs(store);
+    }
+
+    @Override
     public DocumentStore documents() {
         return new MongoDocumentStore(transactions, this::viewCollection);
     }
@@ -164,7 +171,7 @@ final class MongoStorage implements Storage {
     }
 
     @Override
-    public SequencedDeadLetterQueue<EventMessage<?>> parkedMails(
+    public SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
             LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
         return new MongoDeadLetterQueue(Actions.MAIL, store, AT_ONCE, eventAt, clock);
     }

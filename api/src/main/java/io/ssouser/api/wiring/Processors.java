@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.action.Actions;
 import io.ssouser.api.action.DueErasures;
+import io.ssouser.api.action.MailThreads;
 import io.ssouser.application.session.SessionWatch;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
@@ -20,6 +21,7 @@ final class Processors implements SmartLifecycle {
     private final LogEventStorageEngine engine;
     private final Projections projections;
     private final Actions actions;
+    private final MailThreads mailThreads;
     private final DueErasures dueErasures;
     private volatile boolean running;
 
@@ -29,12 +31,14 @@ final class Processors implements SmartLifecycle {
             LogEventStorageEngine engine,
             Projections projections,
             Actions actions,
+            MailThreads mailThreads,
             DueErasures dueErasures) {
         this.storage = storage;
         this.watch = watch;
         this.engine = engine;
         this.projections = projections;
         this.actions = actions;
+        this.mailThreads = mailThreads;
         this.dueErasures = dueErasures;
     }
 
@@ -45,6 +49,7 @@ final class Processors implements SmartLifecycle {
         }
         actions.start(engine::tailPosition, PATIENCE);
         projections.start();
+        mailThreads.start();
         dueErasures.start();
         running = true;
     }
@@ -54,6 +59,7 @@ final class Processors implements SmartLifecycle {
         running = false;
         dueErasures.close();
         actions.close();
+        mailThreads.close();
         projections.close();
         watch.close();
     }

@@ -2,17 +2,15 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.security.RequestProvenance;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.registration.OneTimeTokens;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,19 +24,13 @@ class RecoveryWiring {
 
     @Bean
     ForgottenPassword forgottenPassword(
+            MailQueue mails,
             EmailOwners owners,
             CommandGateway commands,
             ResetLinks links,
-            Mailer mailer,
             SsoProperties properties,
-            RequestProvenance provenance,
-            @Qualifier("resendWorker") ExecutorService worker) {
-        return new ForgottenPassword(
-                owners,
-                commands,
-                links,
-                mailer,
-                properties.baseUrl() + "/reset-password?token=",
-                provenance.carriedTo(worker));
+            RequestProvenance provenance) {
+        String linkBase = properties.baseUrl() + "/reset-password?token=";
+        return new ForgottenPassword(mails, owners, commands, links, linkBase, provenance::current);
     }
 }

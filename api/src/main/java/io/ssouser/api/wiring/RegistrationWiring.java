@@ -1,7 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.EmailConfirmation;
@@ -18,15 +18,10 @@ import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -69,8 +64,8 @@ class RegistrationWiring {
     }
 
     @Bean
-    ConfirmationMail confirmationMail(EmailConfirmation confirmation, Mailer mailer, SsoProperties properties) {
-        return new ConfirmationMail(confirmation, mailer, properties.baseUrl() + "/auth/verify-email?token=");
+    ConfirmationMail confirmationMail(EmailConfirmation confirmation, MailQueue mails, SsoProperties properties) {
+        return new ConfirmationMail(confirmation, mails, properties.baseUrl() + "/auth/verify-email?token=");
     }
 
     @Bean
@@ -86,21 +81,7 @@ class RegistrationWiring {
     }
 
     @Bean
-    Resend resend(
-            EmailOwners owners,
-            AccountFacts facts,
-            ConfirmationMail mail,
-            @Qualifier("resendWorker") ExecutorService worker) {
-        return new Resend(owners, facts, mail, worker);
-    }
-
-    /** One mail at a time and a hundred waiting; the answer to the caller never waits for it. */
-    @Bean(destroyMethod = "shutdown")
-    ExecutorService resendWorker() {
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(100), task -> {
-            Thread thread = new Thread(task, "resend");
-            thread.setDaemon(true);
-            return thread;
-        });
+    Resend resend(MailQueue mails, EmailOwners owners, AccountFacts facts, ConfirmationMail mail) {
+        return new Resend(mails, owners, facts, mail);
     }
 }

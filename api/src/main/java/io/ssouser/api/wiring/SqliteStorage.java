@@ -10,6 +10,8 @@ import io.ssouser.application.identity.Trips;
 import io.ssouser.application.identity.sqlite.SqliteTrips;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.sqlite.SqliteKeyStore;
+import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.mail.sqlite.SqliteMailJobs;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
 import io.ssouser.application.session.Sessions;
@@ -112,6 +114,11 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
+    public MailJobs mailJobs() {
+        return new SqliteMailJobs(state(), state());
+    }
+
+    @Override
     public DocumentStore documents() {
         return new SqliteDocumentStore(views(), views());
     }
@@ -150,7 +157,7 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
-    public SequencedDeadLetterQueue<EventMessage<?>> parkedMails(
+    public SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
             LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
         return new SqliteDeadLetterQueue(Actions.MAIL, state(), state(), eventAt, clock);
     }

@@ -5,6 +5,7 @@ import io.ssouser.api.action.Actions.Effects;
 import io.ssouser.application.idempotency.SealedAnswers;
 import io.ssouser.application.identity.Trips;
 import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.eventstore.EventLog;
@@ -44,6 +45,8 @@ interface Storage extends AutoCloseable {
 
     SealedAnswers sealedAnswers();
 
+    MailJobs mailJobs();
+
     DocumentStore documents();
 
     /** Of the store of documents: a batch, its token and what it parked belong together. */
@@ -61,7 +64,8 @@ interface Storage extends AutoCloseable {
     /** For the group that destroys keys. */
     Effects keyEffects();
 
-    SequencedDeadLetterQueue<EventMessage<?>> parkedMails(LongFunction<TrackedEventMessage<?>> eventAt, Clock clock);
+    SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
+            LongFunction<TrackedEventMessage<?>> eventAt, Clock clock);
 
     /** Lets go of what deleted documents leave behind in the files, where that can be done. */
     void forgetDeletedDocuments();

@@ -9,6 +9,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.RunningService;
+import io.ssouser.application.mail.MailDelivery;
+import io.ssouser.application.mail.MailJobs;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -44,17 +46,18 @@ class ActionsTest {
 
                 assertThat(signedIn.get(5, TimeUnit.SECONDS).accessToken()).isNotNull();
                 await().atMost(Duration.ofSeconds(20))
-                        .until(() -> service.bean(Actions.class).parkedMails() == 1);
+                        .until(() -> service.bean(MailDelivery.class).counts().ofFailedTries() > 0);
+                assertThat(service.bean(MailJobs.class).backlog().jobs()).isEqualTo(1);
             }
         }
         GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mailServer.start();
         try (RunningService service =
                 RunningService.on(data, smtp(mailServer.getSmtp().getPort()))) {
-            assertThat(mailServer.waitForIncomingEmail(20_000, 1)).isTrue();
+            assertThat(mailServer.waitForIncomingEmail(40_000, 1)).isTrue();
             assertThat(mailServer.getReceivedMessages()[0].getAllRecipients()[0])
                     .hasToString("grace@example.org");
-            await().until(() -> service.bean(Actions.class).parkedMails() == 0);
+            await().until(() -> service.bean(MailJobs.class).backlog().jobs() == 0);
         } finally {
             mailServer.stop();
         }

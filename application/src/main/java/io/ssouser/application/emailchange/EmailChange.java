@@ -18,19 +18,12 @@ public final class EmailChange {
     private final CommandGateway commands;
     private final EmailClaimKeys keys;
     private final EmailChangeLinks links;
-    private final NewAddressMail mail;
     private final Supplier<UUID> ids;
 
-    public EmailChange(
-            CommandGateway commands,
-            EmailClaimKeys keys,
-            EmailChangeLinks links,
-            NewAddressMail mail,
-            Supplier<UUID> ids) {
+    public EmailChange(CommandGateway commands, EmailClaimKeys keys, EmailChangeLinks links, Supplier<UUID> ids) {
         this.commands = commands;
         this.keys = keys;
         this.links = links;
-        this.mail = mail;
         this.ids = ids;
     }
 
@@ -42,11 +35,7 @@ public final class EmailChange {
      */
     public void request(UserId user, SessionId session, EmailAddress email, ExpectedVersion expected) {
         EmailChangeId change = new EmailChangeId(ids.get().toString());
-        Object mustAsk = commands.sendAndWait(
-                new RequestEmailChange(user, change, keys.claimOn(email), email, session, expected));
-        if (Boolean.TRUE.equals(mustAsk)) {
-            mail.sendLater(user, change, email);
-        }
+        commands.sendAndWait(new RequestEmailChange(user, change, keys.claimOn(email), email, session, expected));
     }
 
     /**

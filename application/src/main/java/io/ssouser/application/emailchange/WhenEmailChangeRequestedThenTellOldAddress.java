@@ -1,7 +1,7 @@
 package io.ssouser.application.emailchange;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
@@ -29,12 +29,12 @@ public final class WhenEmailChangeRequestedThenTellOldAddress {
 
     private final EmailClaimKeys keys;
     private final EmailChangeLinks links;
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenEmailChangeRequestedThenTellOldAddress(EmailClaimKeys keys, EmailChangeLinks links, Mailer mailer) {
+    public WhenEmailChangeRequestedThenTellOldAddress(EmailClaimKeys keys, EmailChangeLinks links, MailQueue mails) {
         this.keys = keys;
         this.links = links;
-        this.mailer = mailer;
+        this.mails = mails;
     }
 
     @EventHandler
@@ -42,7 +42,10 @@ public final class WhenEmailChangeRequestedThenTellOldAddress {
         if (event.current() != null) {
             String link = links.undoing(
                     event.userId(), keys.claimOn(event.current()), EmailChangePolicy.undoableUntil(event.until()));
-            mailer.send(new Mail(event.current(), "Your e-mail address is about to change", TEXT.formatted(link)));
+            mails.send(
+                    event.userId(),
+                    new Mail(event.current(), "Your e-mail address is about to change", TEXT.formatted(link)),
+                    EmailChangePolicy.undoableUntil(event.until()));
         }
     }
 }

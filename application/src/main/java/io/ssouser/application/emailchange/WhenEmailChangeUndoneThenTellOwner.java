@@ -1,7 +1,7 @@
 package io.ssouser.application.emailchange;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -22,16 +22,16 @@ public final class WhenEmailChangeUndoneThenTellOwner {
             every device and the second factor of your account.
             """;
 
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenEmailChangeUndoneThenTellOwner(Mailer mailer) {
-        this.mailer = mailer;
+    public WhenEmailChangeUndoneThenTellOwner(MailQueue mails) {
+        this.mails = mails;
     }
 
     @EventHandler
     public void on(EmailChangeUndone event) {
         if (event.email() != null) {
-            mailer.send(new Mail(event.email(), "The change of your e-mail address was undone", TEXT));
+            mails.send(event.userId(), new Mail(event.email(), "The change of your e-mail address was undone", TEXT));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.ssouser.application.emailchange;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
 import org.axonframework.config.ProcessingGroup;
@@ -28,19 +28,22 @@ public final class WhenEmailChangedThenTellOldAddress {
 
     private final EmailClaimKeys keys;
     private final EmailChangeLinks links;
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenEmailChangedThenTellOldAddress(EmailClaimKeys keys, EmailChangeLinks links, Mailer mailer) {
+    public WhenEmailChangedThenTellOldAddress(EmailClaimKeys keys, EmailChangeLinks links, MailQueue mails) {
         this.keys = keys;
         this.links = links;
-        this.mailer = mailer;
+        this.mails = mails;
     }
 
     @EventHandler
     public void on(EmailChanged event) {
         if (event.former() != null) {
             String link = links.undoing(event.userId(), keys.claimOn(event.former()), event.undoableUntil());
-            mailer.send(new Mail(event.former(), "Your e-mail address was changed", TEXT.formatted(link)));
+            mails.send(
+                    event.userId(),
+                    new Mail(event.former(), "Your e-mail address was changed", TEXT.formatted(link)),
+                    event.undoableUntil());
         }
     }
 }

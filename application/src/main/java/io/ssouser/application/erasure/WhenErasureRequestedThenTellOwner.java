@@ -1,7 +1,7 @@
 package io.ssouser.application.erasure;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import java.time.ZoneOffset;
@@ -20,11 +20,11 @@ public final class WhenErasureRequestedThenTellOwner {
             .withZone(ZoneOffset.UTC);
 
     private final AccountFacts facts;
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenErasureRequestedThenTellOwner(AccountFacts facts, Mailer mailer) {
+    public WhenErasureRequestedThenTellOwner(AccountFacts facts, MailQueue mails) {
         this.facts = facts;
-        this.mailer = mailer;
+        this.mails = mails;
     }
 
     @EventHandler
@@ -42,6 +42,7 @@ public final class WhenErasureRequestedThenTellOwner {
                 your password.
                 """.formatted(DAY.format(event.dueAt()));
         facts.emailOf(event.userId())
-                .ifPresent(address -> mailer.send(new Mail(address, "Your account will be erased", text)));
+                .ifPresent(
+                        address -> mails.send(event.userId(), new Mail(address, "Your account will be erased", text)));
     }
 }

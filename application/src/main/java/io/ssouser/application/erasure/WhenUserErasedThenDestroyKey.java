@@ -1,6 +1,7 @@
 package io.ssouser.application.erasure;
 
 import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.mail.MailJobs;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,13 +14,16 @@ import org.axonframework.eventhandling.EventHandler;
 @ProcessingGroup("erasures")
 public final class WhenUserErasedThenDestroyKey {
     private final DataKeys keys;
+    private final MailJobs mails;
 
-    public WhenUserErasedThenDestroyKey(DataKeys keys) {
+    public WhenUserErasedThenDestroyKey(DataKeys keys, MailJobs mails) {
         this.keys = keys;
+        this.mails = mails;
     }
 
     @EventHandler
     public void on(UserErased event) {
         keys.destroy(event.userId().value());
+        mails.forget(event.userId());
     }
 }

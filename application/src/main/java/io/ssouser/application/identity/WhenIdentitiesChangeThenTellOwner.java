@@ -1,7 +1,7 @@
 package io.ssouser.application.identity;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
@@ -28,11 +28,11 @@ public final class WhenIdentitiesChangeThenTellOwner {
             """;
 
     private final AccountFacts facts;
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenIdentitiesChangeThenTellOwner(AccountFacts facts, Mailer mailer) {
+    public WhenIdentitiesChangeThenTellOwner(AccountFacts facts, MailQueue mails) {
         this.facts = facts;
-        this.mailer = mailer;
+        this.mails = mails;
     }
 
     @EventHandler
@@ -63,6 +63,6 @@ public final class WhenIdentitiesChangeThenTellOwner {
     }
 
     private void tell(UserId user, String subject, String news) {
-        facts.emailOf(user).ifPresent(address -> mailer.send(new Mail(address, subject, TEXT.formatted(news))));
+        facts.emailOf(user).ifPresent(address -> mails.send(user, new Mail(address, subject, TEXT.formatted(news))));
     }
 }

@@ -1,7 +1,7 @@
 package io.ssouser.application.privacy;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.domain.user.UserEvent.PersonalDataExported;
 import org.axonframework.config.ProcessingGroup;
@@ -25,16 +25,16 @@ public final class WhenPersonalDataExportedThenTellOwner {
             """;
 
     private final AccountFacts facts;
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenPersonalDataExportedThenTellOwner(AccountFacts facts, Mailer mailer) {
+    public WhenPersonalDataExportedThenTellOwner(AccountFacts facts, MailQueue mails) {
         this.facts = facts;
-        this.mailer = mailer;
+        this.mails = mails;
     }
 
     @EventHandler
     public void on(PersonalDataExported event) {
         facts.emailOf(event.userId())
-                .ifPresent(address -> mailer.send(new Mail(address, "Your data was downloaded", TEXT)));
+                .ifPresent(address -> mails.send(event.userId(), new Mail(address, "Your data was downloaded", TEXT)));
     }
 }

@@ -1,21 +1,21 @@
 package io.ssouser.application.recovery;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
+import io.ssouser.application.mail.MailRequest;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
 import io.ssouser.domain.user.UserId;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A link for whoever forgot the password. The answer tells nothing of the address: it is given before anybody looks. */
-public final class ForgottenPassword {
-    private static final Logger LOG = LoggerFactory.getLogger(ForgottenPassword.class);
+public final class ForgottenPassword implements MailRequest {
     private static final String TEXT = """
             Hello,
 
@@ -29,54 +29,64 @@ public final class ForgottenPassword {
             is, and nobody else has this link.
             """;
 
+    private final MailQueue mails;
     private final EmailOwners owners;
     private final CommandGateway commands;
     private final ResetLinks links;
-    private final Mailer mailer;
     private final String linkBase;
-    private final Executor worker;
+    private final Supplier<Map<String, String>> provenance;
 
     /**
      * @param linkBase everything of the link up to the token; from the configuration, never from a request
-     * @param worker threads of its own behind a bounded queue; what it turns away is dropped, and its asker asks again
+     * @param provenance of the request that this thread serves
      */
     public ForgottenPassword(
+            MailQueue mails,
             EmailOwners owners,
             CommandGateway commands,
             ResetLinks links,
-            Mailer mailer,
             String linkBase,
-            Executor worker) {
+            Supplier<Map<String, String>> provenance) {
+        this.mails = mails;
         this.owners = owners;
         this.commands = commands;
         this.links = links;
-        this.mailer = mailer;
         this.linkBase = linkBase;
-        this.worker = worker;
+        this.provenance = provenance;
     }
 
-    /** Returns at once, whatever the text. A letter follows when it is the address of an account that has a password. */
+    /** Stores the request and returns, whatever the text. A letter follows when it is the address of an account that has a password. */
     public void mailLink(String email) {
         try {
-            worker.execute(() -> mailIfKnown(email));
-        } catch (RejectedExecutionException e) {
-            LOG.warn("A link to reset a password was not sent: too many are waiting");
+            mails.ask(this, new Asked(EmailAddress.parse(email), provenance.get()));
+        } catch (Refused notAnAddress) {
+            // Nobody has it, and the answer is the same.
         }
     }
 
-    private void mailIfKnown(String email) {
+    @Override
+    public String name() {
+        return "forgotten-password";
+    }
+
+    @Override
+    public Duration life() {
+        return ResetLinks.LIFE;
+    }
+
+    @Override
+    public void answer(Asked asked) {
+        owners.ownerOf(asked.address()).ifPresent(user -> mail(user, asked));
+    }
+
+    private void mail(UserId user, Asked asked) {
         try {
-            EmailAddress address = EmailAddress.parse(email);
-            owners.ownerOf(address).ifPresent(user -> mail(user, address));
+            commands.sendAndWait(GenericCommandMessage.asCommandMessage(new RequestPasswordReset(user))
+                    .andMetaData(asked.provenance()));
         } catch (Refused nothingToReset) {
-            LOG.debug("Asked to reset a password where there is none");
-        } catch (RuntimeException e) {
-            LOG.warn("A link to reset a password was not sent", e);
+            return;
         }
-    }
-
-    private void mail(UserId user, EmailAddress address) {
-        commands.sendAndWait(new RequestPasswordReset(user));
-        mailer.send(new Mail(address, "Choose a new password", TEXT.formatted(linkBase + links.issue(user))));
+        Mail letter = new Mail(asked.address(), "Choose a new password", TEXT.formatted(linkBase + links.issue(user)));
+        mails.send(user, letter, links.issuedNowIsGoodUntil());
     }
 }

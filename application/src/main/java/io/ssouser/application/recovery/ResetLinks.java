@@ -24,7 +24,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
  */
 public final class ResetLinks {
     /** The client's contract: one hour. */
-    private static final Duration LIFE = Duration.ofHours(1);
+    static final Duration LIFE = Duration.ofHours(1);
 
     private final OneTimeTokens tokens;
     private final CommandGateway commands;
@@ -45,6 +45,11 @@ public final class ResetLinks {
         Instant now = clock.instant();
         tokens.keep(Purpose.RESET_PASSWORD, TokenHash.of(token), user, now, now.plus(LIFE));
         return token;
+    }
+
+    /** When a token ends that is issued now. */
+    Instant issuedNowIsGoodUntil() {
+        return clock.instant().plus(LIFE);
     }
 
     /**

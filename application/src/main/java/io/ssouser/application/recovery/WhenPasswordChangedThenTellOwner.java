@@ -1,7 +1,7 @@
 package io.ssouser.application.recovery;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
@@ -25,11 +25,11 @@ public final class WhenPasswordChangedThenTellOwner {
             """;
 
     private final AccountFacts facts;
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenPasswordChangedThenTellOwner(AccountFacts facts, Mailer mailer) {
+    public WhenPasswordChangedThenTellOwner(AccountFacts facts, MailQueue mails) {
         this.facts = facts;
-        this.mailer = mailer;
+        this.mails = mails;
     }
 
     @EventHandler
@@ -53,6 +53,6 @@ public final class WhenPasswordChangedThenTellOwner {
     }
 
     private void tell(UserId user, String subject, String what) {
-        facts.emailOf(user).ifPresent(address -> mailer.send(new Mail(address, subject, TEXT.formatted(what))));
+        facts.emailOf(user).ifPresent(address -> mails.send(user, new Mail(address, subject, TEXT.formatted(what))));
     }
 }

@@ -1,25 +1,23 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.MailNotSent;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserId;
 
 /** The letter with the link that confirms an address. */
 public final class ConfirmationMail {
     private final EmailConfirmation confirmation;
-    private final Mailer mailer;
+    private final MailQueue mails;
     private final String linkBase;
 
     /** @param linkBase everything of the link up to the token */
-    public ConfirmationMail(EmailConfirmation confirmation, Mailer mailer, String linkBase) {
+    public ConfirmationMail(EmailConfirmation confirmation, MailQueue mails, String linkBase) {
         this.confirmation = confirmation;
-        this.mailer = mailer;
+        this.mails = mails;
         this.linkBase = linkBase;
     }
 
-    /** @throws MailNotSent */
     void send(UserId user, EmailAddress address, int registration) {
         String text = """
                 Hello,
@@ -33,6 +31,9 @@ public final class ConfirmationMail {
                 If you did not sign up, you need not do anything: without the link
                 nobody can use the account.
                 """.formatted(linkBase + confirmation.issue(user, registration));
-        mailer.send(new Mail(address, "Please confirm your e-mail address", text));
+        mails.send(
+                user,
+                new Mail(address, "Please confirm your e-mail address", text),
+                confirmation.issuedNowIsGoodUntil());
     }
 }

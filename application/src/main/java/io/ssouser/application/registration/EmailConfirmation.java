@@ -20,7 +20,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
  */
 public final class EmailConfirmation {
     /** The client's contract: 24 hours. */
-    private static final Duration LIFE = Duration.ofHours(24);
+    static final Duration LIFE = Duration.ofHours(24);
 
     private final OneTimeTokens tokens;
     private final AccountFacts facts;
@@ -48,6 +48,11 @@ public final class EmailConfirmation {
         Instant now = clock.instant();
         tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, now, now.plus(LIFE));
         return token;
+    }
+
+    /** When a token ends that is issued now. */
+    Instant issuedNowIsGoodUntil() {
+        return clock.instant().plus(LIFE);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.Mailer;
+import io.ssouser.application.mail.MailQueue;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -27,16 +27,17 @@ public final class WhenEmailClaimContestedThenTellOwner {
             """;
 
     private final AccountFacts facts;
-    private final Mailer mailer;
+    private final MailQueue mails;
 
-    public WhenEmailClaimContestedThenTellOwner(AccountFacts facts, Mailer mailer) {
+    public WhenEmailClaimContestedThenTellOwner(AccountFacts facts, MailQueue mails) {
         this.facts = facts;
-        this.mailer = mailer;
+        this.mails = mails;
     }
 
     @EventHandler
     public void on(EmailClaimContested event) {
         facts.emailOf(event.userId())
-                .ifPresent(address -> mailer.send(new Mail(address, "You already have an account", TEXT)));
+                .ifPresent(
+                        address -> mails.send(event.userId(), new Mail(address, "You already have an account", TEXT)));
     }
 }

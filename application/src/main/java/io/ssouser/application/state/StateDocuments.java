@@ -10,6 +10,7 @@ import com.mongodb.client.model.UpdateOptions;
 import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,13 @@ public final class StateDocuments {
     public Optional<BsonDocument> first(Bson condition) {
         return Optional.ofNullable(store.ask(
                 "Reading from " + name, () -> documents.find(condition).first()));
+    }
+
+    /** The first of that condition in that order, at most so many. */
+    public List<BsonDocument> first(Bson condition, Bson order, int most) {
+        return store.ask(
+                "Reading from " + name,
+                () -> documents.find(condition).sort(order).limit(most).into(new ArrayList<>()));
     }
 
     public long count(Bson condition) {

@@ -5,11 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.JdbcUtils.SqlResultConverter;
 import org.axonframework.common.transaction.TransactionManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables of the state file, spoken to in SQL with {@code ?} for each value. Throws {@link StoreUnavailable} when the file cannot be used
@@ -30,15 +33,28 @@ public final class StateTables {
     }
 
     /** Within {@link #inTransaction}. Returns how many rows were changed. */
-    public int update(String sql, Object... values) {
+    public int update(String sql, @Nullable Object... values) {
         return on(sql, values, PreparedStatement::executeUpdate);
     }
 
     /** The first row, if there is one. Sees the transaction's own changes when called within one. */
-    public <T> Optional<T> first(SqlResultConverter<T> reader, String sql, Object... values) {
+    public <T> Optional<T> first(SqlResultConverter<T> reader, String sql, @Nullable Object... values) {
         return on(sql, values, statement -> {
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(reader.apply(rows)) : Optional.empty();
+            }
+        });
+    }
+
+    /** All rows, in the order that the statement says. */
+    public <T> List<T> all(SqlResultConverter<T> reader, String sql, @Nullable Object... values) {
+        return on(sql, values, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(reader.apply(rows));
+                }
+                return all;
             }
         });
     }
@@ -47,7 +63,7 @@ public final class StateTables {
         T on(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T on(String sql, Object[] values, Work<T> work) {
+    private <T> T on(String sql, @Nullable Object[] values, Work<T> work) {
         try (Connection connection = connections.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

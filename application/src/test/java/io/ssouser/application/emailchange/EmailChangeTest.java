@@ -10,8 +10,6 @@ import static org.awaitility.Awaitility.await;
 import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.mail.MailNotSent;
-import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.session.TokenPair;
@@ -32,9 +30,6 @@ import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -237,25 +232,6 @@ class EmailChangeTest {
             assertRefused(() -> service.emailChange.confirm(forged), Refusal.CONFIRMATION_UNKNOWN);
         }
         service.emailChange.confirm(token);
-    }
-
-    @Test
-    void the_old_address_is_warned_also_when_the_new_one_takes_no_mail_or_too_many_wait() {
-        Mailer away = letter -> {
-            throw new MailNotSent(new IllegalStateException("No such mailbox"));
-        };
-        Executor full = letter -> {
-            throw new RejectedExecutionException();
-        };
-        for (NewAddressMail mail : List.of(
-                new NewAddressMail(service.owners, service.links, away, Runnable::run),
-                new NewAddressMail(service.owners, service.links, service.mailer, full))) {
-            new EmailChange(service.commands, service.keys, service.links, mail, UUID::randomUUID)
-                    .request(ada, adas, NEW, ExpectedVersion.ANY);
-        }
-
-        assertThat(letters(OLD, 3).get(2).subject()).isEqualTo("Your e-mail address is about to change");
-        assertThat(letters(NEW, 0)).isEmpty();
     }
 
     private boolean confirms(String token) {

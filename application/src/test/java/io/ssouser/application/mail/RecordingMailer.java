@@ -9,7 +9,7 @@ public final class RecordingMailer implements Mailer {
     private volatile int failures;
 
     @Override
-    public void send(Mail mail) {
+    public void send(String id, Mail mail) {
         if (failures > 0) {
             failures--;
             throw new MailNotSent(new IllegalStateException("The mail server is away"));

@@ -45,16 +45,13 @@ final class Addresses {
     }
 
     @CommandHandler
-    boolean handle(RequestEmailChange command, Clock clock) {
+    void handle(RequestEmailChange command, Clock clock) {
         command.expected().require(AggregateLifecycle.getVersion());
         if (!command.email().equals(current)) {
             request(command, clock.instant());
-            return true;
-        }
-        if (pending != null) {
+        } else if (pending != null) {
             apply(new EmailChangeCancelled(command.userId()));
         }
-        return false;
     }
 
     private void request(RequestEmailChange command, Instant now) {

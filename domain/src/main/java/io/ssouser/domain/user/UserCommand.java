@@ -60,8 +60,8 @@ public sealed interface UserCommand {
     record ConfirmEmail(@TargetAggregateIdentifier UserId userId, int registration) implements UserCommand {}
 
     /**
-     * Answered with the {@code Boolean} whether the new address must be asked. Any change that was pending is void, also when the
-     * address is the account's own. Says nothing of whose the new address is: that is settled at its confirmation.
+     * Any change that was pending is void, also when the address is the account's own. Says nothing of whose the new address is: that
+     * is settled at its confirmation.
      */
     record RequestEmailChange(
             @TargetAggregateIdentifier UserId userId,

@@ -23,8 +23,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Lays each letter down as {@code <time>-<id>.eml}, whole or not at all, readable by this service's user alone: letters hold links that
@@ -37,15 +35,13 @@ public final class OutboxMailer implements Mailer {
     private final Path folder;
     private final String from;
     private final Clock clock;
-    private final Supplier<UUID> ids;
     private final FileAttribute<?>[] ownerOnly;
 
     /** @param folder created for its owner alone when it is missing */
-    public OutboxMailer(Path folder, String from, Clock clock, Supplier<UUID> ids) {
+    public OutboxMailer(Path folder, String from, Clock clock) {
         this.folder = folder;
         this.from = from;
         this.clock = clock;
-        this.ids = ids;
         try {
             DataFolder.create(folder);
             this.ownerOnly = Files.getFileStore(folder).supportsFileAttributeView("posix")
@@ -59,9 +55,8 @@ public final class OutboxMailer implements Mailer {
     }
 
     @Override
-    public void send(Mail mail) {
+    public void send(String id, Mail mail) {
         Instant now = clock.instant();
-        String id = ids.get().toString();
         String name = TIME.format(now) + "-" + id;
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +28,7 @@ class OutboxMailerTest extends MailerContract {
 
     @Override
     protected Mailer mailer() {
-        return new OutboxMailer(
-                folder.resolve("outbox"), "SSO <no-reply@sso.example.org>", new FakeClock(), UUID::randomUUID);
+        return new OutboxMailer(folder.resolve("outbox"), "SSO <no-reply@sso.example.org>", new FakeClock());
     }
 
     @Override
@@ -44,7 +42,7 @@ class OutboxMailerTest extends MailerContract {
 
     @Test
     void a_letter_is_one_whole_file_named_by_its_time_that_its_owner_alone_reads() throws Exception {
-        mailer().send(new Mail(ADA, "Hello", "Hello\n"));
+        mailer().send(ID, new Mail(ADA, "Hello", "Hello\n"));
 
         Path file = files().get(0);
         assertThat(files()).hasSize(1);
@@ -57,7 +55,7 @@ class OutboxMailerTest extends MailerContract {
 
     @Test
     void a_letter_tells_its_sender_its_time_and_that_a_machine_wrote_it_but_not_which() throws Exception {
-        mailer().send(new Mail(ADA, "Hello", "Hello\n"));
+        mailer().send(ID, new Mail(ADA, "Hello", "Hello\n"));
 
         MimeMessage message = message(files().get(0));
         assertThat(message.getFrom()[0]).hasToString("SSO <no-reply@sso.example.org>");
@@ -69,7 +67,7 @@ class OutboxMailerTest extends MailerContract {
     @Test
     void a_link_can_be_read_in_the_file_itself() throws Exception {
         String link = "https://sso.example.org/auth/verify-email?token=6e7c2f0e-54f5-4b3d-8a52-0c8b8f6cbb8e-and-longer";
-        mailer().send(new Mail(ADA, "Hello", link + "\n"));
+        mailer().send(ID, new Mail(ADA, "Hello", link + "\n"));
 
         assertThat(Files.readAllLines(files().get(0))).contains(link);
     }
@@ -79,7 +77,8 @@ class OutboxMailerTest extends MailerContract {
         Mailer mailer = mailer();
         Files.delete(folder.resolve("outbox"));
 
-        assertThatThrownBy(() -> mailer.send(new Mail(ADA, "Hello", "Hello\n"))).isInstanceOf(MailNotSent.class);
+        assertThatThrownBy(() -> mailer.send(ID, new Mail(ADA, "Hello", "Hello\n")))
+                .isInstanceOf(MailNotSent.class);
     }
 
     private List<Path> files() throws Exception {

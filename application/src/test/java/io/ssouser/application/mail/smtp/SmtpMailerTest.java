@@ -18,7 +18,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,17 +57,17 @@ class SmtpMailerTest extends MailerContract {
         server.getUserManager().setAuthRequired(true);
         server.setUser("sso@example.org", "sso", "secret");
 
-        mailer(server.getSmtp().getPort(), Security.NONE, "sso", "secret").send(HELLO);
+        mailer(server.getSmtp().getPort(), Security.NONE, "sso", "secret").send(ID, HELLO);
         assertThat(arrived()).containsExactly(HELLO);
         assertThatThrownBy(() -> mailer(server.getSmtp().getPort(), Security.NONE, "sso", "wrong")
-                        .send(HELLO))
+                        .send(ID, HELLO))
                 .isInstanceOf(MailNotSent.class);
     }
 
     @Test
     void no_letter_goes_out_in_clear_when_tls_is_asked_for_and_not_offered() throws Exception {
         assertThatThrownBy(() -> mailer(server.getSmtp().getPort(), Security.STARTTLS, null, null)
-                        .send(HELLO))
+                        .send(ID, HELLO))
                 .isInstanceOf(MailNotSent.class);
         assertThat(arrived()).isEmpty();
     }
@@ -79,7 +78,7 @@ class SmtpMailerTest extends MailerContract {
         selfSigned.start();
         try {
             assertThatThrownBy(() -> mailer(selfSigned.getSmtps().getPort(), Security.SMTPS, null, null)
-                            .send(HELLO))
+                            .send(ID, HELLO))
                     .isInstanceOf(MailNotSent.class);
             assertThat(selfSigned.getReceivedMessages()).isEmpty();
         } finally {
@@ -92,7 +91,7 @@ class SmtpMailerTest extends MailerContract {
         int port = server.getSmtp().getPort();
         server.stop();
 
-        assertThatThrownBy(() -> mailer(port, Security.NONE, null, null).send(HELLO))
+        assertThatThrownBy(() -> mailer(port, Security.NONE, null, null).send(ID, HELLO))
                 .isInstanceOf(MailNotSent.class);
     }
 
@@ -100,13 +99,13 @@ class SmtpMailerTest extends MailerContract {
     void a_server_that_says_nothing_is_given_up() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> mailer(silent.getLocalPort(), Security.NONE, null, null)
-                            .send(HELLO))
+                            .send(ID, HELLO))
                     .isInstanceOf(MailNotSent.class);
         }
     }
 
     private static Mailer mailer(int port, Security security, @Nullable String user, @Nullable String password) {
         SmtpServer server = new SmtpServer("127.0.0.1", port, security, user, password, Duration.ofMillis(500));
-        return new SmtpMailer(server, "no-reply@sso.example.org", new FakeClock(), UUID::randomUUID);
+        return new SmtpMailer(server, "no-reply@sso.example.org", new FakeClock());
     }
 }

@@ -1,0 +1,39 @@
+package io.ssouser.application.mail;
+
+import io.ssouser.application.mail.UndeliveredMail.Reason;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What became of letters since the start of this node. */
+public final class MailCounts {
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder failedTries = new LongAdder();
+    private final Map<Reason, LongAdder> undelivered =
+            Map.of(Reason.REFUSED, new LongAdder(), Reason.EXPIRED, new LongAdder());
+
+    void sent() {
+        sent.increment();
+    }
+
+    void failedOnce() {
+        failedTries.increment();
+    }
+
+    void gaveUp(Reason reason) {
+        undelivered.get(reason).increment();
+    }
+
+    /** Letters that the mail server has taken. */
+    public long ofSent() {
+        return sent.sum();
+    }
+
+    /** Tries that failed, each of which is followed by another as long as the letter is of use. */
+    public long ofFailedTries() {
+        return failedTries.sum();
+    }
+
+    public long ofUndelivered(Reason reason) {
+        return undelivered.get(reason).sum();
+    }
+}
