@@ -75,8 +75,17 @@ public record SsoProperties(
         return "SsoProperties[hidden]";
     }
 
-    /** A service, by the slugs of its organisation and its own. */
-    public record Service(String org, String service) {}
+    /**
+     * A service, by the slugs of its organisation and its own.
+     *
+     * @param redirectUris where its browsers may be sent after a sign-in by a provider; those of all services when it has none
+     * @param tokensInFragment whether tokens go there in the address's fragment, as the published client's callback component reads them
+     */
+    public record Service(
+            String org,
+            String service,
+            @DefaultValue List<String> redirectUris,
+            @DefaultValue("false") boolean tokensInFragment) {}
 
     /** @param features in the order in which clients get them */
     public record Plan(@DefaultValue List<String> features) {}

@@ -7,10 +7,11 @@ import io.ssouser.api.security.TripCookie;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.RoundTrips.Departure;
 import io.ssouser.application.identity.Trip;
+import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.identity.Trip.Traveller;
 import io.ssouser.application.session.Access;
-import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;
@@ -89,12 +90,11 @@ public final class IdentityController {
             Access access,
             HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
-        URI returnTo = returns.ofLinking(redirectUri);
-        String browser = cookie.readOrMake(request);
-        URI target = linking.begin(chosen, travellerOf(access), TokenHash.of(browser), returnTo);
+        URI returnTo = returns.ofLinking(access.audience(), redirectUri);
+        Departure departure = linking.begin(chosen, travellerOf(access), returnTo);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, browser).toString())
-                .body(new Link(target));
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
+                .body(new Link(departure.target()));
     }
 
     /** As the browser brought it back. */
@@ -114,7 +114,9 @@ public final class IdentityController {
     Message completeLink(@PathVariable String provider, @RequestBody BroughtBack body, Access access) {
         IdentityProvider chosen = providers.configured(provider);
         Trip trip = trips.end(
-                chosen.name(), body.state(), known -> travellerOf(access).equals(known.traveller()));
+                chosen.name(),
+                body.state(),
+                known -> known.purpose() == Purpose.LINK && travellerOf(access).equals(known.traveller()));
         linking.finish(chosen, trip, body.state(), body.answer());
         return new Message("Identity linked successfully");
     }

@@ -6,8 +6,11 @@ import io.ssouser.api.security.TripCookie;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.RoundTrips.Departure;
 import io.ssouser.application.identity.Trip;
-import io.ssouser.application.state.TokenHash;
+import io.ssouser.application.identity.Trip.Purpose;
+import io.ssouser.application.session.Audience;
+import io.ssouser.application.subscription.ServiceCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class ProviderController {
     private final TripEnd end;
     private final TripCookie cookie;
     private final ReturnUris returns;
+    private final ServiceCatalogue services;
 
     public ProviderController(
             ProviderChoice providers,
@@ -43,26 +47,31 @@ public final class ProviderController {
             IdentitySignIn signIn,
             TripEnd end,
             TripCookie cookie,
-            ReturnUris returns) {
+            ReturnUris returns,
+            ServiceCatalogue services) {
         this.providers = providers;
         this.trips = trips;
         this.signIn = signIn;
         this.end = end;
         this.cookie = cookie;
         this.returns = returns;
+        this.services = services;
     }
 
     /** The application's own {@code state} comes back to it unchanged. */
     @GetMapping("/auth/{provider}")
     ResponseEntity<Void> begin(
             @PathVariable String provider,
-            @RequestParam(name = "redirect_uri", defaultValue = "") String redirectUri,
+            @RequestParam(required = false) @Nullable String org,
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(name = "redirect_uri", required = false) @Nullable String redirectUri,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(name = "code_challenge", required = false) @Nullable String challenge,
             @RequestParam(name = "code_challenge_method", defaultValue = "S256") String method,
             HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
-        URI returnTo = returns.ofSignIn(redirectUri);
+        Audience audience = Scope.of(org, service, services);
+        URI returnTo = returns.ofSignIn(audience, redirectUri);
         if (challenge != null
                 && (!method.equals("S256") || !CHALLENGE.matcher(challenge).matches())) {
             throw new RequestRefused(Problem.badRequest("code_challenge must be of method S256"));
@@ -70,14 +79,13 @@ public final class ProviderController {
         if (state != null && state.length() > LONGEST_STATE) {
             throw new RequestRefused(Problem.badRequest("state must not exceed 512 characters"));
         }
-        String browser = cookie.readOrMake(request);
-        URI target = signIn.begin(
+        Departure departure = signIn.begin(
                 chosen,
-                TokenHash.of(browser),
                 state == null ? returnTo : ReturnUris.with(returnTo, Map.of("state", state)),
+                audience,
                 challenge);
-        return redirect(target)
-                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, browser).toString())
+        return redirect(departure.target())
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
                 .build();
     }
 
@@ -87,12 +95,14 @@ public final class ProviderController {
         IdentityProvider chosen = providers.configured(provider);
         String state = answer.getOrDefault("state", "");
         Trip seen = trips.find(chosen.name(), state);
-        TokenHash browser = cookie.read(request).map(TokenHash::of).orElse(null);
-        if (!seen.browser().equals(browser) && seen.isLinking() && returns.isApplications(seen.returnTo())) {
+        boolean isTravellers = cookie.isOf(request, state, seen.browser());
+        if (!isTravellers && seen.purpose() == Purpose.LINK && returns.isApplications(seen.returnTo())) {
             return redirect(TripEnd.handOver(seen, answer)).build();
         }
-        Trip trip = trips.end(chosen.name(), state, known -> known.browser().equals(browser));
-        return redirect(end.of(chosen, trip, state, answer)).build();
+        Trip trip = trips.end(chosen.name(), state, known -> isTravellers);
+        return redirect(end.of(chosen, trip, state, answer))
+                .header(HttpHeaders.SET_COOKIE, cookie.end(request, state))
+                .build();
     }
 
     /** The page that it leads to is not told where the browser came from, and with what. */

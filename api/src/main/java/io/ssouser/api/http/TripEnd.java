@@ -40,7 +40,10 @@ public final class TripEnd {
             return failed(trip, ERROR.matcher(error).matches() ? error : "server_error");
         }
         try {
-            return trip.isLinking() ? linked(provider, trip, state, answer) : signedIn(provider, trip, state, answer);
+            return switch (trip.purpose()) {
+                case LINK -> linked(provider, trip, state, answer);
+                case SIGN_IN -> signedIn(provider, trip, state, answer);
+            };
         } catch (ProviderFailed failure) {
             LOG.warn("{} proved nothing: {}", trip.provider(), failure.getMessage());
             refusals.count("provider_" + failure.reason().name().toLowerCase(Locale.ROOT));
@@ -90,7 +93,12 @@ public final class TripEnd {
         Map<String, String> told = new LinkedHashMap<>();
         told.put("status", status);
         told.put("provider", trip.provider().value());
-        told.put("action", trip.isLinking() ? "link" : "login");
+        told.put(
+                "action",
+                switch (trip.purpose()) {
+                    case LINK -> "link";
+                    case SIGN_IN -> "login";
+                });
         return told;
     }
 }

@@ -1,59 +1,84 @@
 package io.ssouser.api.security;
 
+import io.ssouser.application.identity.RoundTrips.Departure;
+import io.ssouser.application.state.TokenHash;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseCookie;
 
 /**
  * How a browser that comes back from a provider proves to be the one that set out: a random secret in a cookie that scripts cannot read and
- * that no other site's requests carry, but for the navigation with which the provider sends the browser back.
+ * that no other site's requests carry, but for the navigation with which the provider sends the browser back. Each trip has a cookie and a
+ * secret of its own, so what somebody else planted is never taken over, and two tabs are not in each other's way.
  */
 public final class TripCookie {
     /** As long as a trip may take. */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    private final Supplier<String> tokens;
-    private final boolean alwaysSecure;
-    private final String name;
+    /** More than anybody begins in ten minutes; the others go, or a page that begins trips could fill the request headers. */
+    private static final int MOST = 10;
 
-    /**
-     * @param tokens at least 128 random bits each
-     * @param alwaysSecure whether clients come by HTTPS even when the request does not show it, as behind a proxy
-     */
-    public TripCookie(Supplier<String> tokens, boolean alwaysSecure) {
-        this.tokens = tokens;
+    private static final int NAMED_BY = 16;
+
+    private final boolean alwaysSecure;
+    private final String prefix;
+
+    /** @param alwaysSecure whether clients come by HTTPS even when the request does not show it, as behind a proxy */
+    public TripCookie(boolean alwaysSecure) {
         this.alwaysSecure = alwaysSecure;
         // With the prefix no other host of the domain can set it (RFC 6265bis, 4.1.3.2); browsers take it over HTTPS
         // alone.
-        this.name = alwaysSecure ? "__Host-sso_trip" : "sso_trip";
+        this.prefix = alwaysSecure ? "__Host-sso_trip_" : "sso_trip_";
     }
 
-    /** The browser's secret, if it has one. */
-    public Optional<String> read(HttpServletRequest request) {
+    /** Whether the request brings the secret of the trip with that state. One that was planted beside it changes nothing. */
+    public boolean isOf(HttpServletRequest request, String state, TokenHash browser) {
+        String name = name(state);
+        return cookies(request)
+                .filter(cookie -> cookie.getName().equals(name))
+                .anyMatch(cookie -> TokenHash.of(cookie.getValue()).equals(browser));
+    }
+
+    /** The new trip's cookie, and the end of older ones where there are too many. */
+    public String[] issue(HttpServletRequest request, Departure departure) {
+        List<String> older = cookies(request)
+                .map(Cookie::getName)
+                .filter(name -> name.startsWith(prefix))
+                .distinct()
+                .toList();
+        Stream<String> gone = older.size() < MOST
+                ? Stream.of()
+                : older.stream().map(name -> cookie(request, name, "", Duration.ZERO));
+        return Stream.concat(Stream.of(cookie(request, name(departure.state()), departure.browser(), KEPT)), gone)
+                .toArray(String[]::new);
+    }
+
+    /** The end of the cookie of a trip that ended. */
+    public String end(HttpServletRequest request, String state) {
+        return cookie(request, name(state), "", Duration.ZERO);
+    }
+
+    private String name(String state) {
+        return prefix + TokenHash.of(state).hex().substring(0, NAMED_BY);
+    }
+
+    private static Stream<Cookie> cookies(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
-            if (cookie.getName().equals(name)) {
-                return Optional.of(cookie.getValue());
-            }
-        }
-        return Optional.empty();
+        return cookies == null ? Stream.of() : Arrays.stream(cookies);
     }
 
-    /** The browser's secret, or a new one: two trips in two tabs share it. */
-    public String readOrMake(HttpServletRequest request) {
-        return read(request).filter(known -> known.length() >= 43).orElseGet(tokens);
-    }
-
-    public ResponseCookie issue(HttpServletRequest request, String secret) {
-        return ResponseCookie.from(name, secret)
+    private String cookie(HttpServletRequest request, String name, String value, Duration kept) {
+        return ResponseCookie.from(name, value)
                 .httpOnly(true)
                 .secure(alwaysSecure || request.isSecure())
                 .sameSite("Lax")
                 .path("/")
-                .maxAge(KEPT)
-                .build();
+                .maxAge(kept)
+                .build()
+                .toString();
     }
 }

@@ -53,13 +53,13 @@ import io.ssouser.api.security.SecurityRules;
 import io.ssouser.api.security.TripCookie;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.projections.Projections;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryGateway;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -142,14 +142,14 @@ public class HttpWiring {
     }
 
     @Bean
-    TripCookie tripCookie(@Qualifier("tokens") Supplier<String> tokens, SsoProperties properties) {
-        return new TripCookie(tokens, properties.isHttps());
+    TripCookie tripCookie(SsoProperties properties) {
+        return new TripCookie(properties.isHttps());
     }
 
     @Bean
-    ReturnUris returnUris(IdentityProperties identities, SsoProperties properties) {
+    ReturnUris returnUris(IdentityProperties identities, ServiceCatalogue services, SsoProperties properties) {
         try {
-            return new ReturnUris(identities.redirectUris(), properties.baseUrl());
+            return new ReturnUris(identities.redirectUris(), services, properties.baseUrl());
         } catch (IllegalArgumentException e) {
             throw new UnusableSetting(
                     "SSO_REDIRECT_URIS", String.join(",", identities.redirectUris()), "a list of web addresses");

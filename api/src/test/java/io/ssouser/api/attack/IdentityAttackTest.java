@@ -286,6 +286,81 @@ class IdentityAttackTest {
         assertThat(ended.header("Referrer-Policy")).isEqualTo("no-referrer");
     }
 
+    @Test
+    void a_cookie_that_was_planted_is_not_taken_over() {
+        github.expect(2_012, "planted", Accounts.address("planted"), true);
+        String planted = "A".repeat(43);
+        Browser victim = service.browser();
+        Reply begun = victim.send(
+                "GET",
+                "/auth/github?redirect_uri=" + encoded(APPLICATION),
+                null,
+                "Cookie",
+                "sso_trip=" + planted + "; __Host-sso_trip=" + planted);
+        String cookie = String.valueOf(begun.header("Set-Cookie"));
+        String name = cookie.substring(0, cookie.indexOf('='));
+
+        assertThat(cookie).doesNotContain(planted);
+        String back = visit(location(begun));
+        refusedState(service.browser().send("GET", back, null, "Cookie", name + "=" + planted));
+        refusedState(service.browser().send("GET", back, null, "Cookie", "sso_trip=" + planted));
+    }
+
+    @Test
+    void each_beginning_has_a_secret_of_its_own_which_ends_with_it() {
+        Browser stranger = service.browser();
+        String begin = "/auth/github?redirect_uri=" + encoded(APPLICATION);
+        github.expect(2_013, "tabs", Accounts.address("tabs"), true);
+
+        Reply first = stranger.get(begin);
+        Reply second = stranger.get(begin);
+
+        assertThat(cookieOf(first)).isNotEqualTo(cookieOf(second));
+        String firstBack = visit(location(first));
+        String secondBack = visit(location(second));
+        refusedState(service.browser().send("GET", firstBack, null, "Cookie", cookieOf(second)));
+        assertThat(location(stranger.get(secondBack))).contains("status=success");
+        Reply ended = stranger.get(firstBack);
+        assertThat(location(ended)).as("the other tab goes on").contains("status=success");
+        assertThat(ended.header("Set-Cookie")).contains(nameOf(first) + "=;", "Max-Age=0");
+    }
+
+    @Test
+    void a_browser_that_begins_over_and_over_is_not_filled_with_cookies() {
+        Browser stranger = service.browser();
+
+        for (int i = 0; i < 15; i++) {
+            location(stranger.get("/auth/github?redirect_uri=" + encoded(APPLICATION)));
+        }
+
+        assertThat(stranger.cookies())
+                .filteredOn(name -> name.contains("sso_trip"))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void a_sign_in_is_no_linking_and_a_linking_no_sign_in() {
+        Browser owner = accounts.newSignedIn("purpose");
+        github.expect(2_014, "purpose", Accounts.address("of.purpose"), true);
+        String signIn = visit(startSignIn(owner, "github"));
+
+        refusedState(owner.post(
+                LIST + "/github/link/complete",
+                Map.of("code", parameter(signIn, "code"), "state", parameter(signIn, "state"))));
+
+        assertThat(owner.get(LIST).body()).isEqualTo(PASSWORD_ALONE);
+        assertThat(location(link(owner, "github"))).doesNotContain("code=");
+    }
+
+    private static String cookieOf(Reply begun) {
+        String cookie = String.valueOf(begun.header("Set-Cookie"));
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static String nameOf(Reply begun) {
+        return cookieOf(begun).split("=", 2)[0];
+    }
+
     private static void refusedState(Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
         assertThat(reply.text("error")).isEqualTo("Invalid or expired state parameter");

@@ -28,6 +28,14 @@ import org.junit.jupiter.api.Test;
 /** {@code /auth/{provider}}, its callback and {@code /api/auth/exchange}: signing in with an identity. */
 class IdentitySignInContractTest {
     private static final MovableClock CLOCK = new MovableClock();
+    private static final String CALLBACK = "https://api.example.org/callback";
+    private static final String[] SERVICES = {
+        "sso.services[0].org=acme",
+        "sso.services[0].service=api",
+        "sso.services[0].redirect-uris=" + CALLBACK + ",https://api.example.org/other",
+        "sso.services[1].org=acme",
+        "sso.services[1].service=mail"
+    };
 
     private static FakeGitHub github;
     private static OpenIdServer openId;
@@ -38,7 +46,8 @@ class IdentitySignInContractTest {
     static void start() {
         github = new FakeGitHub();
         openId = new OpenIdServer();
-        service = RunningService.at(CLOCK, ProviderTrip.settings(github.settings(), openId.settings("google")));
+        service =
+                RunningService.at(CLOCK, ProviderTrip.settings(SERVICES, github.settings(), openId.settings("google")));
         accounts = new Accounts(service);
     }
 
@@ -194,6 +203,73 @@ class IdentitySignInContractTest {
                 "/api/auth/exchange",
                 Map.of("code", code, "code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
         assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+    }
+
+    @Test
+    void a_sign_in_to_a_service_gets_tokens_of_that_service_and_returns_to_its_first_address() {
+        github.expect(1_006, "service", Accounts.address("service"), true);
+        Browser stranger = service.browser();
+
+        String there = location(stranger.get("/auth/github?org=acme&service=api"));
+        String back = location(stranger.get(visit(there)));
+
+        assertThat(back).startsWith(CALLBACK + "?status=success&provider=github&action=login&code=");
+        stranger.keep(stranger.post("/api/auth/exchange", Map.of("code", parameter(back, "code"))));
+        assertThat(stranger.get("/api/subscription").text("service")).isEqualTo("api");
+        assertThat(stranger.get("/api/user").text("org")).isEqualTo("acme");
+        Reply refreshed =
+                stranger.post("/api/auth/refresh", Map.of("refresh_token", String.valueOf(stranger.refreshToken())));
+        assertThat(stranger.keep(refreshed).get("/api/subscription").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_service_is_kept_over_the_second_factor() {
+        Browser owner = accounts.newSignedIn("service.both");
+        openId.expect("google", "service-both", "elsewhere@example.org", true);
+        link(owner, "google");
+        Authenticator authenticator = accounts.secondFactor(owner);
+        openId.expect("google", "service-both", "elsewhere@example.org", true);
+        Browser stranger = service.browser();
+        String back = location(stranger.get(visit(location(stranger.get("/auth/google?org=acme&service=api")))));
+
+        Reply challenge = stranger.post("/api/auth/exchange", Map.of("code", parameter(back, "code")));
+        Reply tokens = stranger.post(
+                "/api/auth/mfa/verify",
+                Map.of(
+                        "preauth_token",
+                        challenge.text("access_token"),
+                        "code",
+                        authenticator.backupCodes().get(0)));
+
+        assertThat(stranger.keep(tokens).get("/api/subscription").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_service_with_addresses_of_its_own_is_returned_to_there_alone() {
+        Browser stranger = service.browser();
+        String api = "/auth/github?org=acme&service=api&redirect_uri=";
+
+        location(stranger.get(api + encoded("https://api.example.org/other")));
+        location(stranger.get("/auth/github?org=acme&service=mail&redirect_uri=" + encoded(APPLICATION)));
+        refused(
+                stranger.get(api + encoded(APPLICATION)),
+                "redirect_uri '" + APPLICATION + "' is not registered for this service");
+        refused(
+                stranger.get("/auth/github?redirect_uri=" + encoded(CALLBACK)),
+                "redirect_uri '" + CALLBACK + "' is not registered for this service");
+        refused(stranger.get("/auth/github?org=acme&service=mail"), "No redirect URIs are registered for this service");
+    }
+
+    @Test
+    void an_organisation_or_a_service_that_nobody_knows_is_refused() {
+        Browser stranger = service.browser();
+
+        for (String scope : new String[] {"org=nowhere&service=api", "org=acme&service=nothing", "org=nowhere"}) {
+            Reply reply = stranger.get("/auth/github?" + scope + "&redirect_uri=" + encoded(APPLICATION));
+            assertThat(reply.status()).as(scope).isEqualTo(404);
+            assertThat(reply.header("Location")).isNull();
+        }
+        refused(stranger.get("/auth/github?service=api"), "service_slug requires org_slug");
     }
 
     @Test

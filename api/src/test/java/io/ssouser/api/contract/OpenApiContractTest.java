@@ -427,6 +427,9 @@ class OpenApiContractTest {
         walk.call(stranger, "POST", "/api/auth/exchange", Map.of("code", code));
         walk.call(stranger, "POST", "/api/auth/exchange", Map.of("code", code));
         walk.call(stranger, "GET", "/auth/github?redirect_uri=https://evil.example", (String) null);
+        for (String scope : List.of("service=api", "org=nowhere", "org=acme&service=nothing", "org=acme&service=api")) {
+            walk.call(stranger, "GET", "/auth/github?" + scope, (String) null);
+        }
         github.expect(44, "newborn", Accounts.address("newborn"), true);
         Browser newborn = service.browser();
         newborn.keep(signInAndExchange(newborn, "github"));

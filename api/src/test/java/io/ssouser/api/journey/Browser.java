@@ -3,12 +3,14 @@ package io.ssouser.api.journey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +24,9 @@ public final class Browser {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI base;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private @Nullable String accessToken;
     private @Nullable String refreshToken;
 
@@ -82,6 +85,13 @@ public final class Browser {
     public Browser bearer(@Nullable String token) {
         accessToken = token;
         return this;
+    }
+
+    /** The names of its cookies. */
+    public List<String> cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(HttpCookie::getName)
+                .toList();
     }
 
     public @Nullable String accessToken() {

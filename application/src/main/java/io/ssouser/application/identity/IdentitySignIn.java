@@ -1,10 +1,12 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.application.identity.RoundTrips.Departure;
+import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignInAnswer;
-import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
@@ -61,13 +63,17 @@ public final class IdentitySignIn {
     }
 
     /**
-     * Returns where the browser has to go.
+     * Sends the browser to the provider.
      *
+     * @param audience for whom the session's tokens will be
      * @param codeChallenge the application's own (PKCE S256), null when it sends none
      * @throws ProviderFailed when the provider does not say where
      */
-    public URI begin(IdentityProvider provider, TokenHash browser, URI returnTo, @Nullable String codeChallenge) {
-        return trips.begin(provider, new Trip(provider.name(), browser, null, returnTo, codeChallenge));
+    public Departure begin(IdentityProvider provider, URI returnTo, Audience audience, @Nullable String codeChallenge) {
+        return trips.begin(
+                provider,
+                browser ->
+                        new Trip(Purpose.SIGN_IN, provider.name(), browser, null, returnTo, audience, codeChallenge));
     }
 
     /**
@@ -81,7 +87,7 @@ public final class IdentitySignIn {
         ProvenIdentity proven = trips.redeem(provider, state, answer);
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
         UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> born(identity, proven.verifiedEmail()));
-        return codes.issue(user, identity.claimId(), trip.codeChallenge());
+        return codes.issue(user, identity.claimId(), trip.audience(), trip.codeChallenge());
     }
 
     /**
@@ -95,7 +101,7 @@ public final class IdentitySignIn {
     public SignInAnswer redeem(
             String code, @Nullable String verifier, Function<UserId, Optional<DeviceId>> knownDevice) {
         SignInCodes.Redeemed redeemed = codes.redeem(code, verifier);
-        return signIn.withIdentity(redeemed.userId(), redeemed.claimId(), knownDevice);
+        return signIn.withIdentity(redeemed.userId(), redeemed.claimId(), redeemed.audience(), knownDevice);
     }
 
     private UserId born(ProviderIdentity identity, @Nullable EmailAddress verified) {

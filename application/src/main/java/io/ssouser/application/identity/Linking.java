@@ -1,7 +1,9 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.application.identity.RoundTrips.Departure;
+import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.identity.Trip.Traveller;
-import io.ssouser.application.state.TokenHash;
+import io.ssouser.application.session.Audience;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -29,15 +31,17 @@ public final class Linking {
     }
 
     /**
-     * Returns where the traveller's browser has to go.
+     * Sends the traveller's browser to the provider.
      *
-     * @param browser of the secret that this browser alone will have when it comes back
      * @throws Refused {@link Refusal#STEP_UP_REQUIRED}, {@link Refusal#PROVIDER_ALREADY_LINKED}
      * @throws ProviderFailed when the provider does not say where
      */
-    public URI begin(IdentityProvider provider, Traveller traveller, TokenHash browser, URI returnTo) {
+    public Departure begin(IdentityProvider provider, Traveller traveller, URI returnTo) {
         commands.sendAndWait(new BeginLink(traveller.userId(), provider.name(), traveller.sessionId()));
-        return trips.begin(provider, new Trip(provider.name(), browser, traveller, returnTo, null));
+        return trips.begin(
+                provider,
+                browser ->
+                        new Trip(Purpose.LINK, provider.name(), browser, traveller, returnTo, Audience.PLATFORM, null));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -41,16 +42,30 @@ public final class RoundTrips {
     }
 
     /**
-     * Begins a trip. Returns where its browser has to go.
+     * What a browser sets out with.
+     *
+     * @param target where it has to go
+     * @param browser the secret by which it is known when it comes back with that state; made for this trip, whatever the browser brought
+     */
+    public record Departure(URI target, String state, String browser) {
+        @Override
+        public String toString() {
+            return "Departure[hidden]";
+        }
+    }
+
+    /**
+     * Begins the trip that is made of the hash of its browser's secret.
      *
      * @throws ProviderFailed when the provider does not say where
      */
-    URI begin(IdentityProvider provider, Trip trip) {
+    Departure begin(IdentityProvider provider, Function<TokenHash, Trip> trip) {
         String state = tokens.get();
+        String browser = tokens.get();
         URI target = provider.authorization(handshake(provider.name(), state));
         Instant now = clock.instant();
-        trips.keep(TokenHash.of(state), trip, now, now.plus(LONGEST));
-        return target;
+        trips.keep(TokenHash.of(state), trip.apply(TokenHash.of(browser)), now, now.plus(LONGEST));
+        return new Departure(target, state, browser);
     }
 
     /**

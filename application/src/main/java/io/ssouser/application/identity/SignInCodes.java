@@ -3,6 +3,7 @@ package io.ssouser.application.identity;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -20,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The codes with which an application gets a session for the browser that came back to it: good once, for a minute, and for who knows the
- * verifier (RFC 7636) if a challenge was sent. A code is a random part and the identity's claim; what is kept is the hash of all of it.
+ * verifier (RFC 7636) if a challenge was sent. A code is a random part, the identity's claim and for whom the session will be; what is kept is
+ * the hash of all of it, so none of it can be exchanged.
  */
 public final class SignInCodes {
     /** A browser follows a redirect at once (RFC 6749, 4.1.2, allows ten minutes at most). */
     private static final Duration LIFE = Duration.ofSeconds(60);
+
+    private static final int PARTS = 4;
 
     private final OneTimeTokens tokens;
     private final Supplier<String> random;
@@ -38,10 +42,11 @@ public final class SignInCodes {
     }
 
     /** Whose code it was. */
-    record Redeemed(UserId userId, IdentityClaimId claimId) {}
+    record Redeemed(UserId userId, IdentityClaimId claimId, Audience audience) {}
 
-    String issue(UserId user, IdentityClaimId claim, @Nullable String challenge) {
-        String code = random.get() + "." + claim;
+    String issue(UserId user, IdentityClaimId claim, Audience audience, @Nullable String challenge) {
+        String code =
+                String.join(".", random.get(), claim.value(), orEmpty(audience.org()), orEmpty(audience.service()));
         Instant now = clock.instant();
         tokens.keep(Purpose.SIGN_IN_WITH_IDENTITY, kept(code, challenge), user, now, now.plus(LIFE));
         return code;
@@ -50,10 +55,21 @@ public final class SignInCodes {
     /** @throws Refused {@link Refusal#SIGN_IN_CODE_INVALID} when it was never issued, used before, too old, or another's */
     Redeemed redeem(String code, @Nullable String verifier) {
         TokenHash token = kept(code, verifier == null ? null : challengeOf(verifier));
-        if (tokens.use(Purpose.SIGN_IN_WITH_IDENTITY, token, clock.instant()) instanceof Use.Accepted accepted) {
-            return new Redeemed(accepted.userId(), new IdentityClaimId(code.substring(code.indexOf('.') + 1)));
+        String[] parts = code.split("\\.", PARTS);
+        if (parts.length == PARTS
+                && tokens.use(Purpose.SIGN_IN_WITH_IDENTITY, token, clock.instant()) instanceof Use.Accepted accepted) {
+            return new Redeemed(
+                    accepted.userId(), new IdentityClaimId(parts[1]), new Audience(orNull(parts[2]), orNull(parts[3])));
         }
         throw new Refused(Refusal.SIGN_IN_CODE_INVALID);
+    }
+
+    private static String orEmpty(@Nullable String slug) {
+        return slug == null ? "" : slug;
+    }
+
+    private static @Nullable String orNull(String slug) {
+        return slug.isEmpty() ? null : slug;
     }
 
     private static TokenHash kept(String code, @Nullable String challenge) {

@@ -1,5 +1,6 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.SessionId;
@@ -8,24 +9,32 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A browser's way to a provider and back, as this service remembers it meanwhile.
+ * A browser's way to a provider and back (the authorization request of RFC 6749), as this service remembers it meanwhile.
  *
- * @param browser of the secret that the browser was given when it set out
- * @param traveller for whom an identity is to be linked; null when somebody signs in
+ * @param purpose what it was begun for, and all that it may end in
+ * @param browser of the secret that the browser was given for this trip alone
+ * @param traveller the bearer who began it; null when somebody signs in
  * @param returnTo where the browser goes at the end
+ * @param audience for whom the tokens of a sign-in will be; the platform for every other purpose
  * @param codeChallenge the application's own, with which it will redeem what it gets there (PKCE S256); null when it sent none
  */
 public record Trip(
+        Purpose purpose,
         ProviderName provider,
         TokenHash browser,
         @Nullable Traveller traveller,
         URI returnTo,
+        Audience audience,
         @Nullable String codeChallenge) {
+
+    /** Kept by name. */
+    public enum Purpose {
+        /** A code for a session comes out of it. */
+        SIGN_IN,
+        /** The identity becomes one of the traveller's. */
+        LINK
+    }
 
     /** An account, and the session in which its owner set out. */
     public record Traveller(UserId userId, SessionId sessionId) {}
-
-    public boolean isLinking() {
-        return traveller != null;
-    }
 }

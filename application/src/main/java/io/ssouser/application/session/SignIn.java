@@ -95,11 +95,12 @@ public final class SignIn {
     /**
      * Signs in whoever has just proved to own the identity.
      *
+     * @param audience for whom the session's tokens will be
      * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not one of the account's any more
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
     public SignInAnswer withIdentity(
-            UserId user, IdentityClaimId claim, Function<UserId, Optional<DeviceId>> knownDevice) {
+            UserId user, IdentityClaimId claim, Audience audience, Function<UserId, Optional<DeviceId>> knownDevice) {
         SignInStep step = send(
                 new SignInWithIdentity(
                         user,
@@ -109,7 +110,7 @@ public final class SignIn {
                         knownDevice.apply(user).orElseGet(() -> new DeviceId(newId())),
                         NEW_DEVICE_BY_IDENTITY),
                 () -> new Refused(Refusal.IDENTITY_NOT_LINKED));
-        return answer(user, step, Audience.PLATFORM);
+        return answer(user, step, audience);
     }
 
     private SignInAnswer answer(UserId user, SignInStep step, Audience audience) {

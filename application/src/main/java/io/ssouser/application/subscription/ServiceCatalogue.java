@@ -2,6 +2,7 @@ package io.ssouser.application.subscription;
 
 import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,24 @@ import java.util.regex.Pattern;
 public final class ServiceCatalogue {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
-    private final Map<ServiceName, String> organisations = new HashMap<>();
+    private final Map<ServiceName, Offer> offers = new HashMap<>();
     private final Map<ServiceName, Map<PlanName, List<String>>> plans = new HashMap<>();
 
-    /** A service, under the slugs by which clients name it. */
-    public record Offer(String org, ServiceName service) {}
+    /**
+     * A service, under the slugs by which clients name it.
+     *
+     * @param redirectUris where a browser that signed in to it may be sent, the first unless another is asked for
+     * @param tokensInFragment whether its application gets tokens there instead of a code, in the fragment of that address
+     */
+    public record Offer(String org, ServiceName service, List<URI> redirectUris, boolean tokensInFragment) {
+        public Offer {
+            redirectUris = List.copyOf(redirectUris);
+        }
+
+        public Offer(String org, ServiceName service) {
+            this(org, service, List.of(), false);
+        }
+    }
 
     /**
      * Judges the whole of it at once.
@@ -31,8 +45,12 @@ public final class ServiceCatalogue {
         for (Offer offer : offers) {
             requireSlug(offer.org());
             requireSlug(offer.service().value());
-            if (organisations.put(offer.service(), offer.org()) != null) {
+            if (this.offers.put(offer.service(), offer) != null) {
                 throw new IllegalArgumentException("The service '" + offer.service() + "' is named twice");
+            }
+            if (offer.tokensInFragment() && offer.redirectUris().isEmpty()) {
+                throw new IllegalArgumentException("The service '" + offer.service()
+                        + "' takes tokens in the fragment, so it needs redirect-uris of its own");
             }
         }
         plans.forEach(this::add);
@@ -54,16 +72,20 @@ public final class ServiceCatalogue {
     }
 
     public boolean has(ServiceName service) {
-        return organisations.containsKey(service);
+        return offers.containsKey(service);
     }
 
     public boolean hasOrganisation(String org) {
-        return organisations.containsValue(org);
+        return offers.values().stream().anyMatch(offer -> offer.org().equals(org));
     }
 
     /** Whether that organisation has that service. */
     public boolean offers(String org, ServiceName service) {
-        return org.equals(organisations.get(service));
+        return find(service).filter(offer -> offer.org().equals(org)).isPresent();
+    }
+
+    public Optional<Offer> find(ServiceName service) {
+        return Optional.ofNullable(offers.get(service));
     }
 
     /** What the plan offers, in the order configured; empty when the service has no such plan. */

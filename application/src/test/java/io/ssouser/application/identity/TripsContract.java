@@ -3,7 +3,9 @@ package io.ssouser.application.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.AtOnce;
+import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.identity.Trip.Traveller;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.SessionId;
@@ -23,16 +25,20 @@ public abstract class TripsContract {
     protected static final Instant LATER = NOW.plus(Duration.ofMinutes(10));
     protected static final TokenHash STATE = TokenHash.of("state");
     protected static final Trip LINKING = new Trip(
+            Purpose.LINK,
             new ProviderName("github"),
             TokenHash.of("browser"),
             new Traveller(new UserId("anna"), new SessionId("session")),
             URI.create("https://app.example.org/?a=b"),
+            Audience.PLATFORM,
             null);
     private static final Trip SIGN_IN = new Trip(
+            Purpose.SIGN_IN,
             new ProviderName("google"),
             TokenHash.of("other browser"),
             null,
             URI.create("https://app.example.org/"),
+            new Audience("acme", "api"),
             "challenge");
 
     protected abstract Trips trips();

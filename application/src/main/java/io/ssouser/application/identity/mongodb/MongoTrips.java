@@ -3,8 +3,10 @@ package io.ssouser.application.identity.mongodb;
 import static com.mongodb.client.model.Filters.eq;
 
 import io.ssouser.application.identity.Trip;
+import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.identity.Trip.Traveller;
 import io.ssouser.application.identity.Trips;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.state.StateDocuments;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.identity.ProviderName;
@@ -18,9 +20,10 @@ import java.util.Optional;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Trips} in the collection {@code provider-trip}. Whoever ends a trip reads it first and is given it when it is theirs that
+ * {@link Trips} in the collection {@code authorization-request}. Whoever ends a trip reads it first and is given it when it is theirs that
  * deletes it; a trip that was never ended the server forgets.
  */
 public final class MongoTrips implements Trips {
@@ -28,13 +31,14 @@ public final class MongoTrips implements Trips {
 
     /** Makes the collection where it is missing. */
     public MongoTrips(MongoStore store) {
-        this.trips =
-                new StateDocuments(store, "provider-trip", MongoIndex.expiry("provider-trip-expiry", "expires_at"));
+        this.trips = new StateDocuments(
+                store, "authorization-request", MongoIndex.expiry("authorization-request-expiry", "expires_at"));
     }
 
     @Override
     public void keep(TokenHash state, Trip trip, Instant now, Instant expiresAt) {
         BsonDocument document = new BsonDocument("_id", new BsonString(state.hex()))
+                .append("purpose", new BsonString(trip.purpose().name()))
                 .append("provider", new BsonString(trip.provider().value()))
                 .append("browser", new BsonString(trip.browser().hex()))
                 .append("return_to", new BsonString(trip.returnTo().toString()))
@@ -44,10 +48,9 @@ public final class MongoTrips implements Trips {
             document.append("user_id", new BsonString(traveller.userId().value()))
                     .append("session_id", new BsonString(traveller.sessionId().value()));
         }
-        String challenge = trip.codeChallenge();
-        if (challenge != null) {
-            document.append("code_challenge", new BsonString(challenge));
-        }
+        append(document, "org", trip.audience().org());
+        append(document, "service", trip.audience().service());
+        append(document, "code_challenge", trip.codeChallenge());
         if (!trips.insert(document)) {
             throw new IllegalStateException("A trip's state was given out twice");
         }
@@ -67,6 +70,7 @@ public final class MongoTrips implements Trips {
 
     private static Trip trip(BsonDocument found) {
         return new Trip(
+                Purpose.valueOf(found.getString("purpose").getValue()),
                 new ProviderName(found.getString("provider").getValue()),
                 new TokenHash(found.getString("browser").getValue()),
                 found.containsKey("user_id")
@@ -75,8 +79,17 @@ public final class MongoTrips implements Trips {
                                 new SessionId(found.getString("session_id").getValue()))
                         : null,
                 URI.create(found.getString("return_to").getValue()),
-                found.containsKey("code_challenge")
-                        ? found.getString("code_challenge").getValue()
-                        : null);
+                new Audience(text(found, "org"), text(found, "service")),
+                text(found, "code_challenge"));
+    }
+
+    private static void append(BsonDocument document, String field, @Nullable String value) {
+        if (value != null) {
+            document.append(field, new BsonString(value));
+        }
+    }
+
+    private static @Nullable String text(BsonDocument found, String field) {
+        return found.containsKey(field) ? found.getString(field).getValue() : null;
     }
 }

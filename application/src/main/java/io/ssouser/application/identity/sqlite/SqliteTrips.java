@@ -1,8 +1,10 @@
 package io.ssouser.application.identity.sqlite;
 
 import io.ssouser.application.identity.Trip;
+import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.identity.Trip.Traveller;
 import io.ssouser.application.identity.Trips;
+import io.ssouser.application.session.Audience;
 import io.ssouser.application.state.StateTables;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.identity.ProviderName;
@@ -16,10 +18,11 @@ import java.util.Optional;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 
-/** {@link Trips} in the table {@code provider_trip}. */
+/** {@link Trips} in the table {@code authorization_request}. */
 public final class SqliteTrips implements Trips {
     private static final int PURGED_AT_ONCE = 100;
-    private static final String COLUMNS = "provider, browser, user_id, session_id, return_to, code_challenge";
+    private static final String COLUMNS =
+            "purpose, provider, browser, user_id, session_id, return_to, org, service, code_challenge";
 
     private final StateTables tables;
 
@@ -27,12 +30,15 @@ public final class SqliteTrips implements Trips {
     public SqliteTrips(ConnectionProvider connections, TransactionManager transactions) {
         this.tables = new StateTables(connections, transactions);
         tables.inTransaction(() -> {
+            // An older version kept less of each; none of its trips takes longer than ten minutes.
+            tables.update("DROP TABLE IF EXISTS provider_trip");
             tables.update("""
-                    CREATE TABLE IF NOT EXISTS provider_trip (
-                        state TEXT PRIMARY KEY, provider TEXT NOT NULL, browser TEXT NOT NULL, user_id TEXT,
-                        session_id TEXT, return_to TEXT NOT NULL, code_challenge TEXT,
-                        expires_at INTEGER NOT NULL) WITHOUT ROWID""");
-            return tables.update("CREATE INDEX IF NOT EXISTS provider_trip_expiry ON provider_trip (expires_at)");
+                    CREATE TABLE IF NOT EXISTS authorization_request (
+                        state TEXT PRIMARY KEY, purpose TEXT NOT NULL, provider TEXT NOT NULL, browser TEXT NOT NULL,
+                        user_id TEXT, session_id TEXT, return_to TEXT NOT NULL, org TEXT, service TEXT,
+                        code_challenge TEXT, expires_at INTEGER NOT NULL) WITHOUT ROWID""");
+            return tables.update("CREATE INDEX IF NOT EXISTS authorization_request_expiry"
+                    + " ON authorization_request (expires_at)");
         });
     }
 
@@ -42,13 +48,16 @@ public final class SqliteTrips implements Trips {
         tables.inTransaction(() -> {
             purge(now);
             return tables.update(
-                    "INSERT INTO provider_trip VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO authorization_request VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     state.hex(),
+                    trip.purpose().name(),
                     trip.provider().value(),
                     trip.browser().hex(),
                     traveller == null ? null : traveller.userId().value(),
                     traveller == null ? null : traveller.sessionId().value(),
                     trip.returnTo().toString(),
+                    trip.audience().org(),
+                    trip.audience().service(),
                     trip.codeChallenge(),
                     expiresAt.toEpochMilli());
         });
@@ -58,7 +67,7 @@ public final class SqliteTrips implements Trips {
     public Optional<Trip> find(TokenHash state, Instant now) {
         return tables.first(
                 SqliteTrips::trip,
-                "SELECT " + COLUMNS + " FROM provider_trip WHERE state = ? AND expires_at > ?",
+                "SELECT " + COLUMNS + " FROM authorization_request WHERE state = ? AND expires_at > ?",
                 state.hex(),
                 now.toEpochMilli());
     }
@@ -67,24 +76,26 @@ public final class SqliteTrips implements Trips {
     public Optional<Trip> end(TokenHash state, Instant now) {
         return tables.inTransaction(() -> tables.first(
                 SqliteTrips::trip,
-                "DELETE FROM provider_trip WHERE state = ? AND expires_at > ? RETURNING " + COLUMNS,
+                "DELETE FROM authorization_request WHERE state = ? AND expires_at > ? RETURNING " + COLUMNS,
                 state.hex(),
                 now.toEpochMilli()));
     }
 
     private static Trip trip(ResultSet row) throws SQLException {
-        String user = row.getString(3);
+        String user = row.getString(4);
         return new Trip(
-                new ProviderName(row.getString(1)),
-                new TokenHash(row.getString(2)),
-                user == null ? null : new Traveller(new UserId(user), new SessionId(row.getString(4))),
-                URI.create(row.getString(5)),
-                row.getString(6));
+                Purpose.valueOf(row.getString(1)),
+                new ProviderName(row.getString(2)),
+                new TokenHash(row.getString(3)),
+                user == null ? null : new Traveller(new UserId(user), new SessionId(row.getString(5))),
+                URI.create(row.getString(6)),
+                new Audience(row.getString(7), row.getString(8)),
+                row.getString(9));
     }
 
     private void purge(Instant now) {
         tables.update(
-                "DELETE FROM provider_trip WHERE state IN (SELECT state FROM provider_trip"
+                "DELETE FROM authorization_request WHERE state IN (SELECT state FROM authorization_request"
                         + " WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)",
                 now.toEpochMilli(),
                 PURGED_AT_ONCE);
