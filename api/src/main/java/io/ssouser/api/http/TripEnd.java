@@ -49,9 +49,11 @@ public final class TripEnd {
             refusals.count("provider_" + failure.reason().name().toLowerCase(Locale.ROOT));
             return failed(
                     trip,
-                    failure.reason() == ProviderFailed.Reason.UNREACHABLE
-                            ? "temporarily_unavailable"
-                            : "invalid_provider_answer");
+                    switch (failure.reason()) {
+                        case UNREACHABLE -> "temporarily_unavailable";
+                        case MISCONFIGURED -> "server_error";
+                        case NO_PROOF -> "invalid_provider_answer";
+                    });
         } catch (Refused refused) {
             if (refused.refusal() == Refusal.IDENTITY_OF_ANOTHER) {
                 throw refused;

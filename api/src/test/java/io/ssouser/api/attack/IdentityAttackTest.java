@@ -154,6 +154,8 @@ class IdentityAttackTest {
         return Stream.of(
                 Map.of("nonce", "that of another trip"),
                 Map.of("aud", "another client"),
+                Map.of("azp", "another client"),
+                Map.of("aud", List.of(OpenIdServer.CLIENT, "another client"), "azp", "another client"),
                 Map.of("iss", "https://accounts.example.org"),
                 Map.of("exp", 1_700_000_000L),
                 Map.of("iat", 4_000_000_000L),

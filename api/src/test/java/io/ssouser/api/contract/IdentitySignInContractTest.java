@@ -160,6 +160,39 @@ class IdentitySignInContractTest {
     }
 
     @Test
+    void github_keeping_addresses_to_itself_stops_neither_a_linking_nor_a_known_person() {
+        Browser owner = accounts.newSignedIn("kept");
+        github.expect(1_007, "kept", "kept@example.org", true);
+        try {
+            for (int status : new int[] {403, 404, 500}) {
+                github.answerAddressesWith(status);
+                assertThat(location(link(owner, "github"))).as("%s", status).contains("status=success");
+                assertThat(signIn(service.browser(), "github")).as("%s", status).contains("status=success");
+                owner.delete("/api/user/identities/github");
+            }
+            github.expect(1_008, "stranger", Accounts.address("stranger"), true);
+            assertThat(signIn(service.browser(), "github")).contains("error=temporarily_unavailable");
+            github.answerAddressesWith(403);
+            assertThat(signIn(service.browser(), "github")).contains("error=provider_email_not_verified");
+        } finally {
+            github.answerAddressesWith(200);
+        }
+    }
+
+    @Test
+    void a_provider_that_says_verified_in_words_is_understood() {
+        String email = Accounts.address("words");
+        openId.expect("google", "words-subject", Map.of("email", email, "email_verified", "true"));
+        Browser stranger = service.browser();
+        stranger.keep(signInAndExchange(stranger, "google"));
+        assertThat(stranger.get("/api/user").text("email")).isEqualTo(email);
+
+        openId.expect(
+                "google", "unsaid-subject", Map.of("email", Accounts.address("unsaid"), "email_verified", "false"));
+        assertThat(signIn(service.browser(), "google")).contains("error=provider_email_not_verified");
+    }
+
+    @Test
     void the_applications_own_state_comes_back_unchanged() {
         openId.expect("google", "state-subject", Accounts.address("state"), true);
         Browser stranger = service.browser();

@@ -31,6 +31,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final Map<String, Account> tokens = new ConcurrentHashMap<>();
+    private volatile int addressesStatus = 200;
     private volatile Account next = new Account(1, "nobody", "nobody@example.org", false);
 
     public FakeGitHub() {
@@ -56,6 +57,11 @@ public final class FakeGitHub implements AutoCloseable {
             "sso.providers.github.client-secret=" + SECRET,
             "sso.providers.github.issuer=" + address()
         };
+    }
+
+    /** What its route of addresses answers from now on: 200 and the addresses, or a refusal. */
+    public void answerAddressesWith(int status) {
+        addressesStatus = status;
     }
 
     /** Who comes next. */
@@ -112,6 +118,8 @@ public final class FakeGitHub implements AutoCloseable {
         Account account = bearer(exchange);
         if (account == null) {
             answer(exchange, 401, "{\"message\":\"Bad credentials\"}");
+        } else if (addressesStatus != 200) {
+            answer(exchange, addressesStatus, "{\"message\":\"Resource not accessible by integration\"}");
         } else {
             answer(exchange, 200, """
                     [{"email":"old@example.org","primary":false,"verified":true,"visibility":null},

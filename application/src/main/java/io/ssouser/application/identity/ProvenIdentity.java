@@ -6,6 +6,7 @@ import io.ssouser.domain.identity.ProviderAccountName;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the provider's own name for itself, under which its subjects are unique
  * @param accountName for people; null when the provider tells none
- * @param verifiedEmail null unless the provider says that it has verified the address
+ * @param email asks the provider for the address that it has verified; answers null when it says of none that it has
  */
 public record ProvenIdentity(
         String issuer,
         ProviderSubject subject,
         @Nullable ProviderAccountName accountName,
-        @Nullable EmailAddress verifiedEmail) {
+        Supplier<@Nullable EmailAddress> email) {
+
+    public ProvenIdentity(
+            String issuer,
+            ProviderSubject subject,
+            @Nullable ProviderAccountName accountName,
+            @Nullable EmailAddress verifiedEmail) {
+        this(issuer, subject, accountName, () -> verifiedEmail);
+    }
+
+    /**
+     * The address, null unless the provider says that it has verified it. Asked for by whoever needs it alone: whom this service knows, it
+     * knows by the subject.
+     *
+     * @throws ProviderFailed when the provider cannot be asked
+     */
+    public @Nullable EmailAddress verifiedEmail() {
+        return email.get();
+    }
 
     ProviderIdentity claimedBy(IdentityClaimKeys keys, ProviderName provider) {
         return new ProviderIdentity(provider, keys.claimOn(issuer, subject), subject, accountName);

@@ -28,6 +28,8 @@ public final class ProviderFailed extends RuntimeException {
     public enum Reason {
         /** It did not answer in time, or not in the form that its protocol asks for. Try again later. */
         UNREACHABLE,
+        /** It answers, but this service is not set up for it as it is. An operator has to mend the settings. */
+        MISCONFIGURED,
         /** It answered, and the answer is no proof: of another issuer, for another client, too old, not signed, or used before. */
         NO_PROOF
     }

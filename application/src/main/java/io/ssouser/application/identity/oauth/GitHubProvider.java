@@ -38,7 +38,7 @@ public final class GitHubProvider implements IdentityProvider {
     /** @param issuer {@code https://github.com}, or an Enterprise server's address */
     public GitHubProvider(Client client, URI issuer, ProviderHttp http) {
         this.client = client;
-        this.issuer = issuer.toString();
+        this.issuer = issuer.toString().replaceFirst("/$", "");
         this.api = this.issuer.equals(GITHUB_COM) ? "https://api.github.com" : this.issuer + "/api/v3";
         this.http = http;
     }
@@ -68,12 +68,12 @@ public final class GitHubProvider implements IdentityProvider {
         }
         try {
             AccessToken token = token(handshake, code);
-            Map<String, Object> user = ask("/user", token).getBodyAsJSONObject();
+            Map<String, Object> user = Told.success(ask("/user", token)).getBodyAsJSONObject();
             return new ProvenIdentity(
                     issuer,
                     Told.subject(user.get("id") instanceof Number number ? Long.toString(number.longValue()) : null),
                     Told.accountName(user.get("login") instanceof String login ? login : null),
-                    primaryEmail(token));
+                    () -> primaryEmail(token));
         } catch (ParseException | IllegalArgumentException e) {
             throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, e);
         } catch (IOException e) {
@@ -93,31 +93,44 @@ public final class GitHubProvider implements IdentityProvider {
                 .build()
                 .toHTTPRequest();
         request.setAccept("application/json");
-        TokenResponse answer = TokenResponse.parse(request.send(http));
+        HTTPResponse said = request.send(http);
+        if (Told.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
+            Told.success(said);
+        }
+        TokenResponse answer = TokenResponse.parse(said);
         if (!answer.indicatesSuccess()) {
             throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, Told.refusal(answer));
         }
         return answer.toSuccessResponse().getTokens().getAccessToken();
     }
 
-    private @Nullable EmailAddress primaryEmail(AccessToken token) throws IOException, ParseException {
-        for (Object entry : ask("/user/emails", token).getBodyAsJSONArray()) {
-            if (entry instanceof Map<?, ?> address
-                    && Boolean.TRUE.equals(address.get("primary"))
-                    && Boolean.TRUE.equals(address.get("verified"))
-                    && address.get("email") instanceof String text) {
-                return Told.email(text);
+    /** Null also where the user did not grant this, or the app may not ask. */
+    private @Nullable EmailAddress primaryEmail(AccessToken token) {
+        try {
+            HTTPResponse answer = ask("/user/emails", token);
+            if (!answer.indicatesSuccess() && Told.failure(answer.getStatusCode()) == ProviderFailed.Reason.NO_PROOF) {
+                return null;
             }
+            for (Object entry : Told.success(answer).getBodyAsJSONArray()) {
+                if (entry instanceof Map<?, ?> address
+                        && Told.yes(address.get("primary"))
+                        && Told.yes(address.get("verified"))
+                        && address.get("email") instanceof String text) {
+                    return Told.email(text);
+                }
+            }
+            return null;
+        } catch (ParseException e) {
+            return null;
+        } catch (IOException e) {
+            throw new ProviderFailed(ProviderFailed.Reason.UNREACHABLE, e);
         }
-        return null;
     }
 
-    private HTTPResponse ask(String path, AccessToken token) throws IOException, ParseException {
+    private HTTPResponse ask(String path, AccessToken token) throws IOException {
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, URI.create(api + path));
         request.setAuthorization("Bearer " + token.getValue());
         request.setAccept("application/vnd.github+json");
-        HTTPResponse answer = request.send(http);
-        answer.ensureStatusCode(HTTPResponse.SC_OK);
-        return answer;
+        return request.send(http);
     }
 }

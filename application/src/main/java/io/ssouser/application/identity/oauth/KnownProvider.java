@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderConfigurationRequest;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import io.ssouser.application.identity.ProviderFailed;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an OpenID provider says of itself (OpenID Connect Discovery 1.0), and the judge of its id tokens with its present keys.
@@ -30,7 +32,12 @@ record KnownProvider(OIDCProviderMetadata metadata, IDTokenValidator idTokens, I
     /** Those that are signed with a private key: neither {@code none} nor what the client's own secret could sign. */
     private static final Set<JWSAlgorithm> SIGNED = new HashSet<>(JWSAlgorithm.Family.SIGNATURE);
 
-    /** @throws ParseException when it says nothing, says it of another issuer, or sends secrets over a line that its issuer does not use */
+    /**
+     * Asks it.
+     *
+     * @throws ProviderFailed when it has another name than the one that is configured
+     * @throws ParseException when it says nothing, or sends secrets over a line that its issuer does not use
+     */
     static KnownProvider discover(Issuer issuer, ClientID client, ProviderHttp http, Instant until)
             throws IOException, ParseException {
         HTTPResponse answer =
@@ -38,7 +45,11 @@ record KnownProvider(OIDCProviderMetadata metadata, IDTokenValidator idTokens, I
         answer.ensureStatusCode(HTTPResponse.SC_OK);
         OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(answer.getBodyAsJSONObject());
         if (!metadata.getIssuer().equals(issuer)) {
-            throw new ParseException("Another issuer answered");
+            throw IssuerNames.other(
+                    ProviderFailed.Reason.UNREACHABLE,
+                    issuer,
+                    metadata.getIssuer().getValue(),
+                    "another issuer answered");
         }
         String scheme = URI.create(issuer.getValue()).getScheme();
         boolean complete = Stream.of(
@@ -58,6 +69,16 @@ record KnownProvider(OIDCProviderMetadata metadata, IDTokenValidator idTokens, I
                 .refreshAheadCache(false)
                 .build();
         return new IDTokenValidator(metadata.getIssuer(), client, new JWSVerificationKeySelector<>(SIGNED, keys), null);
+    }
+
+    /** Where it tells more of a user; null when it does not, or over a line that is not safe. */
+    @Nullable
+    URI userInfo() {
+        URI endpoint = metadata.getUserInfoEndpointURI();
+        String scheme = URI.create(metadata.getIssuer().getValue()).getScheme();
+        return endpoint != null && ("https".equals(endpoint.getScheme()) || scheme.equals(endpoint.getScheme()))
+                ? endpoint
+                : null;
     }
 
     /** Whether the client's secret goes into the header: the default of OpenID Connect Core 1.0, section 9. */

@@ -2,20 +2,24 @@ package io.ssouser.application.identity.oauth;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.ProvenIdentity;
@@ -76,10 +80,11 @@ public final class OidcProvider implements IdentityProvider {
             throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "the browser brought no code");
         }
         if (!cameFrom(provider, answer.get("iss"))) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "another issuer sent the browser back");
+            throw IssuerNames.other(
+                    ProviderFailed.Reason.NO_PROOF, issuer, answer.get("iss"), "another issuer sent the browser back");
         }
         try {
-            TokenResponse tokens = OIDCTokenResponseParser.parse(new TokenRequest.Builder(
+            HTTPResponse said = new TokenRequest.Builder(
                             provider.metadata().getTokenEndpointURI(),
                             client.authentication(provider.takesSecretInHeader()),
                             new AuthorizationCodeGrant(
@@ -88,13 +93,17 @@ public final class OidcProvider implements IdentityProvider {
                                     new CodeVerifier(handshake.verifier())))
                     .build()
                     .toHTTPRequest()
-                    .send(http));
+                    .send(http);
+            if (Told.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
+                Told.success(said);
+            }
+            TokenResponse tokens = OIDCTokenResponseParser.parse(said);
             if (!(tokens instanceof OIDCTokenResponse success)
                     || success.getOIDCTokens().getIDToken() == null) {
                 throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, Told.refusal(tokens));
             }
-            return proven(
-                    provider.idTokens().validate(success.getOIDCTokens().getIDToken(), new Nonce(handshake.nonce())));
+            IDTokenClaimsSet claims = judged(provider, success.getOIDCTokens().getIDToken(), handshake);
+            return proven(provider, claims, success.getOIDCTokens().getAccessToken());
         } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
             // The library's values refuse an empty text so.
             throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, e);
@@ -110,15 +119,58 @@ public final class OidcProvider implements IdentityProvider {
                 : named.equals(issuer.getValue());
     }
 
-    private ProvenIdentity proven(IDTokenClaimsSet claims) {
+    private IDTokenClaimsSet judged(KnownProvider provider, JWT idToken, Handshake handshake)
+            throws BadJOSEException, JOSEException {
+        try {
+            IDTokenClaimsSet claims = provider.idTokens().validate(idToken, new Nonce(handshake.nonce()));
+            requireForThisClient(claims);
+            return claims;
+        } catch (BadJOSEException e) {
+            if (IssuerNames.differByASlash(issuer, issuerOf(idToken))) {
+                throw IssuerNames.other(
+                        ProviderFailed.Reason.NO_PROOF, issuer, issuerOf(idToken), "the id token is of another issuer");
+            }
+            throw e;
+        }
+    }
+
+    /** As it stands there, judged by nobody. */
+    private static @Nullable String issuerOf(JWT idToken) {
+        try {
+            return idToken.getJWTClaimsSet().getIssuer();
+        } catch (java.text.ParseException e) {
+            return null;
+        }
+    }
+
+    /**
+     * OpenID Connect Core 1.0, 3.1.3.7: a token that was issued to another client may name this one as an audience too, and is for that
+     * client all the same.
+     */
+    private void requireForThisClient(IDTokenClaimsSet claims) {
+        AuthorizedParty party = claims.getAuthorizedParty();
+        boolean ours = party == null
+                ? claims.getAudience().size() == 1
+                : party.getValue().equals(client.id());
+        if (!ours) {
+            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "the id token is for another client");
+        }
+    }
+
+    /** What the id token leaves open of the address, the provider says at its UserInfo endpoint (OpenID Connect Core 1.0, 5.3). */
+    private ProvenIdentity proven(KnownProvider provider, IDTokenClaimsSet claims, @Nullable AccessToken token) {
         String email = claims.getStringClaim("email");
         String name = claims.getStringClaim("preferred_username");
-        boolean verified = Boolean.TRUE.equals(claims.getClaim("email_verified"));
+        Object verified = claims.getClaim("email_verified");
+        URI userInfo = provider.userInfo();
+        boolean isLeftOpen = email == null || verified == null;
         return new ProvenIdentity(
                 issuer.getValue(),
                 Told.subject(claims.getSubject().getValue()),
                 Told.accountName(name != null ? name : email),
-                verified ? Told.email(email) : null);
+                isLeftOpen && userInfo != null && token != null
+                        ? () -> UserInfoAddress.of(claims.getSubject(), userInfo, token, http)
+                        : () -> Told.yes(verified) ? Told.email(email) : null);
     }
 
     private KnownProvider known() {
@@ -137,6 +189,11 @@ public final class OidcProvider implements IdentityProvider {
                 return present;
             }
             throw new ProviderFailed(ProviderFailed.Reason.UNREACHABLE, e);
+        } catch (ProviderFailed e) {
+            if (present != null) {
+                return present;
+            }
+            throw e;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ssouser.application.identity.oauth;
 
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
@@ -43,6 +44,24 @@ final class Told {
                 ? String.valueOf(error.getErrorObject().getCode())
                 : "an answer without an id token";
         return CODE.matcher(code).matches() ? "the token endpoint says " + code : "the token endpoint refuses";
+    }
+
+    /** OpenID Connect says a boolean; some providers say it in words. */
+    static boolean yes(@Nullable Object claim) {
+        return Boolean.TRUE.equals(claim) || claim instanceof String text && text.equalsIgnoreCase("true");
+    }
+
+    /** @throws ProviderFailed unless the status is a success */
+    static HTTPResponse success(HTTPResponse answer) {
+        if (!answer.indicatesSuccess()) {
+            throw new ProviderFailed(failure(answer.getStatusCode()), "it answers " + answer.getStatusCode());
+        }
+        return answer;
+    }
+
+    /** What a status that is no success tells: the provider is out of order or busy, or it says no. */
+    static ProviderFailed.Reason failure(int status) {
+        return status >= 500 || status == 429 ? ProviderFailed.Reason.UNREACHABLE : ProviderFailed.Reason.NO_PROOF;
     }
 
     static @Nullable EmailAddress email(@Nullable String text) {

@@ -35,6 +35,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,10 @@ class OidcProviderTest {
     private static final RSAKey OTHER_KEY = key("one");
     private static final RSAKey NEXT_KEY = key("two");
 
+    private static final String USER_INFO = ",\"userinfo_endpoint\":\"%s/userinfo\"";
+
     private final Map<String, String> says = new ConcurrentHashMap<>();
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final FakeClock clock = new FakeClock();
     private HttpServer server;
     private String issuer;
@@ -61,7 +65,8 @@ class OidcProviderTest {
             byte[] body =
                     says.getOrDefault(exchange.getRequestURI().getPath(), "{}").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            int status = statuses.getOrDefault(exchange.getRequestURI().getPath(), 200);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -85,17 +90,17 @@ class OidcProviderTest {
     void what_the_provider_signed_for_this_handshake_is_believed() throws JOSEException {
         tell(signed(KEY, claims()));
 
-        assertThat(provider.redeem(HANDSHAKE, Map.of("code", "c")))
-                .isEqualTo(new ProvenIdentity(
-                        issuer,
-                        new ProviderSubject("subject"),
-                        new ProviderAccountName("ada"),
-                        new EmailAddress("ada@example.org")));
+        ProvenIdentity proven = provider.redeem(HANDSHAKE, Map.of("code", "c"));
+
+        assertThat(proven.issuer()).isEqualTo(issuer);
+        assertThat(proven.subject()).isEqualTo(new ProviderSubject("subject"));
+        assertThat(proven.accountName()).isEqualTo(new ProviderAccountName("ada"));
+        assertThat(proven.verifiedEmail()).isEqualTo(new EmailAddress("ada@example.org"));
     }
 
     @Test
     void an_address_counts_as_verified_only_where_the_provider_says_so_in_the_right_form() throws JOSEException {
-        for (Object claim : new Object[] {false, "true", 1}) {
+        for (Object claim : new Object[] {false, "false", "yes", "", 1, List.of(true)}) {
             tell(signed(
                     KEY,
                     new JWTClaimsSet.Builder(claims())
@@ -106,6 +111,141 @@ class OidcProviderTest {
                     .as("%s", claim)
                     .isNull();
         }
+    }
+
+    @Test
+    void an_address_is_verified_also_where_the_provider_says_so_in_words() throws JOSEException {
+        for (String claim : new String[] {"true", "TRUE"}) {
+            tell(signed(
+                    KEY,
+                    new JWTClaimsSet.Builder(claims())
+                            .claim("email_verified", claim)
+                            .build()));
+
+            assertThat(provider.redeem(HANDSHAKE, Map.of("code", "c")).verifiedEmail())
+                    .as(claim)
+                    .isEqualTo(new EmailAddress("ada@example.org"));
+        }
+    }
+
+    @Test
+    void an_address_that_the_id_token_leaves_open_is_asked_for_at_user_info() throws JOSEException {
+        configure(issuer, USER_INFO.formatted(issuer));
+        for (String open : new String[] {"email", "email_verified"}) {
+            tell(signed(
+                    KEY, new JWTClaimsSet.Builder(claims()).claim(open, null).build()));
+            says.put("/userinfo", userInfo("subject", "\"true\""));
+
+            assertThat(provider.redeem(HANDSHAKE, Map.of("code", "c")).verifiedEmail())
+                    .as(open)
+                    .isEqualTo(new EmailAddress("ada@userinfo.example.org"));
+        }
+    }
+
+    @Test
+    void what_user_info_says_of_another_subject_or_of_an_address_that_is_not_verified_is_not_believed()
+            throws JOSEException {
+        configure(issuer, USER_INFO.formatted(issuer));
+        tell(signed(KEY, new JWTClaimsSet.Builder(claims()).claim("email", null).build()));
+
+        for (String said : new String[] {
+            userInfo("somebody else", "true"),
+            userInfo("subject", "false"),
+            userInfo("subject", "null"),
+            "{\"email\":\"ada@userinfo.example.org\",\"email_verified\":true}",
+            "no JSON"
+        }) {
+            says.put("/userinfo", said);
+            assertThat(provider.redeem(HANDSHAKE, Map.of("code", "c")).verifiedEmail())
+                    .as(said)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void user_info_that_is_away_or_refuses_stops_nobody_whose_address_is_not_needed() throws JOSEException {
+        configure(issuer, USER_INFO.formatted(issuer));
+        tell(signed(KEY, new JWTClaimsSet.Builder(claims()).claim("email", null).build()));
+        statuses.put("/userinfo", 403);
+        ProvenIdentity refused = provider.redeem(HANDSHAKE, Map.of("code", "c"));
+        assertThat(refused.subject().value()).isEqualTo("subject");
+        assertThat(refused.verifiedEmail()).isNull();
+
+        statuses.put("/userinfo", 503);
+        ProvenIdentity away = provider.redeem(HANDSHAKE, Map.of("code", "c"));
+        assertThat(away.subject().value()).isEqualTo("subject");
+        assertThatExceptionOfType(ProviderFailed.class)
+                .isThrownBy(away::verifiedEmail)
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.UNREACHABLE));
+    }
+
+    @Test
+    void an_id_token_that_was_issued_to_another_client_proves_nothing() throws JOSEException {
+        tell(signed(
+                KEY,
+                new JWTClaimsSet.Builder(claims())
+                        .claim("azp", "another client")
+                        .build()));
+        provesNothing(Map.of("code", "c"));
+        List<String> both = List.of("client", "another client");
+        tell(signed(
+                KEY,
+                new JWTClaimsSet.Builder(claims())
+                        .audience(both)
+                        .claim("azp", "another client")
+                        .build()));
+        provesNothing(Map.of("code", "c"));
+        tell(signed(KEY, new JWTClaimsSet.Builder(claims()).audience(both).build()));
+        provesNothing(Map.of("code", "c"));
+
+        for (Object audience : new Object[] {both, List.of("client")}) {
+            tell(signed(
+                    KEY,
+                    new JWTClaimsSet.Builder(claims())
+                            .claim("aud", audience)
+                            .claim("azp", "client")
+                            .build()));
+            assertThat(provider.redeem(HANDSHAKE, Map.of("code", "c")).subject().value())
+                    .isEqualTo("subject");
+        }
+    }
+
+    @Test
+    void a_token_endpoint_that_is_out_of_order_proves_nothing_and_is_no_refusal() {
+        statuses.put("/token", 503);
+
+        assertThatExceptionOfType(ProviderFailed.class)
+                .isThrownBy(() -> provider.redeem(HANDSHAKE, Map.of("code", "c")))
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.UNREACHABLE));
+    }
+
+    @Test
+    void issuers_that_differ_by_a_slash_alone_are_both_named() throws JOSEException {
+        tell(signed(KEY, new JWTClaimsSet.Builder(claims()).issuer(issuer + "/").build()));
+        namesBoth(() -> provider.redeem(HANDSHAKE, Map.of("code", "c")));
+        namesBoth(() -> provider.redeem(HANDSHAKE, Map.of("code", "c", "iss", issuer + "/")));
+
+        configure(issuer + "/", "");
+        OidcProvider fresh = new OidcProvider(
+                new Client(new ProviderName("corp"), "client", SECRET, List.of("openid")),
+                URI.create(issuer),
+                new ProviderHttp(),
+                clock);
+        namesBoth(() -> fresh.authorization(HANDSHAKE));
+    }
+
+    private void namesBoth(ThrowingCallable attempt) {
+        assertThatExceptionOfType(ProviderFailed.class)
+                .isThrownBy(attempt)
+                .withMessageContaining("'" + issuer + "'")
+                .withMessageContaining("'" + issuer + "/'")
+                .withMessageContaining("slash")
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.MISCONFIGURED));
+    }
+
+    private static String userInfo(String subject, String verified) {
+        return "{\"sub\":\"%s\",\"email\":\"ada@userinfo.example.org\",\"email_verified\":%s}"
+                .formatted(subject, verified);
     }
 
     @Test
