@@ -1,7 +1,9 @@
 package io.ssouser.api.error;
 
+import io.ssouser.api.page.Page;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that says no. The codes are the ones that clients of this API know (wire contract, section 2); a status without a code of
@@ -9,10 +11,20 @@ import java.util.Map;
  *
  * @param message for the person at the other end; never the text of an exception
  * @param headers to be set on the answer
+ * @param page what a browser is shown where it is answered with a page; null for one that has the message alone
  */
-public record Problem(int status, String code, String message, Map<String, String> headers) {
+public record Problem(
+        int status,
+        String code,
+        String message,
+        Map<String, String> headers,
+        @Nullable Page page) {
     public Problem {
         headers = Map.copyOf(headers);
+    }
+
+    public Problem(int status, String code, String message, Map<String, String> headers) {
+        this(status, code, message, headers, null);
     }
 
     public Problem(int status, String code, String message) {
@@ -67,7 +79,22 @@ public record Problem(int status, String code, String message, Map<String, Strin
     public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(status, code, message, more);
+        return new Problem(status, code, message, more, page);
+    }
+
+    /** The same answer, which a browser gets as that page. */
+    Problem shown(Page other) {
+        return new Problem(status, code, message, headers, other);
+    }
+
+    /** Whether it tells what became of a link, which is for a person whatever the request says. */
+    boolean isOfLink() {
+        return page != null;
+    }
+
+    /** What a browser is shown. */
+    Page asPage() {
+        return page == null ? Page.titled(message).status(status) : page;
     }
 
     /** The same answer, asking the client to wait. */

@@ -19,9 +19,12 @@ final class RefusalProblems {
             case INVALID_EMAIL -> Problem.badRequest("Invalid email format");
             case EMAIL_TAKEN -> new Problem(400, "DUPLICATE_CONSTRAINT", "Email is already taken");
             case EMAIL_NOT_CONFIRMED -> Problem.unauthorized("Please verify your email address before logging in");
-            case CONFIRMATION_UNKNOWN -> Problem.badRequest("Invalid verification token");
-            case CONFIRMATION_USED -> Problem.badRequest("Verification token has already been used");
-            case CONFIRMATION_EXPIRED -> Problem.badRequest("Verification token has expired");
+            case CONFIRMATION_UNKNOWN ->
+                Problem.badRequest("Invalid verification token").shown(LinkPages.UNKNOWN);
+            case CONFIRMATION_USED ->
+                Problem.badRequest("Verification token has already been used").shown(LinkPages.USED);
+            case CONFIRMATION_EXPIRED ->
+                Problem.badRequest("Verification token has expired").shown(LinkPages.EXPIRED);
             case EMAIL_CHANGED_TOO_OFTEN ->
                 Problem.tooManyRequests("The email was changed too often. Please try again later.")
                         .retryAfter(Duration.ofDays(1).toSeconds());
@@ -37,9 +40,11 @@ final class RefusalProblems {
                         "Password is too easy to guess. Use several unrelated words, and nothing from your email address");
             case PASSWORD_ALREADY_SET ->
                 Problem.badRequest("Password is already set. Use the change password endpoint instead.");
-            case RESET_LINK_UNKNOWN -> Problem.badRequest("Invalid reset token");
-            case RESET_LINK_USED -> Problem.badRequest("Reset token has already been used");
-            case RESET_LINK_EXPIRED -> Problem.badRequest("Reset token has expired");
+            case RESET_LINK_UNKNOWN -> Problem.badRequest("Invalid reset token").shown(LinkPages.UNKNOWN);
+            case RESET_LINK_USED ->
+                Problem.badRequest("Reset token has already been used").shown(LinkPages.USED);
+            case RESET_LINK_EXPIRED ->
+                Problem.badRequest("Reset token has expired").shown(LinkPages.EXPIRED);
             case WRONG_CREDENTIALS -> Problem.unauthorized("Invalid email or password");
             case WRONG_CURRENT_PASSWORD -> Problem.unauthorized("Current password is incorrect");
             case NO_PASSWORD ->

@@ -5,10 +5,6 @@ import io.ssouser.api.limits.RequestLimits;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.domain.password.Password;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,17 +33,6 @@ public final class RecoveryController {
         limits.admitMail(body.email(), "Too many requests. Please try again later.");
         forgotten.mailLink(body.email());
         return new Message("If an account with that email exists, a password reset link has been sent.");
-    }
-
-    /** What the link in the mail opens. Its script takes the token from the address line; the answer is the same for any, and no referrer tells it. */
-    @GetMapping("/reset-password")
-    ResponseEntity<String> page() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                .cacheControl(CacheControl.noStore())
-                .header("Referrer-Policy", "no-referrer")
-                .header("Content-Security-Policy", ResetPage.POLICY)
-                .body(ResetPage.HTML);
     }
 
     record Reset(String token, String newPassword) {

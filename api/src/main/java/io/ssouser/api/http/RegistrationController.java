@@ -2,47 +2,26 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.limits.RequestLimits;
-import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.password.Password;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** From an address to a confirmed account. Every answer is the same whether or not the address has an account. */
+/** From an address to an account that waits for its confirmation. Every answer is the same whether or not the address has an account. */
 @RestController
 public final class RegistrationController {
-    private static final String CONFIRMED = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>Email Verified!</title></head>
-            <body><h1>Email Verified!</h1><p>You can sign in now.</p></body>
-            </html>
-            """;
-
     private final Registration registration;
-    private final EmailConfirmation confirmation;
     private final Resend resend;
     private final RequestLimits limits;
     private final ServiceCatalogue services;
 
     public RegistrationController(
-            Registration registration,
-            EmailConfirmation confirmation,
-            Resend resend,
-            RequestLimits limits,
-            ServiceCatalogue services) {
+            Registration registration, Resend resend, RequestLimits limits, ServiceCatalogue services) {
         this.registration = registration;
-        this.confirmation = confirmation;
         this.resend = resend;
         this.limits = limits;
         this.services = services;
@@ -69,20 +48,6 @@ public final class RegistrationController {
                 address ->
                         limits.admitMail(address.value(), "Too many registration attempts. Please try again later."));
         return new Message("If registration can be completed, a verification email has been sent.");
-    }
-
-    @GetMapping("/auth/verify-email")
-    ResponseEntity<String> confirm(@RequestParam(defaultValue = "") String token) {
-        confirmation.confirm(token);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                .body(CONFIRMED);
-    }
-
-    /** A scanner that only looks whether the link is alive must not use it up. */
-    @RequestMapping(path = "/auth/verify-email", method = RequestMethod.HEAD)
-    ResponseEntity<Void> look() {
-        return ResponseEntity.ok().build();
     }
 
     record Resending(String email) {

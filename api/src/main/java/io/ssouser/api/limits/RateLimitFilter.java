@@ -26,6 +26,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
         limits.put(pathPattern("/api/auth/refresh"), requests::admitRefresh);
         limits.put(pathPattern("/api/auth/**"), requests::admitAuth);
         limits.put(pathPattern("/auth/**"), requests::admitAuth);
+        limits.put(pathPattern("/reset-password"), requests::admitAuth);
         limits.put(pathPattern("/api/user/mfa/**"), requests::admitMfa);
     }
 

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * What stands in {@code openapi.yaml} in place of what OpenAPI would have written out at each operation: {@code x-body} and {@code x-answer}
  * name a schema, {@code x-errors} name errors, or groups of errors that come with a header that the caller may send. Each error is
  * told once, as status, code and message, and becomes an example of both forms in which errors leave. One error every operation has, without
- * naming it; the answers to HEAD have no content.
+ * naming it; the answers to HEAD have no content. {@code x-page}
+ * names the statuses that a browser gets as a page.
  */
 final class Shorthands {
     private static final String ON_EVERY_ROUTE = "broken-query";
@@ -38,6 +39,7 @@ final class Shorthands {
         }
         JsonNode answer = operation.remove("x-answer");
         JsonNode named = operation.remove("x-errors");
+        JsonNode page = operation.remove("x-page");
         ObjectNode responses = operation.withObjectProperty("responses");
         if (answer != null) {
             content(responses.putObject("200").put("description", "Done"), "application/json", answer.asString());
@@ -45,12 +47,27 @@ final class Shorthands {
         List<String> names = names(operation, named);
         names.add(ON_EVERY_ROUTE);
         byStatus(names).forEach((status, ofStatus) -> add(responses, status, ofStatus));
+        if (page != null) {
+            page.forEach(status -> page(responses, status.asString()));
+        }
         ObjectNode anyOther = responses.putObject("default").put("description", "Any other error, in the same form");
         content(anyOther, "application/json", "Error");
         content(anyOther, "application/problem+json", "Problem");
         if (method.equals("head")) {
             responses.forEach(response -> ((ObjectNode) response).remove("content"));
         }
+    }
+
+    private static void page(ObjectNode responses, String status) {
+        ObjectNode response = responses.withObjectProperty(status);
+        if (!response.has("description")) {
+            response.put(
+                    "description", HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase());
+        }
+        response.withObjectProperty("content")
+                .putObject("text/html")
+                .putObject("schema")
+                .put("type", "string");
     }
 
     private static ObjectNode content(ObjectNode holder, String type, String schema) {

@@ -14,7 +14,6 @@ import io.ssouser.api.http.AuditController;
 import io.ssouser.api.http.Commands;
 import io.ssouser.api.http.ConnectionsPage;
 import io.ssouser.api.http.DeviceController;
-import io.ssouser.api.http.EmailChangeController;
 import io.ssouser.api.http.ErasureController;
 import io.ssouser.api.http.FreshReads;
 import io.ssouser.api.http.HealthController;
@@ -42,6 +41,10 @@ import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.maillink.ConfirmationController;
+import io.ssouser.api.maillink.EmailChangeController;
+import io.ssouser.api.maillink.PasswordForm;
+import io.ssouser.api.maillink.ResetController;
 import io.ssouser.api.openapi.ApiDescription;
 import io.ssouser.api.openapi.OpenApiController;
 import io.ssouser.api.security.AllowedOrigins;
@@ -94,7 +97,10 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     PasswordController.class,
     RecoveryController.class,
     MfaController.class,
+    PasswordForm.class,
+    ConfirmationController.class,
     EmailChangeController.class,
+    ResetController.class,
     DeviceController.class,
     ErasureController.class,
     AuditController.class,

@@ -58,7 +58,7 @@ class EmailChangeAttackTest {
                 .until(() -> MAILS.linkFor(wanted, CONFIRM), link -> !link.equals(first));
 
         Browser reader = Target.SERVICE.browser();
-        List<Reply> replies = AtOnce.times(20, i -> reader.get(i % 2 == 0 ? first : second));
+        List<Reply> replies = AtOnce.times(20, i -> reader.post(i % 2 == 0 ? first : second));
 
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(replies)
@@ -68,7 +68,7 @@ class EmailChangeAttackTest {
                 .isEqualTo(1);
         Victim loser = ada.count("user.email-changed") == 0 ? ada : bob;
         assertRefused(
-                reader.get(loser == ada ? first : second).http(),
+                reader.post(loser == ada ? first : second).http(),
                 400,
                 "DUPLICATE_CONSTRAINT",
                 "Email is already taken");
@@ -83,7 +83,7 @@ class EmailChangeAttackTest {
         move(ada, left);
         change(bob, ada.email());
 
-        Reply early = Target.SERVICE.browser().get(MAILS.linkFor(ada.email(), CONFIRM));
+        Reply early = Target.SERVICE.browser().post(MAILS.linkFor(ada.email(), CONFIRM));
 
         assertRefused(early.http(), 400, "DUPLICATE_CONSTRAINT", "Email is already taken");
         assertThat(bob.browser().get("/api/user").text("email")).isEqualTo(bob.email());
@@ -171,7 +171,8 @@ class EmailChangeAttackTest {
         String next = Accounts.address("linked.next");
         change(victim, next);
 
-        assertThat(other.browser().get(MAILS.linkFor(next, CONFIRM)).status()).isEqualTo(200);
+        assertThat(other.browser().submit(MAILS.linkFor(next, CONFIRM)).status())
+                .isEqualTo(200);
 
         assertThat(other.browser().get("/api/user").text("email")).isEqualTo(other.email());
         assertThat(victim.browser().get("/api/user").text("email")).isEqualTo(next);
@@ -238,7 +239,10 @@ class EmailChangeAttackTest {
 
     private static void move(Victim account, String address) {
         change(account, address);
-        assertThat(Target.SERVICE.browser().get(MAILS.linkFor(address, CONFIRM)).status())
+        assertThat(Target.SERVICE
+                        .browser()
+                        .submit(MAILS.linkFor(address, CONFIRM))
+                        .status())
                 .isEqualTo(200);
     }
 }

@@ -73,6 +73,16 @@ final class ApiWalk {
         return call(browser, method, path, JSON.writeValueAsString(body));
     }
 
+    /** Follows the link as a browser does, and fails unless the answer is as described. */
+    void open(Browser browser, String path) {
+        hold("GET", path, browser.open(path));
+    }
+
+    /** Posts the form of the page, and fails unless the answer is as described. */
+    void submit(Browser browser, String path, Map<String, String> fields) {
+        hold("POST", path, browser.submit(path, fields));
+    }
+
     private void hold(String method, String path, Reply reply) {
         Operation operation = operationOf(method, path.replaceAll("\\?.*", ""));
         String where = operation + " " + reply.status() + " " + reply.body();

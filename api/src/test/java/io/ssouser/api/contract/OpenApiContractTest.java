@@ -180,10 +180,19 @@ class OpenApiContractTest {
         walk.call(browser, "POST", "/api/auth/login", who(email));
         walk.call(browser, "POST", "/api/auth/resend-verification", Map.of("email", email));
         String link = service.mailbox().linkFor(email);
-        walk.call(browser, "HEAD", link, (String) null);
+        walk.open(browser, link);
         walk.call(browser, "GET", link, (String) null);
-        walk.call(browser, "GET", link, (String) null);
-        walk.call(browser, "GET", "/auth/verify-email?token=none", (String) null);
+        for (String method : List.of("GET", "POST")) {
+            walk.call(browser, method, link, (String) null);
+            walk.call(browser, method, "/auth/verify-email?token=none", (String) null);
+        }
+        walk.open(browser, link);
+        walk.open(browser, "/auth/verify-email?token=none");
+        walk.submit(browser, link, Map.of());
+        walk.submit(browser, "/auth/verify-email?token=none", Map.of());
+        String other = Accounts.address("walker");
+        walk.call(browser, "POST", "/api/auth/register", who(other));
+        walk.submit(browser, service.mailbox().linkFor(other), Map.of());
         for (Map<String, String> bad : List.of(
                 Map.of("email", "no address", "password", Accounts.PASSWORD),
                 Map.of("email", email, "password", "short"),
@@ -237,11 +246,19 @@ class OpenApiContractTest {
         accounts.newSignedIn("rival").patch("/api/user", Map.of("email", next));
         String rivals = await().atMost(Duration.ofSeconds(10))
                 .until(() -> service.mailbox().linkFor(next, CONFIRM), newest -> !newest.equals(link));
-        walk.call(browser, "HEAD", link, (String) null);
-        walk.call(browser, "GET", link, (String) null);
-        walk.call(browser, "GET", link, (String) null);
-        walk.call(browser, "GET", rivals, (String) null);
-        walk.call(browser, "GET", CONFIRM + "?token=none", (String) null);
+        walk.open(browser, link);
+        walk.submit(browser, link, Map.of());
+        walk.call(browser, "POST", rivals, (String) null);
+        for (String method : List.of("GET", "POST")) {
+            walk.call(browser, method, link, (String) null);
+            walk.call(browser, method, CONFIRM + "?token=none", (String) null);
+        }
+        walk.open(browser, link);
+        walk.submit(browser, link, Map.of());
+        for (String path : List.of(CONFIRM, UNDO)) {
+            walk.open(browser, path + "?token=none");
+            walk.submit(browser, path + "?token=none", Map.of());
+        }
         for (String method : List.of("GET", "POST")) {
             walk.call(browser, method, UNDO + "?token=none", (String) null);
             walk.call(browser, method, service.mailbox().linkFor(email, UNDO), (String) null);
@@ -258,12 +275,27 @@ class OpenApiContractTest {
         Browser browser = service.browser();
         walk.call(browser, "POST", "/api/auth/forgot-password", Map.of("email", email));
         String link = service.mailbox().linkFor(email, "/reset-password");
-        walk.call(browser, "GET", link, (String) null);
+        walk.open(browser, link);
         String token = link.substring(link.indexOf('=') + 1);
         for (String bad : List.of("short", "password1", "x".repeat(1_025), NEXT, NEXT)) {
             walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", token, "new_password", bad));
         }
         walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", "none", "new_password", NEXT));
+        for (String path : List.of(link, "/reset-password?token=none")) {
+            walk.open(browser, path);
+            walk.submit(browser, path, Map.of("password", NEXT));
+            for (String method : List.of("GET", "POST")) {
+                walk.call(browser, method, path, (String) null);
+            }
+        }
+        service.browser().post("/api/auth/forgot-password", Map.of("email", email));
+        String another = await().atMost(Duration.ofSeconds(10))
+                .until(() -> service.mailbox().linkFor(email, "/reset-password"), newest -> !newest.equals(link));
+        for (String bad : List.of("short", "password1", "x".repeat(1_025))) {
+            walk.submit(browser, another, Map.of("password", bad));
+            walk.call(browser, "POST", another + "&password=" + bad, (String) null);
+        }
+        walk.submit(browser, another, Map.of("password", NEXT));
     }
 
     private static void erasure(ApiWalk walk) {
@@ -574,14 +606,19 @@ class OpenApiContractTest {
         service.browser().post("/api/auth/register", who(slow));
         String link = service.mailbox().linkFor(slow);
         CLOCK.pass(Duration.ofHours(25));
-        walk.call(browser, "GET", link, (String) null);
-        walk.call(browser, "GET", service.mailbox().linkFor(next, CONFIRM), (String) null);
+        for (String method : List.of("GET", "POST")) {
+            walk.call(browser, method, link, (String) null);
+            walk.call(browser, method, service.mailbox().linkFor(next, CONFIRM), (String) null);
+            walk.call(browser, method, reset, (String) null);
+        }
         String token = reset.substring(reset.indexOf('=') + 1);
         walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", token, "new_password", NEXT));
         CLOCK.pass(Duration.ofDays(30));
         for (String method : List.of("GET", "POST")) {
             walk.call(browser, method, service.mailbox().linkFor(email, UNDO), (String) null);
         }
+        walk.open(browser, service.mailbox().linkFor(email, UNDO));
+        walk.submit(browser, service.mailbox().linkFor(email, UNDO), Map.of());
         walk.call(browser, "POST", "/api/auth/refresh", Map.of("refresh_token", browser.refreshToken()));
     }
 

@@ -124,7 +124,7 @@ class ProfileContractTest {
         assertThat(pending(asked)).isEqualTo(next);
         assertThat(login(next).status()).isEqualTo(401);
 
-        Reply page = service.browser().get(service.mailbox().linkFor(next, CONFIRM));
+        Reply page = service.browser().submit(service.mailbox().linkFor(next, CONFIRM));
 
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
@@ -179,8 +179,11 @@ class ProfileContractTest {
         ada.patch("/api/user", Map.of("email", next));
         String link = service.mailbox().linkFor(next, CONFIRM);
 
-        assertThat(ada.send("HEAD", link, null).status()).isEqualTo(200);
+        assertThat(ada.head(link).status()).isEqualTo(200);
         assertThat(ada.get(link).status()).isEqualTo(200);
+        assertThat(ada.get("/api/user").text("email")).isEqualTo(email);
+        assertThat(ada.submit(link).status()).isEqualTo(200);
+        assertThat(ada.get("/api/user").text("email")).isEqualTo(next);
         assertRefused(ada.get(link).http(), 400, "BAD_REQUEST", "Verification token has already been used");
     }
 
@@ -200,7 +203,8 @@ class ProfileContractTest {
         assertThat(pending(ada.patch("/api/user", Map.of("email", other)))).isEqualTo(other);
 
         assertRefused(ada.get(first).http(), 400, "BAD_REQUEST", "Invalid verification token");
-        assertThat(ada.get(service.mailbox().linkFor(other, CONFIRM)).status()).isEqualTo(200);
+        assertThat(ada.submit(service.mailbox().linkFor(other, CONFIRM)).status())
+                .isEqualTo(200);
         assertThat(ada.get("/api/user").text("email")).isEqualTo(other);
     }
 
@@ -241,7 +245,7 @@ class ProfileContractTest {
     void the_old_address_undoes_a_change_and_everybody_is_signed_out() {
         Browser ada = signedIn();
         ada.patch("/api/user", Map.of("email", next));
-        ada.get(service.mailbox().linkFor(next, CONFIRM));
+        ada.submit(service.mailbox().linkFor(next, CONFIRM));
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> service.mailbox().mailsTo(email).stream().anyMatch(mail -> mail.contains("was changed")));
         String undo = service.mailbox().linkFor(email, UNDO);
@@ -272,7 +276,7 @@ class ProfileContractTest {
             ada.patch(device, Map.of("device_name", "name " + i));
             if (i == 60) {
                 ada.patch("/api/user", Map.of("email", next));
-                assertThat(ada.get(service.mailbox().linkFor(next, CONFIRM)).status())
+                assertThat(ada.submit(service.mailbox().linkFor(next, CONFIRM)).status())
                         .isEqualTo(200);
             }
         }

@@ -123,6 +123,9 @@ class SignInRoutesTest extends EdgeTest {
     void looking_at_the_link_does_not_use_it_up() {
         assertThat(client.send("HEAD", "/auth/verify-email?token=t", null).statusCode())
                 .isEqualTo(200);
+        assertThat(client.get("/auth/verify-email?token=t", "Content-Type", "text/plain")
+                        .body())
+                .contains("<form method=\"post\">");
         verify(confirmation, never()).confirm(any());
     }
 

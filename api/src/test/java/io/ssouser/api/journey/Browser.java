@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +57,36 @@ public final class Browser {
         return send("DELETE", path, null);
     }
 
+    /** Follows a link as a browser does that shows pages: without a content type and without a bearer. */
+    public Reply open(String path) {
+        return exchange(page(path).GET());
+    }
+
+    /** Only asks what is there, as a scanner of mails does. */
+    public Reply head(String path) {
+        return exchange(page(path).method("HEAD", BodyPublishers.noBody()));
+    }
+
+    /** Posts the form of the page at that address, whose origin is not told. */
+    public Reply submit(String path, Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return exchange(page(path)
+                .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .setHeader("Origin", "null")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    public Reply submit(String path) {
+        return submit(path, Map.of());
+    }
+
+    private HttpRequest.Builder page(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .setHeader("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    }
+
     /** Sends the body as it is, with further headers as name, value, name, value… */
     public Reply send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
@@ -65,6 +98,10 @@ public final class Browser {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
+        return exchange(request);
+    }
+
+    private Reply exchange(HttpRequest.Builder request) {
         try {
             return new Reply(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -88,7 +88,7 @@ class WholeLifeTest {
         assertThat(asked.text("pending_email")).isEqualTo(NEW_EMAIL);
         assertThat(asked.text("email")).isEqualTo(EMAIL);
 
-        service.browser().get(service.mailbox().linkFor(NEW_EMAIL, CHANGE_LINK));
+        service.browser().submit(service.mailbox().linkFor(NEW_EMAIL, CHANGE_LINK));
 
         assertThat(desk.get("/api/user").text("email")).isEqualTo(NEW_EMAIL);
         assertThat(service.browser().login(EMAIL, Accounts.PASSWORD).status()).isEqualTo(401);

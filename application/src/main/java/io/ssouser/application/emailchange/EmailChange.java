@@ -7,11 +7,15 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserCommand;
+import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
+import io.ssouser.domain.user.UserCommand.JudgeEmailChange;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
 import io.ssouser.domain.user.UserId;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /** From a new address that was typed to an account that has moved there, and back. */
 public final class EmailChange {
@@ -39,26 +43,45 @@ public final class EmailChange {
     }
 
     /**
+     * Whether the link to confirm a change can be used; changes nothing.
+     *
+     * @throws Refused as {@link #confirm}, but for {@link Refusal#EMAIL_TAKEN}
+     */
+    public void lookAtConfirmation(String token) {
+        ConfirmEmailChange link = links.confirmation(token);
+        send(new JudgeEmailChange(link.userId(), link.changeId()));
+    }
+
+    /**
      * Moves the account that the link was made for.
      *
      * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, also when another change replaced it, {@link Refusal#CONFIRMATION_USED},
      *     {@link Refusal#CONFIRMATION_EXPIRED}, or {@link Refusal#EMAIL_TAKEN} when another account was quicker
      */
     public void confirm(String token) {
-        commands.sendAndWait(links.confirmation(token));
+        send(links.confirmation(token));
     }
 
     /**
-     * Whether the link can be used at all; changes nothing.
+     * Whether the link to undo a change can be used at all; changes nothing.
      *
      * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN} or {@link Refusal#CONFIRMATION_EXPIRED}
      */
-    public void look(String undoToken) {
-        links.objection(undoToken);
+    public void lookAtUndo(String token) {
+        links.objection(token);
     }
 
-    /** Moves the account back and ends its sessions. Throws as {@link #look}. Repeatable. */
+    /** Moves the account back and ends its sessions. Throws as {@link #lookAtUndo}. Repeatable. */
     public void undo(String token) {
-        commands.sendAndWait(links.objection(token));
+        send(links.objection(token));
+    }
+
+    /** Of an account that is gone no link is good any more. */
+    private void send(UserCommand command) {
+        try {
+            commands.sendAndWait(command);
+        } catch (AggregateNotFoundException gone) {
+            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
+        }
     }
 }

@@ -7,12 +7,15 @@ import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.Password;
+import io.ssouser.domain.user.UserCommand;
+import io.ssouser.domain.user.UserCommand.JudgePasswordReset;
 import io.ssouser.domain.user.UserCommand.ResetPassword;
 import io.ssouser.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -53,6 +56,16 @@ public final class ResetLinks {
     }
 
     /**
+     * Whether the link can be used; changes nothing.
+     *
+     * @throws Refused what {@link #reset} says of the token
+     */
+    public void look(String token) {
+        Instant now = clock.instant();
+        follow(tokens.look(Purpose.RESET_PASSWORD, TokenHash.of(token), now), now, JudgePasswordReset::new);
+    }
+
+    /**
      * Gives the account that the token was issued for another password.
      *
      * @throws Refused {@link Refusal#RESET_LINK_UNKNOWN}, {@link Refusal#RESET_LINK_USED}, {@link Refusal#RESET_LINK_EXPIRED}, or what
@@ -60,11 +73,17 @@ public final class ResetLinks {
      */
     public void reset(String token, Password newPassword) {
         Instant now = clock.instant();
-        Use use = tokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), now);
+        follow(
+                tokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), now),
+                now,
+                (user, issued) -> new ResetPassword(user, newPassword, issued));
+    }
+
+    private void follow(Use use, Instant now, BiFunction<UserId, Instant, UserCommand> command) {
         if (use instanceof Use.Accepted accepted) {
-            reset(accepted.userId(), accepted.expiresAt(), newPassword, Refusal.RESET_LINK_UNKNOWN);
+            send(command.apply(accepted.userId(), accepted.expiresAt().minus(LIFE)), Refusal.RESET_LINK_UNKNOWN);
         } else if (use instanceof Use.AlreadyUsed used && now.isBefore(used.expiresAt())) {
-            reset(used.userId(), used.expiresAt(), newPassword, Refusal.RESET_LINK_USED);
+            send(command.apply(used.userId(), used.expiresAt().minus(LIFE)), Refusal.RESET_LINK_USED);
         } else {
             throw new Refused(why(use));
         }
@@ -77,9 +96,9 @@ public final class ResetLinks {
         return use instanceof Use.AlreadyUsed ? Refusal.RESET_LINK_USED : Refusal.RESET_LINK_UNKNOWN;
     }
 
-    private void reset(UserId user, Instant expiresAt, Password newPassword, Refusal whenVoid) {
+    private void send(UserCommand command, Refusal whenVoid) {
         try {
-            commands.sendAndWait(new ResetPassword(user, newPassword, expiresAt.minus(LIFE)));
+            commands.sendAndWait(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.RESET_LINK_UNKNOWN);
         } catch (Refused refused) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
  * The proof that an account's address is its owner's: a token that reaches the mailbox and comes back within a day. It is a random part and
@@ -56,32 +57,47 @@ public final class EmailConfirmation {
     }
 
     /**
-     * Confirms the address of the account that the token was issued for.
+     * Whether the link can be used; changes nothing.
      *
-     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, {@link Refusal#CONFIRMATION_USED} or {@link Refusal#CONFIRMATION_EXPIRED}
+     * @throws Refused as {@link #confirm}
      */
-    public UserId confirm(String token) {
-        Use use = tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
-        if (use instanceof Use.Accepted accepted) {
-            return confirmed(accepted.userId(), registrationIn(token));
-        }
-        if (use instanceof Use.AlreadyUsed used) {
-            return finishedAfterCrash(used.userId(), registrationIn(token));
-        }
-        throw new Refused(use instanceof Use.Expired ? Refusal.CONFIRMATION_EXPIRED : Refusal.CONFIRMATION_UNKNOWN);
-    }
-
-    /** A token that is used while its account is not confirmed was cut off half-way, and its bearer must not be stranded. */
-    private UserId finishedAfterCrash(UserId user, int registration) {
-        if (facts.hasConfirmed(user)) {
+    public void look(String token) {
+        if (facts.hasConfirmed(userOf(token))) {
             throw new Refused(Refusal.CONFIRMATION_USED);
         }
-        return confirmed(user, registration);
     }
 
-    private UserId confirmed(UserId user, int registration) {
-        commands.sendAndWait(new ConfirmEmail(user, registration));
+    /**
+     * Confirms the address of the account that the token was issued for. The account has the last word, so of any number of calls at once one
+     * confirms, and a call that was cut off by a crash can be repeated.
+     *
+     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, {@link Refusal#CONFIRMATION_USED}, also when the address was confirmed in
+     *     another way, or {@link Refusal#CONFIRMATION_EXPIRED}
+     */
+    public UserId confirm(String token) {
+        UserId user = userOf(token);
+        try {
+            commands.sendAndWait(new ConfirmEmail(user, registrationIn(token)));
+        } catch (AggregateNotFoundException gone) {
+            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
+        }
+        tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
         return user;
+    }
+
+    private UserId userOf(String token) {
+        Instant now = clock.instant();
+        Use state = tokens.look(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
+        if (state instanceof Use.Accepted accepted) {
+            return accepted.userId();
+        }
+        if (state instanceof Use.AlreadyUsed used) {
+            if (now.isBefore(used.expiresAt())) {
+                return used.userId();
+            }
+            throw new Refused(Refusal.CONFIRMATION_USED);
+        }
+        throw new Refused(state instanceof Use.Expired ? Refusal.CONFIRMATION_EXPIRED : Refusal.CONFIRMATION_UNKNOWN);
     }
 
     /** Of a token that was issued, so it is a number; links that were mailed before there were repetitions have none. */

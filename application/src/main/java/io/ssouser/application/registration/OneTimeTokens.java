@@ -35,6 +35,9 @@ public interface OneTimeTokens {
     /** Remembers a token that was issued now. What is long expired is cleared away, here or by the store itself. */
     void keep(Purpose purpose, TokenHash token, UserId user, Instant now, Instant expiresAt);
 
+    /** What {@link #use} would answer now, without using the token. */
+    Use look(Purpose purpose, TokenHash token, Instant now);
+
     /** Uses the token. Of any number of callers at once exactly one is {@link Use.Accepted}. */
     Use use(Purpose purpose, TokenHash token, Instant now);
 }

@@ -201,7 +201,7 @@ class EmailChangeTest {
         String token = token(letters(OLD, 3).get(2), "undo-email-change");
         service.clock.pass(Duration.ofDays(7));
 
-        assertRefused(() -> service.emailChange.look(token), Refusal.CONFIRMATION_EXPIRED);
+        assertRefused(() -> service.emailChange.lookAtUndo(token), Refusal.CONFIRMATION_EXPIRED);
         assertRefused(() -> service.emailChange.undo(token), Refusal.CONFIRMATION_EXPIRED);
     }
 
@@ -219,7 +219,7 @@ class EmailChangeTest {
     @ValueSource(strings = {"", ".", "..", "a.b", "Y29uZmlybQphCmI.", "Y29uZmlybQphCmI.AAAA", "é.é", "' OR 1=1 --"})
     void a_link_that_was_never_sent_is_unknown(String token) {
         assertRefused(() -> service.emailChange.confirm(token), Refusal.CONFIRMATION_UNKNOWN);
-        assertRefused(() -> service.emailChange.look(token), Refusal.CONFIRMATION_UNKNOWN);
+        assertRefused(() -> service.emailChange.lookAtUndo(token), Refusal.CONFIRMATION_UNKNOWN);
     }
 
     @Test

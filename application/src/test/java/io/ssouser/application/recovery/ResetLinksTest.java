@@ -69,6 +69,23 @@ class ResetLinksTest {
     }
 
     @Test
+    void looking_at_a_link_tells_what_it_is_good_for_and_changes_nothing() {
+        String token = requested();
+
+        links.look(token);
+        links.look(token);
+        assertLookRefused("none", Refusal.RESET_LINK_UNKNOWN);
+        service.clock.pass(Duration.ofSeconds(1));
+        links.reset(token, NEW);
+
+        assertLookRefused(token, Refusal.RESET_LINK_USED);
+        service.clock.pass(Duration.ofSeconds(1));
+        String late = requested();
+        service.clock.pass(Duration.ofHours(1));
+        assertLookRefused(late, Refusal.RESET_LINK_EXPIRED);
+    }
+
+    @Test
     void a_link_works_for_an_hour() {
         String token = requested();
         service.clock.pass(Duration.ofHours(1));
@@ -201,6 +218,12 @@ class ResetLinksTest {
     private boolean signsIn(Password password) {
         return service.signIn.withPassword(EMAIL, password, Audience.PLATFORM, user -> Optional.empty())
                 instanceof SignInAnswer.Granted;
+    }
+
+    private void assertLookRefused(String token, Refusal why) {
+        assertThatThrownBy(() -> links.look(token))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(why));
     }
 
     private void assertRefused(String token, Refusal why) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
@@ -20,6 +21,7 @@ import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,42 @@ class EmailConfirmationTest {
 
         assertRefused(token, Refusal.CONFIRMATION_USED);
         assertThat(service.log.events(EmailConfirmed.class)).hasSize(1);
+    }
+
+    @Test
+    void of_fifty_uses_at_once_one_confirms_and_the_others_hear_that_it_was_done() throws Exception {
+        register();
+        String token = tokenIn(letter(0));
+
+        List<Object> told = AtOnce.call(50, () -> {
+            try {
+                return service.confirmation.confirm(token);
+            } catch (Refused refused) {
+                return refused.refusal();
+            }
+        });
+
+        assertThat(told).filteredOn(UserId.class::isInstance).hasSize(1);
+        assertThat(told).filteredOn(Refusal.CONFIRMATION_USED::equals).hasSize(49);
+    }
+
+    @Test
+    void looking_at_a_link_tells_what_it_is_good_for_and_changes_nothing() {
+        register();
+        String token = tokenIn(letter(0));
+
+        service.confirmation.look(token);
+        service.confirmation.look(token);
+        assertThatThrownBy(() -> service.confirmation.look("none"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.CONFIRMATION_UNKNOWN));
+
+        assertThat(service.log.events(EmailConfirmed.class)).isEmpty();
+        service.confirmation.confirm(token);
+        assertThatThrownBy(() -> service.confirmation.look(token))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.CONFIRMATION_USED));
     }
 
     @Test
@@ -135,7 +173,7 @@ class EmailConfirmationTest {
                         EMAIL, new Password("the owner's own words"), Audience.PLATFORM, known -> Optional.empty()))
                 .isNotNull();
         assertThatThrownBy(() -> service.signedIn(EMAIL)).isInstanceOf(Refused.class);
-        service.confirmation.confirm(strangers);
+        assertRefused(strangers, Refusal.CONFIRMATION_USED);
         assertThatThrownBy(() -> service.signedIn(EMAIL)).isInstanceOf(Refused.class);
         assertThat(service.owners.ownerOf(new EmailAddress(EMAIL))).contains(user);
     }
@@ -160,7 +198,7 @@ class EmailConfirmationTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(service.confirmation.confirm(second)).isEqualTo(user);
-        service.confirmation.confirm(first);
+        assertRefused(first, Refusal.CONFIRMATION_USED);
         assertThat(service.log.events(EmailConfirmed.class)).hasSize(1);
     }
 

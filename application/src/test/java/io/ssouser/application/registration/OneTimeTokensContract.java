@@ -63,6 +63,22 @@ public abstract class OneTimeTokensContract {
     }
 
     @Test
+    void looking_at_a_token_answers_what_its_use_would_and_uses_nothing_up() {
+        OneTimeTokens tokens = tokens();
+        keep(tokens, "a", ADA);
+        Instant forgotten = EXPIRY.plus(OneTimeTokens.REMEMBERED);
+
+        assertThat(look(tokens, "a", NOW)).isEqualTo(new Use.Accepted(ADA, EXPIRY));
+        assertThat(look(tokens, "b", NOW)).isEqualTo(new Use.Unknown());
+        assertThat(look(tokens, "a", EXPIRY)).isEqualTo(new Use.Expired());
+        assertThat(look(tokens, "a", forgotten)).isEqualTo(new Use.Unknown());
+        assertThat(tokens.look(Purpose.RESET_PASSWORD, TokenHash.of("a"), NOW)).isEqualTo(new Use.Unknown());
+        assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.Accepted(ADA, EXPIRY));
+        assertThat(look(tokens, "a", NOW)).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
+        assertThat(look(tokens, "a", EXPIRY)).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
+    }
+
+    @Test
     void of_fifty_uses_at_once_one_is_accepted() throws Exception {
         OneTimeTokens tokens = tokens();
         OneTimeTokens otherNode = onAnotherNode(tokens);
@@ -108,6 +124,10 @@ public abstract class OneTimeTokensContract {
 
     protected static void keep(OneTimeTokens tokens, String token, UserId user) {
         tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, NOW, EXPIRY);
+    }
+
+    private static Use look(OneTimeTokens tokens, String token, Instant now) {
+        return tokens.look(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
     }
 
     protected static Use use(OneTimeTokens tokens, String token, Instant now) {

@@ -9,6 +9,7 @@ import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.user.UserCommand.JudgeEmailChange;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
 import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
@@ -54,6 +55,11 @@ final class Addresses {
         }
     }
 
+    @CommandHandler
+    void handle(JudgeEmailChange command, Clock clock) {
+        pending(command.changeId(), clock.instant());
+    }
+
     private void request(RequestEmailChange command, Instant now) {
         if (former.stream().filter(left -> now.isBefore(left.until())).count() >= EmailChangePolicy.MOST_CHANGES) {
             throw new Refused(Refusal.EMAIL_CHANGED_TOO_OFTEN);
@@ -75,6 +81,14 @@ final class Addresses {
 
     /** @throws Refused {@code CONFIRMATION_USED}, {@code CONFIRMATION_UNKNOWN} also for a change that another replaced, {@code _EXPIRED} */
     EmailMove confirm(UserId userId, EmailChangeId changeId, Instant now) {
+        PendingEmail next = pending(changeId, now);
+        EmailMove move = new EmailMove(claimId, next.claimId());
+        apply(new EmailChanged(
+                userId, changeId, next.claimId(), next.email(), current, EmailChangePolicy.undoableUntil(now)));
+        return move;
+    }
+
+    private PendingEmail pending(EmailChangeId changeId, Instant now) {
         PendingEmail next = pending;
         if (next == null || !next.changeId().equals(changeId)) {
             throw new Refused(changeId.equals(lastChange) ? Refusal.CONFIRMATION_USED : Refusal.CONFIRMATION_UNKNOWN);
@@ -82,10 +96,7 @@ final class Addresses {
         if (!now.isBefore(next.until())) {
             throw new Refused(Refusal.CONFIRMATION_EXPIRED);
         }
-        EmailMove move = new EmailMove(claimId, next.claimId());
-        apply(new EmailChanged(
-                userId, changeId, next.claimId(), next.email(), current, EmailChangePolicy.undoableUntil(now)));
-        return move;
+        return next;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserCommand.JudgePasswordReset;
 import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
@@ -59,6 +60,11 @@ final class Passwords {
             throw new Refused(Refusal.NO_PASSWORD);
         }
         apply(new PasswordResetRequested(command.userId()));
+    }
+
+    @CommandHandler
+    void handle(JudgePasswordReset command) {
+        requireSameSince(command.linkIssuedAt());
     }
 
     /** @throws Refused {@link Refusal#PASSWORD_ALREADY_SET} */

@@ -43,7 +43,7 @@ final class Registrations {
     @CommandHandler
     void handle(ConfirmEmail command) {
         if (confirmed) {
-            return;
+            throw new Refused(Refusal.CONFIRMATION_USED);
         }
         PasswordHash chosen = open.get(command.registration());
         if (chosen == null) {

@@ -54,8 +54,8 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /**
-     * The link of that registration, which is 0 for the first, was followed: its password is the account's. Repeatable; refused with
-     * {@code CONFIRMATION_UNKNOWN} when a reset has voided it.
+     * The link of that registration, which is 0 for the first, was followed: its password is the account's. Refused with
+     * {@code CONFIRMATION_USED} when the address is confirmed, {@code CONFIRMATION_UNKNOWN} when a reset has voided the registration.
      */
     record ConfirmEmail(@TargetAggregateIdentifier UserId userId, int registration) implements UserCommand {}
 
@@ -71,6 +71,12 @@ public sealed interface UserCommand {
             SessionId currentSession,
             ExpectedVersion expected)
             implements UserCommand, Sensitive {}
+
+    /**
+     * Asks whether the link of the change can be used; answered with nothing, without an event. Refused with what
+     * {@link ConfirmEmailChange} would be refused with.
+     */
+    record JudgeEmailChange(@TargetAggregateIdentifier UserId userId, EmailChangeId changeId) implements UserCommand {}
 
     /** The link of the change has come back from the new address. Answered with nothing. */
     record ConfirmEmailChange(UserId userId, EmailChangeId changeId) implements UserCommand {}
@@ -138,6 +144,9 @@ public sealed interface UserCommand {
      */
     record ResetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, Instant linkIssuedAt)
             implements UserCommand {}
+
+    /** Asks whether that link can be used; answered with nothing, without an event. Refused with {@code RESET_LINK_UNKNOWN}. */
+    record JudgePasswordReset(@TargetAggregateIdentifier UserId userId, Instant linkIssuedAt) implements UserCommand {}
 
     /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}; a password is not enough while MFA is on. */
     record StepUpWithPassword(@TargetAggregateIdentifier UserId userId, Password password, SessionId currentSession)

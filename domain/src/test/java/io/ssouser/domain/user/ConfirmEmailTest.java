@@ -33,7 +33,8 @@ class ConfirmEmailTest extends UserSpecification {
         for (int registration = 0; registration < 3; registration++) {
             fixture.given(BORN, AGAIN, new EmailConfirmed(ANNA))
                     .when(new ConfirmEmail(ANNA, registration))
-                    .expectSuccessfulHandlerExecution()
+                    .expectException(Refused.class)
+                    .expectExceptionMessage("CONFIRMATION_USED")
                     .expectNoEvents();
         }
     }

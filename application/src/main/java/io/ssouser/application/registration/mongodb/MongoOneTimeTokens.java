@@ -44,12 +44,23 @@ public final class MongoOneTimeTokens implements OneTimeTokens {
 
     @Override
     public Use use(Purpose purpose, TokenHash token, Instant now) {
+        Use state = look(purpose, token, now);
+        if (!(state instanceof Use.Accepted accepted)) {
+            return state;
+        }
+        return tokens.update(and(eq("_id", token.hex()), eq("used_at", null)), set("used_at", now))
+                ? accepted
+                : new Use.AlreadyUsed(accepted.userId(), accepted.expiresAt());
+    }
+
+    @Override
+    public Use look(Purpose purpose, TokenHash token, Instant now) {
         return tokens.first(and(eq("_id", token.hex()), eq("purpose", purpose.name())))
-                .map(found -> use(token, found, now))
+                .map(found -> stateOf(found, now))
                 .orElseGet(Use.Unknown::new);
     }
 
-    private Use use(TokenHash token, BsonDocument found, Instant now) {
+    private static Use stateOf(BsonDocument found, Instant now) {
         UserId user = new UserId(found.getString("user_id").getValue());
         Instant expiresAt = Instant.ofEpochMilli(found.getDateTime("expires_at").getValue());
         if (!now.isBefore(expiresAt.plus(REMEMBERED))) {
@@ -58,11 +69,6 @@ public final class MongoOneTimeTokens implements OneTimeTokens {
         if (found.containsKey("used_at")) {
             return new Use.AlreadyUsed(user, expiresAt);
         }
-        if (!now.isBefore(expiresAt)) {
-            return new Use.Expired();
-        }
-        return tokens.update(and(eq("_id", token.hex()), eq("used_at", null)), set("used_at", now))
-                ? new Use.Accepted(user, expiresAt)
-                : new Use.AlreadyUsed(user, expiresAt);
+        return now.isBefore(expiresAt) ? new Use.Accepted(user, expiresAt) : new Use.Expired();
     }
 }

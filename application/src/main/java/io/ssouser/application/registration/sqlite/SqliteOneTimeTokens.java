@@ -51,20 +51,34 @@ public final class SqliteOneTimeTokens implements OneTimeTokens {
                     token.hex(),
                     purpose.name(),
                     now.toEpochMilli());
-            return accepted.orElseGet(() -> whyNot(purpose, token, now));
+            return accepted.orElseGet(() -> stateOf(purpose, token, now));
         });
     }
 
-    private Use whyNot(Purpose purpose, TokenHash token, Instant now) {
+    @Override
+    public Use look(Purpose purpose, TokenHash token, Instant now) {
+        return tables.inTransaction(() -> stateOf(purpose, token, now));
+    }
+
+    private Use stateOf(Purpose purpose, TokenHash token, Instant now) {
         Optional<Use> known = tables.first(
-                row -> row.getObject(3) != null
-                        ? new Use.AlreadyUsed(new UserId(row.getString(1)), Instant.ofEpochMilli(row.getLong(2)))
-                        : new Use.Expired(),
+                row -> stateOf(
+                        new UserId(row.getString(1)),
+                        Instant.ofEpochMilli(row.getLong(2)),
+                        row.getObject(3) != null,
+                        now),
                 "SELECT user_id, expires_at, used_at FROM one_time_token WHERE token = ? AND purpose = ? AND expires_at > ?",
                 token.hex(),
                 purpose.name(),
                 now.minus(REMEMBERED).toEpochMilli());
         return known.orElseGet(Use.Unknown::new);
+    }
+
+    private static Use stateOf(UserId user, Instant expiresAt, boolean used, Instant now) {
+        if (used) {
+            return new Use.AlreadyUsed(user, expiresAt);
+        }
+        return now.isBefore(expiresAt) ? new Use.Accepted(user, expiresAt) : new Use.Expired();
     }
 
     private void purge(Instant now) {

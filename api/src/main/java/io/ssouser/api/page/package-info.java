@@ -1,0 +1,5 @@
+/** Pages for people who follow a link of our mails. */
+@NullMarked
+package io.ssouser.api.page;
+
+import org.jspecify.annotations.NullMarked;
