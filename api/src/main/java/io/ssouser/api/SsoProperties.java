@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param store where everything is kept
  * @param mongodbUri connection string with the name of a database; needed for that store alone
+ * @param keysMongodbUri the same for the users' keys, to be backed up apart; null to keep them with the rest
  * @param dataDir folder of the embedded store, and of the mails that no server takes
  * @param baseUrl where clients find this service, without a trailing slash; the issuer of its tokens and the start of its links
  * @param platformOwner address of the first account that owns the platform; null for none
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SsoProperties(
         @DefaultValue("SQLITE") Store store,
         @Nullable String mongodbUri,
+        @Nullable String keysMongodbUri,
         @DefaultValue("./data") Path dataDir,
         @DefaultValue("http://localhost:8080") String baseUrl,
         @Nullable String platformOwner,
@@ -59,6 +61,7 @@ public record SsoProperties(
 
     public SsoProperties {
         mongodbUri = mongodbUri == null || mongodbUri.isBlank() ? null : mongodbUri;
+        keysMongodbUri = keysMongodbUri == null || keysMongodbUri.isBlank() ? null : keysMongodbUri;
         baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
         platformOwner = platformOwner == null || platformOwner.isBlank() ? null : platformOwner;
         masterKey = masterKey == null || masterKey.isBlank() ? null : masterKey;

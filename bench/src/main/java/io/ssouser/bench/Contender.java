@@ -43,7 +43,7 @@ enum Contender {
             LogEventStorageEngine engine = builder.build();
             List<Runnable> closers = new ArrayList<>(List.of(engine::close, mongo::close));
             if (hearsOfOthers) {
-                closers.add(0, new MongoTailWatch(mongo, log, engine::wakeReaders)::close);
+                closers.add(0, new MongoTailWatch(mongo, log, engine::wakeReaders, refused -> {})::close);
             }
             return new LogNode(LogEventStore.on(engine, NoOpMessageMonitor.instance()), engine, closers);
         }

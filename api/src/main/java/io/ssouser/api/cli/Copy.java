@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             "Nothing is decrypted. When it was broken off, the same command goes on. A target that holds anything but the "
                     + "beginning of the same log is refused. Stop the service of a source in a folder first; one on MongoDB may "
                     + "run, and is copied as far as it is now.",
-            "An address is sqlite:<data folder>, mongodb://<host>/<database>, or mongodb: for the one of SSO_MONGODB_URI."
+            "An address is sqlite:<data folder>, mongodb://<host>/<database>, or mongodb: for the one of SSO_MONGODB_URI "
+                    + "with its keys at SSO_KEYS_MONGODB_URI."
         },
         mixinStandardHelpOptions = true)
 final class Copy implements Callable<Integer> {
@@ -39,10 +41,22 @@ final class Copy implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "<address>", description = "The store to copy into.")
     private String to = "";
 
+    @Option(
+            names = "--from-keys",
+            paramLabel = "<address>",
+            description = "The database of the keys, where the store to copy has one.")
+    private @Nullable String fromKeys;
+
+    @Option(
+            names = "--to-keys",
+            paramLabel = "<address>",
+            description = "The database to copy the keys into; without it they go with the log.")
+    private @Nullable String toKeys;
+
     @Override
     public Integer call() {
-        StoreAddress here = address("--from", from);
-        StoreAddress there = address("--to", to);
+        StoreAddress here = address("--from", from, fromKeys);
+        StoreAddress there = address("--to", to, toKeys);
         try (OpenStore source = OpenStore.existing(here);
                 OpenStore target = OpenStore.at(there)) {
             LogCopy log = prepare(source, target);
@@ -59,9 +73,9 @@ final class Copy implements Callable<Integer> {
         }
     }
 
-    private StoreAddress address(String option, String text) {
+    private StoreAddress address(String option, String text, @Nullable String keys) {
         try {
-            return new StoreAddress(text);
+            return new StoreAddress(text, keys);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage());
         }

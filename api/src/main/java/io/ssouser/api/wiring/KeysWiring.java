@@ -18,6 +18,7 @@ import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.StoreRefused;
 import java.security.SecureRandom;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,6 +34,10 @@ class KeysWiring {
     /** Opened after the log, whose lock keeps a second process out of the folder. */
     @Bean
     KeyStore keyStore(EventLog log, Storage storage) {
+        if (!storage.hasKeys() && log.tail().nextPosition() > 0) {
+            throw new StoreRefused("There are events in the log, but no keys in " + storage.placeOfKeys()
+                    + ": new ones would open nothing of what is stored. Put the keys back, or name where they are.");
+        }
         return storage.keys();
     }
 

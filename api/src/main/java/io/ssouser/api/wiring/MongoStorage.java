@@ -1,7 +1,6 @@
 package io.ssouser.api.wiring;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Indexes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ssouser.api.SsoProperties;
@@ -46,8 +45,10 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One database, of any number of processes. */
+/** One database, or one beside it for the keys, of any number of processes. */
 final class MongoStorage implements Storage {
     /** Read models go on so long after their node died; a node that pauses for longer loses its parts to the others. */
     private static final Duration CLAIMED_FOR = Duration.ofSeconds(5);
@@ -57,15 +58,23 @@ final class MongoStorage implements Storage {
 
     private static final Executor AT_ONCE = Runnable::run;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MongoStorage.class);
+    private static final String KEYS = "wrapped-key";
+    private static final String KEYS_SETTING = "SSO_KEYS_MONGODB_URI";
+
     private final MongoStore store;
+    /** The same where the keys have no database of their own. */
+    private final MongoStore keys;
+
     private final String node;
     private final MongoTransactions transactions = new MongoTransactions();
     private @Nullable EventLog log;
     private @Nullable MongoNodes nodes;
     private @Nullable MongoTailWatch watch;
 
-    private MongoStorage(MongoStore store, String node) {
+    private MongoStorage(MongoStore store, MongoStore keys, String node) {
         this.store = store;
+        this.keys = keys;
         this.node = node;
     }
 
@@ -75,7 +84,14 @@ final class MongoStorage implements Storage {
             throw new UnusableSetting(
                     "SSO_STORE=mongodb needs SSO_MONGODB_URI, as mongodb://host1,host2,host3/sso?replicaSet=rs0");
         }
-        return new MongoStorage(MongoStore.connect(properties.mongodbUri()), node);
+        MongoStore store = MongoStore.connect(properties.mongodbUri());
+        try {
+            String apart = properties.keysMongodbUri();
+            return new MongoStorage(store, apart == null ? store : MongoStore.connect(apart, KEYS_SETTING), node);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     @Override
@@ -85,7 +101,12 @@ final class MongoStorage implements Storage {
 
     @Override
     public boolean hasKeys() {
-        return store.has("wrapped-key");
+        return keys.has(KEYS);
+    }
+
+    @Override
+    public String placeOfKeys() {
+        return "the database of " + (keys == store ? "SSO_MONGODB_URI" : KEYS_SETTING);
     }
 
     @Override
@@ -97,7 +118,7 @@ final class MongoStorage implements Storage {
 
     @Override
     public KeyStore keys() {
-        return new MongoKeyStore(store);
+        return new MongoKeyStore(keys);
     }
 
     @Override
@@ -131,10 +152,16 @@ final class MongoStorage implements Storage {
     }
 
     private MongoCollection<BsonDocument> viewCollection(String name, List<MongoCollections.Index> indexes) {
-        MongoIndex[] declared = indexes.stream()
-                .map(index -> new MongoIndex(index.name(), Indexes.ascending(index.keys()), false, index.expireAfter()))
-                .toArray(MongoIndex[]::new);
+        MongoIndex[] declared = indexes.stream().map(MongoStorage::viewIndex).toArray(MongoIndex[]::new);
         return store.collection(name, declared);
+    }
+
+    /** What expires is what was deleted, and that few documents were. */
+    private static MongoIndex viewIndex(MongoCollections.Index index) {
+        Duration expireAfter = index.expireAfter();
+        return expireAfter == null
+                ? MongoIndex.of(index.name(), index.keys().toArray(String[]::new))
+                : MongoIndex.expiryOfFew(index.name(), index.keys().get(0), expireAfter);
     }
 
     @Override
@@ -161,13 +188,17 @@ final class MongoStorage implements Storage {
 
     @Override
     public Effects stateEffects() {
-        MongoTokenStore tokens = new MongoTokenStore(store, node, CLAIMED_FOR, AT_ONCE);
-        return new Effects(NoTransactionManager.instance(), tokens, tokens);
+        return effects(store);
     }
 
     @Override
     public Effects keyEffects() {
-        return stateEffects();
+        return effects(keys);
+    }
+
+    private Effects effects(MongoStore on) {
+        MongoTokenStore tokens = new MongoTokenStore(on, node, CLAIMED_FOR, AT_ONCE);
+        return new Effects(NoTransactionManager.instance(), tokens, tokens);
     }
 
     @Override
@@ -182,7 +213,12 @@ final class MongoStorage implements Storage {
 
     @Override
     public synchronized void wake(LogEventStorageEngine engine) {
-        watch = new MongoTailWatch(store, log(), engine::wakeReaders);
+        watch = new MongoTailWatch(
+                store,
+                log(),
+                engine::wakeReaders,
+                refused -> LOG.warn(
+                        "The database does not tell of changes, so the log is looked at every 25 ms: {}", refused));
     }
 
     @Override
@@ -204,6 +240,9 @@ final class MongoStorage implements Storage {
         }
         if (log != null) {
             log.close();
+        }
+        if (keys != store) {
+            keys.close();
         }
         store.close();
     }

@@ -81,6 +81,11 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
+    public String placeOfKeys() {
+        return folder.resolve(KEYS).toString();
+    }
+
+    @Override
     public synchronized EventLog log() {
         SqliteEventLog opened = log != null ? log : SqliteEventLog.open(folder.resolve("log.db"));
         log = opened;

@@ -33,6 +33,9 @@ interface Storage extends AutoCloseable {
     /** Whether there are keys already: a tool must not make a store where there is none. */
     boolean hasKeys();
 
+    /** Where the keys are, as an operator names it. */
+    String placeOfKeys();
+
     EventLog log();
 
     KeyStore keys();

@@ -10,6 +10,7 @@ import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.RunningService;
+import io.ssouser.eventstore.mongodb.FakeMongo;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Base64;
@@ -29,6 +30,7 @@ class DatabaseOutageAttackTest {
     @Test
     void without_the_database_nothing_is_granted_and_afterwards_everything_goes_on_by_itself() {
         KeptBackend kept = new KeptBackend();
+        kept.version(FakeMongo.VERSION);
         MongoServer server = new MongoServer(kept);
         InetSocketAddress address = server.bind();
         try (RunningService service = RunningService.fresh(

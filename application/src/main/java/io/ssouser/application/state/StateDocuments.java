@@ -1,6 +1,5 @@
 package io.ssouser.application.state;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -24,8 +23,8 @@ import org.bson.conversions.Bson;
 
 /**
  * A collection of documents beside the log, for many nodes. Each call changes one document or none, and what it changed a majority has
- * when it returns; so an order of calls, and a condition in each, take the place of a transaction. Throws {@link StoreUnavailable} when
- * the server cannot answer now: the change may have been made or not.
+ * when it returns, and every later read of this node sees it, also after an election; so an order of calls, and a condition in each, take
+ * the place of a transaction. Throws {@link StoreUnavailable} when the server cannot answer now: the change may have been made or not.
  */
 public final class StateDocuments {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
@@ -45,25 +44,30 @@ public final class StateDocuments {
     }
 
     public Optional<BsonDocument> first(Bson condition) {
-        return Optional.ofNullable(store.ask(
-                "Reading from " + name, () -> documents.find(condition).first()));
+        return Optional.ofNullable(store.read(
+                "Reading from " + name,
+                documents,
+                reads -> reads.find(condition).first()));
     }
 
     /** The first of that condition in that order, at most so many. */
     public List<BsonDocument> first(Bson condition, Bson order, int most) {
-        return store.ask(
+        return store.read(
                 "Reading from " + name,
-                () -> documents.find(condition).sort(order).limit(most).into(new ArrayList<>()));
+                documents,
+                reads -> reads.find(condition).sort(order).limit(most).into(new ArrayList<>()));
     }
 
     public long count(Bson condition) {
-        return store.ask("Counting in " + name, () -> documents.countDocuments(condition));
+        return store.read("Counting in " + name, documents, reads -> reads.count(condition));
     }
 
     /** All, in the order of their ids, in constant memory. */
     public void forEach(Consumer<BsonDocument> reader) {
-        store.ask("Reading " + name, () -> {
-            documents.find().sort(new BsonDocument("_id", new BsonInt32(1))).forEach(reader);
+        store.read("Reading " + name, documents, reads -> {
+            reads.find(new BsonDocument())
+                    .sort(new BsonDocument("_id", new BsonInt32(1)))
+                    .forEach(reader);
             return true;
         });
     }
@@ -89,12 +93,11 @@ public final class StateDocuments {
         });
     }
 
-    private static Set<String> taken(List<BsonDocument> all, MongoBulkWriteException failure) {
+    private Set<String> taken(List<BsonDocument> all, MongoBulkWriteException failure) {
         boolean onlyTaken = failure.getWriteConcernError() == null
-                && failure.getWriteErrors().stream()
-                        .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+                && failure.getWriteErrors().stream().allMatch(MongoStore::isDuplicate);
         if (!onlyTaken) {
-            throw new StoreUnavailable("Not all could be written: " + failure.getMessage(), failure);
+            throw store.failureOf("Writing to " + name, failure);
         }
         return failure.getWriteErrors().stream()
                 .map(error -> all.get(error.getIndex()).getString("_id").getValue())

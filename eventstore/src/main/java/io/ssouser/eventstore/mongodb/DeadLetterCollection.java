@@ -14,7 +14,6 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import io.ssouser.eventstore.DeadLetters;
 import io.ssouser.eventstore.ParkedLetter;
@@ -66,7 +65,7 @@ final class DeadLetterCollection implements DeadLetters {
         this.letters = store.collection(
                 "dead-letter",
                 MongoIndex.of("sequence", PROCESSOR, SEQUENCE, POSITION),
-                new MongoIndex(GONE, Indexes.ascending(GONE), false, EVICTED_IS_KEPT));
+                MongoIndex.expiryOfFew(GONE, GONE, EVICTED_IS_KEPT));
     }
 
     private BsonDocument id(long position) {

@@ -3,23 +3,16 @@ package io.ssouser.eventstore.mongodb;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
-import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.ClusteredIndexOptions;
-import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.Filters;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitTooLarge;
@@ -31,15 +24,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collection through the driver. It is clustered where the server knows how, which spares the index of the key. Beside the two
- * unique indexes there is one by aggregate and position, for the latest event of an aggregate.
+ * The collection through the driver. Beside the two unique indexes there is one by aggregate and position, for the latest event of an
+ * aggregate. Bounds of the key are inclusive, and answers are held against them: a clustered collection of 8.0.19 and 8.2.6 answers an
+ * exclusive upper bound with the bound itself (SERVER-121822). For the same reason the collection is not clustered.
  */
 final class DriverCommits implements CommitCollection {
     static final String NAME = "event-log";
@@ -57,33 +50,14 @@ final class DriverCommits implements CommitCollection {
 
     DriverCommits(MongoStore store) {
         this.store = store;
-        this.collection = collection(store);
-        this.writing = collection
-                .withDocumentClass(RawBsonDocument.class)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-    }
-
-    private static MongoCollection<BsonDocument> collection(MongoStore store) {
-        BsonDocument key = new BsonDocument("_id", new BsonInt32(1));
-        try {
-            return collection(
-                    store, new CreateCollectionOptions().clusteredIndexOptions(new ClusteredIndexOptions(key, true)));
-        } catch (IllegalStateException e) {
-            if (!(e.getCause() instanceof MongoCommandException)) {
-                throw e;
-            }
-            // Servers before 5.3 do not know of clustered collections, and say so in different ways.
-            return collection(store, new CreateCollectionOptions());
-        }
-    }
-
-    private static MongoCollection<BsonDocument> collection(MongoStore store, CreateCollectionOptions options) {
-        return store.collection(
+        this.collection = store.collectionWithNoOthers(
                 NAME,
-                options,
                 MongoIndex.unique("commit", "commit"),
                 MongoIndex.unique("stream", "events.aggregate", "events.sequence"),
                 MongoIndex.of("stream-position", "events.aggregate", "_id"));
+        this.writing = collection
+                .withDocumentClass(RawBsonDocument.class)
+                .withWriteConcern(MongoStore.ACKNOWLEDGED.withJournal(true));
     }
 
     /** Message by message, each acknowledged before the next. */
@@ -131,23 +105,33 @@ final class DriverCommits implements CommitCollection {
         });
     }
 
-    private static int refused(MongoBulkWriteException failure) {
+    private int refused(MongoBulkWriteException failure) {
         List<BulkWriteError> errors = failure.getWriteErrors();
         if (failure.getWriteConcernError() != null || errors.isEmpty()) {
             throw new LogUnavailable("No majority has acknowledged the append: " + failure.getMessage(), failure);
         }
-        BulkWriteError first = errors.get(0);
-        if (first.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-            throw MongoTrouble.of(
-                    "Appending to the log", new MongoException(first.getCode(), first.getMessage(), failure));
+        if (!MongoStore.isDuplicate(errors.get(0))) {
+            throw store.failureOf("Appending to the log", failure);
         }
-        return first.getIndex();
+        return errors.get(0).getIndex();
     }
 
     @Override
     public Optional<CommitHead> lastBefore(long position) {
-        return one(collection.find(lt("_id", position)).sort(descending("_id")).projection(HEAD))
+        Optional<CommitHead> last = one(collection
+                        .find(lte("_id", position - 1))
+                        .sort(descending("_id"))
+                        .projection(HEAD))
                 .map(CommitDocument::head);
+        last.ifPresent(found -> requireWithin(found.position(), Long.MIN_VALUE, position - 1));
+        return last;
+    }
+
+    private static void requireWithin(long found, long first, long last) {
+        if (found < first || found > last) {
+            throw new LogUnavailable("The server answers with the commit at position " + found
+                    + ", which is not between " + first + " and " + last);
+        }
     }
 
     @Override

@@ -94,9 +94,7 @@ final class MongoLogReader {
         long high = last.get().position();
         while (low < high) {
             long middle = (low + high) >>> 1;
-            CommitHead head = commits.lastBefore(middle + 1)
-                    .filter(known -> known.end().nextPosition() > middle)
-                    .orElseThrow(() -> new LogUnavailable("The member that answers does not know position " + middle));
+            CommitHead head = headAt(middle, low);
             if (head.latest() >= moment) {
                 high = head.position();
             } else {
@@ -108,5 +106,18 @@ final class MongoLogReader {
                 .filter(event -> LeafForm.micros(event.time()) >= moment)
                 .mapToLong(StoredEvent::position)
                 .findFirst();
+    }
+
+    /**
+     * The commit that holds the position.
+     *
+     * @throws LogUnavailable when the answer is another: the half that is left to search would be no smaller, and the search without end
+     */
+    private CommitHead headAt(long position, long first) {
+        return commits.lastBefore(position + 1)
+                .filter(head -> head.position() >= first
+                        && head.position() <= position
+                        && head.end().nextPosition() > position)
+                .orElseThrow(() -> new LogUnavailable("The member that answers does not know position " + position));
     }
 }

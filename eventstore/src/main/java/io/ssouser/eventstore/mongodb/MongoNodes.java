@@ -1,15 +1,12 @@
 package io.ssouser.eventstore.mongodb;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,12 +51,10 @@ public final class MongoNodes implements AutoCloseable {
     }
 
     private void beat() {
-        Instant now = store.time();
         store.ask(
                 "Saying that this node is at work",
                 () -> nodes.updateOne(eq("_id", self), Updates.currentDate("seen"), new UpdateOptions().upsert(true)));
-        long seen =
-                store.ask("Counting the nodes", () -> nodes.countDocuments(gt("seen", Date.from(now.minus(COUNTED)))));
+        long seen = store.ask("Counting the nodes", () -> nodes.countDocuments(ServerTime.isWithin("seen", COUNTED)));
         atWork = Math.max(1, (int) seen);
     }
 

@@ -1,30 +1,30 @@
 package io.ssouser.eventstore.mongodb;
 
-import com.mongodb.ConnectionString;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.WriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.CreateCollectionOptions;
+import com.mongodb.connection.ClusterConnectionMode;
 import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
-import java.time.Instant;
+import io.ssouser.eventstore.mongodb.server.CausalTime;
+import io.ssouser.eventstore.mongodb.server.MongoConnection;
+import io.ssouser.eventstore.mongodb.server.MongoTrouble;
+import io.ssouser.eventstore.mongodb.server.Reads;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -35,73 +35,64 @@ import org.jspecify.annotations.Nullable;
  * and counts when a majority has it, both ways. Safe for many threads.
  */
 public final class MongoStore implements AutoCloseable {
+    static final WriteConcern ACKNOWLEDGED =
+            WriteConcern.MAJORITY.withWTimeout(MongoConnection.ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+
+    private static final String SETTING = "SSO_MONGODB_URI";
     /** The oldest server that is asked to keep what is promised here. */
-    private static final List<Integer> OLDEST_SERVER = List.of(5, 0);
-    /** Long enough for most elections, short enough for a person who waits for an answer. */
-    private static final int PATIENCE_SECONDS = 5;
-    /** A call that hangs longer has lost its server. */
-    private static final int SILENCE_SECONDS = 15;
+    private static final List<Integer> OLDEST_SERVER = List.of(7, 0);
 
     private static final int COMMAND_NOT_FOUND = 59;
-    private static final int NAMESPACE_EXISTS = 48;
-    /** IndexOptionsConflict, IndexKeySpecsConflict, and documents that a unique index does not allow. */
-    private static final Set<Integer> CONFLICTS = Set.of(85, 86, 11000);
-
     private static final BsonInt32 YES = new BsonInt32(1);
 
     private final MongoClient client;
     private final MongoDatabase database;
-    private final boolean changeStreams;
+    private final MongoTrouble trouble;
+    private final CausalTime causalTime;
+    private final boolean replicated;
+    private final boolean hasSessions;
     private volatile boolean closed;
 
-    private MongoStore(MongoClient client, String databaseName) {
+    private MongoStore(MongoClient client, MongoConnection where, MongoTrouble trouble, CausalTime causalTime) {
         this.client = client;
-        this.database = client.getDatabase(databaseName)
+        this.trouble = trouble;
+        this.causalTime = causalTime;
+        this.database = client.getDatabase(where.database())
                 .withReadConcern(ReadConcern.MAJORITY)
-                .withWriteConcern(WriteConcern.MAJORITY)
+                .withWriteConcern(ACKNOWLEDGED)
                 .withReadPreference(ReadPreference.primary());
         requireVersion();
         BsonDocument hello = ask("Looking for the server", this::hello);
-        this.changeStreams = hello.containsKey("setName") || hello.containsKey("msg");
+        requireWholeSet(hello, where);
+        this.replicated = hello.containsKey("setName") || hello.containsKey("msg");
+        this.hasSessions = hello.containsKey("logicalSessionTimeoutMinutes");
+    }
+
+    /** As {@link #connect(String, String)}, with the connection string of the setting that names the store. */
+    public static MongoStore connect(String uri) {
+        return connect(uri, SETTING);
     }
 
     /**
      * Connects. What the connection string says of time-outs and pools counts; of concerns and preferences it does not.
      *
      * @param uri {@code mongodb://} or {@code mongodb+srv://}, with the name of a database
-     * @throws StoreRefused when it names no database, or the server is too old or lets nobody in with it
+     * @param setting that holds the connection string, for whoever has to mend it
+     * @throws StoreRefused when it names no database, or one server of a replica set alone, or the server is too old or lets nobody in with it
      * @throws StoreUnavailable when no server answers
      */
-    public static MongoStore connect(String uri) {
-        ConnectionString where = parsed(uri);
-        String name = where.getDatabase();
-        if (name == null) {
-            throw new StoreRefused("The connection string of MongoDB names no database: mongodb://host/<database>");
-        }
-        MongoClient client = MongoClients.create(MongoClientSettings.builder()
-                .applicationName("sso-user")
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .readTimeout(SILENCE_SECONDS, TimeUnit.SECONDS))
-                .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .applyConnectionString(where)
+    public static MongoStore connect(String uri, String setting) {
+        MongoConnection where = new MongoConnection(uri, setting);
+        CausalTime causalTime = new CausalTime();
+        MongoClient client = MongoClients.create(where.settings()
+                .addCommandListener(causalTime)
+                .applyToClusterSettings(cluster -> cluster.addClusterListener(causalTime))
                 .build());
         try {
-            return new MongoStore(client, name);
+            return new MongoStore(client, where, new MongoTrouble(setting), causalTime);
         } catch (RuntimeException e) {
             client.close();
             throw e;
-        }
-    }
-
-    /** The driver quotes no password, but what decodes it quotes the part that it cannot decode. */
-    private static ConnectionString parsed(String uri) {
-        try {
-            return new ConnectionString(uri);
-        } catch (IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            throw new StoreRefused("Not a connection string of MongoDB: "
-                    + (why.startsWith("URLDecoder") ? "its name or password is not percent-encoded" : why));
         }
     }
 
@@ -114,7 +105,19 @@ public final class MongoStore implements AutoCloseable {
         if (Arrays.compare(version, oldest) < 0) {
             throw new StoreRefused(
                     "The server is MongoDB " + build.getString("version").getValue()
-                            + ", but what is promised here needs 5.0 or newer: upgrade it");
+                            + ", but what is promised here needs 7.0 or newer: upgrade it");
+        }
+    }
+
+    /** The driver stays with the one server that it was told of, whatever that has become, and reads from it. */
+    private void requireWholeSet(BsonDocument hello, MongoConnection where) {
+        if (hello.containsKey("setName")
+                && client.getClusterDescription().getConnectionMode() == ClusterConnectionMode.SINGLE) {
+            String set = hello.getString("setName").getValue();
+            throw new StoreRefused(trouble.setting() + " names one server of the replica set " + set
+                    + ", which no failover would be followed from: "
+                    + (where.asksForOneServer() ? "take directConnection=true out of it and " : "")
+                    + "add replicaSet=" + set + " to it, and name more than one of the members");
         }
     }
 
@@ -133,27 +136,28 @@ public final class MongoStore implements AutoCloseable {
         }
     }
 
-    /** Whether the deployment can tell of changes by itself: a replica set or a cluster can, a standalone server cannot. */
-    public boolean hasChangeStreams() {
-        return changeStreams;
-    }
-
-    /** Now, by the primary's clock: one for all nodes. One round trip. */
-    public Instant time() {
-        return Instant.ofEpochMilli(ask("Asking the server for the time", this::hello)
-                .getDateTime("localTime")
-                .getValue());
+    /** Whether there are several members that agree: a replica set or a cluster, and not a standalone server. Only they tell of changes by themselves. */
+    boolean isReplicated() {
+        return replicated;
     }
 
     /**
-     * The collection, made with its indexes where they are missing. Repeatable, also by many nodes at once; indexes that are not
-     * declared are left alone.
+     * The collection, made with its indexes where they are missing, and not before they are built. Repeatable, also by many nodes at once;
+     * indexes that are not declared are left alone.
      *
      * @throws StoreRefused naming an index that is there under the same name, or of the same keys, and is another; or that what is stored
      *     does not allow
      */
     public MongoCollection<BsonDocument> collection(String name, MongoIndex... indexes) {
-        return collection(name, new CreateCollectionOptions(), indexes);
+        return new MongoIndexes(this, database, name).ensure(indexes);
+    }
+
+    /** The same, and refused when it has other indexes that would refuse documents or delete some. */
+    MongoCollection<BsonDocument> collectionWithNoOthers(String name, MongoIndex... indexes) {
+        MongoIndexes made = new MongoIndexes(this, database, name);
+        MongoCollection<BsonDocument> collection = made.ensure(indexes);
+        made.requireNoOthers(collection, indexes);
+        return collection;
     }
 
     /** Whether there is such a collection. Makes none. */
@@ -164,59 +168,18 @@ public final class MongoStore implements AutoCloseable {
                 .contains(name);
     }
 
-    /** @param options heeded only when the collection is made now */
-    MongoCollection<BsonDocument> collection(String name, CreateCollectionOptions options, MongoIndex... indexes) {
-        ask("Creating the collection " + name, () -> create(name, options));
-        MongoCollection<BsonDocument> collection = database.getCollection(name, BsonDocument.class);
-        Map<String, BsonDocument> existing = indexes.length == 0 ? Map.of() : indexesOf(collection);
-        for (MongoIndex index : indexes) {
-            BsonDocument found = existing.get(index.name());
-            if (found == null) {
-                create(collection, name, index);
-            } else if (!index.is(found)) {
-                throw new StoreRefused(
-                        "The index " + index.name() + " of the collection " + name + " is " + found.toJson()
-                                + " but has to be " + index + ": drop it, and the next start makes the right one");
-            }
-        }
-        return collection;
-    }
-
-    /** Nothing is asked before, because another node may be quicker. */
-    private boolean create(String name, CreateCollectionOptions options) {
-        try {
-            database.createCollection(name, options);
-            return true;
-        } catch (MongoCommandException e) {
-            if (e.getErrorCode() != NAMESPACE_EXISTS) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private void create(MongoCollection<BsonDocument> collection, String name, MongoIndex index) {
-        String what = "Creating the index " + index.name() + " of the collection " + name;
-        ask(what, () -> {
-            try {
-                return collection.createIndex(index.keys(), index.options());
-            } catch (MongoException e) {
-                if (CONFLICTS.contains(e.getCode())) {
-                    throw new StoreRefused(what + " as " + index + ", the server says: " + e.getMessage(), e);
-                }
-                throw e;
-            }
-        });
-    }
-
-    private Map<String, BsonDocument> indexesOf(MongoCollection<BsonDocument> collection) {
-        return ask("Reading the indexes", () -> {
-            Map<String, BsonDocument> found = new HashMap<>();
-            for (BsonDocument index : collection.listIndexes(BsonDocument.class)) {
-                found.put(index.getString("name").getValue(), index);
-            }
-            return found;
-        });
+    /**
+     * Reads what a majority has, and never less than this node was told of before, by whichever member; as {@link #ask} beyond that.
+     *
+     * @param call may be made again when it failed, and keeps nothing of what it is given
+     */
+    public <T extends @Nullable Object> T read(
+            String what, MongoCollection<BsonDocument> collection, Function<Reads, T> call) {
+        return ask(
+                what,
+                () -> replicated && hasSessions
+                        ? causalTime.read(client, collection, call)
+                        : call.apply(Reads.of(collection)));
     }
 
     /**
@@ -232,17 +195,27 @@ public final class MongoStore implements AutoCloseable {
         } catch (MongoBulkWriteException e) {
             throw e;
         } catch (MongoWriteException e) {
-            throw isDuplicate(e) ? e : MongoTrouble.of(what, e);
+            throw isDuplicate(e) ? e : trouble.of(what, e);
         } catch (MongoException e) {
-            throw MongoTrouble.of(what, e);
+            throw trouble.of(what, e);
         } catch (IllegalStateException e) {
             throw closed ? new StoreUnavailable("MongoDB is closed", e) : e;
         }
     }
 
+    /** What a failed bulk write means that was not refused by a unique index alone; as {@link #ask} would throw it. */
+    public RuntimeException failureOf(String what, MongoBulkWriteException failure) {
+        return trouble.of(what, failure);
+    }
+
     /** Whether the write was refused by a unique index. */
     public static boolean isDuplicate(MongoWriteException failure) {
-        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+        return isDuplicate(failure.getError());
+    }
+
+    /** Whether it was refused by a unique index. */
+    public static boolean isDuplicate(WriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
     /** For tests and tools. */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * null before the first event; other kinds are refused, so segments can be split but not merged.
  *
  * <p>A claim is a number that no other claim of the group ever had. Of many who try, one gets it, and none before the last one has expired by
- * the server's clock. Storing, extending and releasing are writes on that number. A node that was paused for longer than
+ * the clock of the server that takes the write. A clock that runs ahead makes a claim end early, which costs repeated work and never a
+ * token: what is written under a claim is ruled by its number. Storing, extending and releasing are writes on that number. A node that was paused for longer than
  * its claim lives finds the number gone, even when the successor has given the segment back since, and must fetch anew.
  *
  * <p>{@link #storeToken} writes on it twice. At once, when the batch has been applied but nothing of it was sent: if the claim is lost, the
@@ -52,7 +53,7 @@ public final class MongoTokenStore implements TokenStore, TokenPositions {
      */
     public MongoTokenStore(MongoStore store, String owner, Duration claimTimeout, Executor atCommit) {
         this.documents = new TokenDocuments(store);
-        this.claims = new SegmentClaims(documents, store::time, owner, claimTimeout);
+        this.claims = new SegmentClaims(documents, owner, claimTimeout);
         this.atCommit = atCommit;
     }
 
@@ -160,7 +161,7 @@ public final class MongoTokenStore implements TokenStore, TokenPositions {
     @Override
     public List<Segment> fetchAvailableSegments(String processor) {
         return documents
-                .find(processor)
+                .findNow(processor)
                 .map(group -> claims.available(processor, group))
                 .orElseGet(List::of);
     }

@@ -16,13 +16,12 @@ import static io.ssouser.eventstore.mongodb.TokenDocument.TURN;
 import static io.ssouser.eventstore.mongodb.TokenDocument.path;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -32,20 +31,21 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of one node. A claim is taken by a write that succeeds only on the segment as it was seen before the server was
- * asked for its time, so a renewal in between makes it fail, and it never succeeds early. A claim that was lost stays known as lost until the
+ * The claims of one node. A claim is taken by a write that succeeds only on the segment as it was seen, and only when the server that
+ * takes the write finds the former claim expired. A claim that was lost stays known as lost until the
  * segment is claimed anew: a thread that still works under it must fail, also when the segment is free again.
  */
 final class SegmentClaims {
+    /** How often a claim is tried anew that was overtaken. */
+    private static final int TRIES = 10;
+
     private final TokenDocuments documents;
-    private final Supplier<Instant> serverTime;
     private final String owner;
     private final Duration timeout;
     private final Map<SegmentName, Long> own = new ConcurrentHashMap<>();
 
-    SegmentClaims(TokenDocuments documents, Supplier<Instant> serverTime, String owner, Duration timeout) {
+    SegmentClaims(TokenDocuments documents, String owner, Duration timeout) {
         this.documents = documents;
-        this.serverTime = serverTime;
         this.owner = owner;
         this.timeout = timeout;
     }
@@ -56,44 +56,49 @@ final class SegmentClaims {
      */
     TokenDocument take(SegmentName name, Predicate<TokenDocument> passes) {
         String path = path(name.segment());
-        while (true) {
-            TokenDocument seen = free(name);
-            if (!passes.test(seen)) {
-                throw name.gone();
-            }
-            long claim = seen.turn() + 1;
-            if (documents.update(
-                    name.processor(),
-                    unchanged(name, seen),
-                    inc(TURN, 1L),
-                    set(path + CLAIM, claim),
-                    set(path + OWNER, owner),
-                    currentDate(path + CLAIMED_AT))) {
-                own.put(name, claim);
-                return seen;
-            }
-        }
+        TokenDocument taken = change(name, passes, seen -> new Bson[] {
+            inc(TURN, 1L), set(path + CLAIM, seen.turn() + 1), set(path + OWNER, owner), currentDate(path + CLAIMED_AT)
+        });
+        own.put(name, taken.turn() + 1);
+        return taken;
     }
 
     /** Takes the segment away, which only its holder may do while there is one. */
     void delete(SegmentName name) {
-        TokenDocument seen;
-        do {
-            seen = free(name);
-        } while (!documents.update(
-                name.processor(), unchanged(name, seen), inc(TURN, 1L), unset(path(name.segment()))));
+        change(name, any -> true, seen -> new Bson[] {inc(TURN, 1L), unset(path(name.segment()))});
         own.remove(name);
     }
 
-    private TokenDocument free(SegmentName name) {
-        TokenDocument seen = documents
+    /**
+     * Changes a segment that is free, or this node's. What a majority holds may be behind what the primary compares with, and the group
+     * changes with every segment that somebody takes: then it is tried again, but not without end.
+     *
+     * @return the group as it was before
+     */
+    private TokenDocument change(
+            SegmentName name, Predicate<TokenDocument> passes, Function<TokenDocument, Bson[]> changes) {
+        TokenDocument seen = find(name);
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (!passes.test(seen)) {
+                throw name.gone();
+            }
+            if (documents.update(name.processor(), isFree(name, seen), changes.apply(seen))) {
+                return seen;
+            }
+            TokenDocument now = find(name);
+            if (now.equals(seen) && isOthers(name, seen)) {
+                throw name.taken();
+            }
+            seen = now;
+        }
+        throw name.taken();
+    }
+
+    private TokenDocument find(SegmentName name) {
+        return documents
                 .find(name.processor())
                 .filter(group -> group.has(name.segment()))
                 .orElseThrow(name::gone);
-        if (isOthers(name, seen) && !hasExpired(name, seen, serverTime.get())) {
-            throw name.taken();
-        }
-        return seen;
     }
 
     private boolean isOthers(SegmentName name, TokenDocument seen) {
@@ -101,8 +106,11 @@ final class SegmentClaims {
         return claim != null && !claim.equals(own.get(name));
     }
 
-    private boolean hasExpired(SegmentName name, TokenDocument seen, Instant now) {
-        return seen.claimedAtMillis(name.segment()) + timeout.toMillis() <= now.toEpochMilli();
+    private Bson isFree(SegmentName name, TokenDocument seen) {
+        Bson unchanged = unchanged(name, seen);
+        return isOthers(name, seen)
+                ? and(unchanged, ServerTime.isPast(path(name.segment()) + CLAIMED_AT, timeout))
+                : unchanged;
     }
 
     /** The turn tells of new holders, the rest of what the same holder did. */
@@ -120,16 +128,15 @@ final class SegmentClaims {
                                 new BsonDateTime(claimedAt.asDateTime().getValue() + 1)));
     }
 
-    /** Those that are not held by other nodes. */
+    /** @param seen with the server's time */
     List<Segment> available(String processor, TokenDocument seen) {
         List<SegmentName> others = seen.claimed()
                 .mapToObj(segment -> new SegmentName(processor, segment))
                 .filter(name -> isOthers(name, seen))
                 .toList();
-        Instant now = others.isEmpty() ? Instant.EPOCH : serverTime.get();
         return IntStream.of(seen.segments())
                 .mapToObj(segment -> new SegmentName(processor, segment))
-                .filter(name -> !others.contains(name) || hasExpired(name, seen, now))
+                .filter(name -> !others.contains(name) || seen.isClaimPast(name.segment(), timeout))
                 .map(name -> seen.sized(name.segment()))
                 .toList();
     }

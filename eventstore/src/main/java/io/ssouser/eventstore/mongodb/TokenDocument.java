@@ -1,6 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
 import io.ssouser.eventstore.TokenPositions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ record TokenDocument(BsonDocument document) {
     static final String ID = "_id";
     /** Counts every change of who holds what, and so gives each claim a number that no other claim of the group ever had. */
     static final String TURN = "turn";
+
+    /** The server's time, in what is read with it. */
+    static final String NOW = "now";
 
     static final String SEGMENTS = "segments";
     static final String POSITION = ".position";
@@ -102,7 +106,9 @@ record TokenDocument(BsonDocument document) {
         return claim.isNull() ? null : Long.valueOf(claim.asInt64().getValue());
     }
 
-    long claimedAtMillis(int segment) {
-        return member(segment, CLAIMED_AT).asDateTime().getValue();
+    /** Whether the claim on the segment was taken or renewed so long ago, by the time with which the document was read. */
+    boolean isClaimPast(int segment, Duration timeout) {
+        return member(segment, CLAIMED_AT).asDateTime().getValue() + timeout.toMillis()
+                <= document.getDateTime(NOW).getValue();
     }
 }

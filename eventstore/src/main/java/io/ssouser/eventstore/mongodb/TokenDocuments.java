@@ -6,6 +6,9 @@ import static com.mongodb.client.model.Updates.combine;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Field;
+import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -23,6 +26,17 @@ final class TokenDocuments {
     Optional<TokenDocument> find(String processor) {
         return Optional.ofNullable(store.ask(
                         "Reading a token", () -> groups.find(group(processor)).first()))
+                .map(TokenDocument::new);
+    }
+
+    /** With the server's time in it. */
+    Optional<TokenDocument> findNow(String processor) {
+        return Optional.ofNullable(store.ask(
+                        "Reading a token",
+                        () -> groups.aggregate(List.of(
+                                        Aggregates.match(group(processor)),
+                                        Aggregates.addFields(new Field<>(TokenDocument.NOW, ServerTime.NOW))))
+                                .first()))
                 .map(TokenDocument::new);
     }
 

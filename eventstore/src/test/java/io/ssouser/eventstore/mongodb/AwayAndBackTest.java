@@ -26,6 +26,7 @@ class AwayAndBackTest {
     @Test
     void while_the_server_is_away_the_log_says_so_and_goes_on_by_itself_when_it_is_back() {
         KeptBackend kept = new KeptBackend();
+        kept.version(FakeMongo.VERSION);
         MongoServer server = new MongoServer(kept);
         InetSocketAddress address = server.bind();
         String uri = "mongodb://127.0.0.1:" + address.getPort()

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.eventstore.CommitsToTry;
 import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.eventstore.Tail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ class MongoTailWatchTest {
     private final MongoStore store = mongo.store();
     private final MongoEventLog log = new MongoEventLog(store);
     private final AtomicInteger woken = new AtomicInteger();
+    private final List<String> refused = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -37,7 +40,7 @@ class MongoTailWatchTest {
     @Test
     void what_another_node_appends_wakes_soon() {
         try (MongoStore there = mongo.store();
-                MongoTailWatch watch = new MongoTailWatch(store, log, woken::incrementAndGet)) {
+                MongoTailWatch watch = new MongoTailWatch(store, log, woken::incrementAndGet, refused::add)) {
             MongoEventLog other = new MongoEventLog(there);
             for (int i = 0; i < 5; i++) {
                 int before = woken.get();
@@ -52,7 +55,7 @@ class MongoTailWatchTest {
 
     @Test
     void after_closing_nothing_wakes() {
-        MongoTailWatch watch = new MongoTailWatch(store, log, woken::incrementAndGet);
+        MongoTailWatch watch = new MongoTailWatch(store, log, woken::incrementAndGet, refused::add);
         append(log, "a@0");
         await().until(() -> woken.get() > 0);
         watch.close();
@@ -94,7 +97,7 @@ class MongoTailWatchTest {
             }
             return changes;
         });
-        try (MongoTailWatch watch = new MongoTailWatch(log, woken::incrementAndGet, source)) {
+        try (MongoTailWatch watch = new MongoTailWatch(log, woken::incrementAndGet, source, refused::add)) {
             await().until(() -> woken.get() == 1);
             changes.told.add("commit");
             await().atMost(Duration.ofMillis(400)).until(() -> woken.get() == 2);
@@ -105,6 +108,25 @@ class MongoTailWatchTest {
             int before = woken.get();
             changes.told.addAll(List.of("commit"));
             await().until(() -> woken.get() > before);
+            assertThat(watch).isNotNull();
+        }
+    }
+
+    /** Not permitted, or sharded in a way that has none: the log is watched all the same. */
+    @Test
+    void a_change_stream_that_is_refused_is_told_of_once_and_the_poll_wakes() {
+        AtomicInteger opened = new AtomicInteger();
+        Optional<Supplier<LogChanges>> source = Optional.of(() -> {
+            opened.incrementAndGet();
+            throw new StoreRefused("not authorized on sso to execute command aggregate");
+        });
+        try (MongoTailWatch watch = new MongoTailWatch(log, woken::incrementAndGet, source, refused::add)) {
+            await().until(() -> opened.get() == 1);
+            append(log, "a@0");
+            await().until(() -> woken.get() >= 1);
+            await().atMost(Duration.ofSeconds(15)).until(() -> opened.get() == 2);
+            await().during(Duration.ofSeconds(1)).until(() -> opened.get() == 2);
+            assertThat(refused).containsExactly("not authorized on sso to execute command aggregate");
             assertThat(watch).isNotNull();
         }
     }

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.ne;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.WrappedKey;
 import io.ssouser.application.state.StateDocuments;
+import io.ssouser.eventstore.StoreUnavailable;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.bson.BsonString;
 public final class MongoKeyStore implements KeyStore {
     private static final BsonBinary NOTHING = new BsonBinary(new byte[0]);
 
+    /** How often a replacement is tried anew that was overtaken. */
+    private static final int TRIES = 10;
+
     private final StateDocuments keys;
 
     /** Makes the collection where it is missing. The database may be another one than the log's, to be backed up apart. */
@@ -38,7 +42,7 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public WrappedKey keepIfAbsent(String id, WrappedKey key) {
-        return keys.insert(document(id, key)) ? key : find(id).orElseThrow();
+        return keys.insert(document(id, key)) ? key : found(id);
     }
 
     @Override
@@ -50,11 +54,18 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public void replace(String id, WrappedKey key) {
-        while (!keys.put(and(eq("_id", id), ne("bytes", NOTHING)), document(id, key))) {
-            if (find(id).orElseThrow().bytes().length == 0) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (keys.put(and(eq("_id", id), ne("bytes", NOTHING)), document(id, key))
+                    || found(id).bytes().length == 0) {
                 return;
             }
         }
+        throw new StoreUnavailable("The key " + id + " is being replaced by another node");
+    }
+
+    /** Where an id is taken, the key may not be held by a majority yet, and could still be another one. */
+    private WrappedKey found(String id) {
+        return find(id).orElseThrow(() -> new StoreUnavailable("No majority holds the key " + id + " yet"));
     }
 
     @Override

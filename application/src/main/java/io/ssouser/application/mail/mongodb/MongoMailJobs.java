@@ -60,7 +60,8 @@ public final class MongoMailJobs implements MailJobs {
     public List<MailJob> claim(Lane lane, int most, Instant now, Instant until) {
         return jobs.first(and(eq("lane", lane.name()), lte("due", time(now))), ascending("due"), most).stream()
                 .filter(found -> jobs.update(
-                        and(eq("_id", found.get("_id")), eq("due", found.get("due"))), set("due", time(until))))
+                        and(eq("_id", found.get("_id")), eq("due", found.get("due")), lte("due", time(now))),
+                        set("due", time(until))))
                 .map(MongoMailJobs::read)
                 .toList();
     }

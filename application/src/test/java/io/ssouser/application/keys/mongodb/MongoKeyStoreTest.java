@@ -3,12 +3,15 @@ package io.ssouser.application.keys.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.bwaldvogel.mongo.bson.Document;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.KeyStoreContract;
 import io.ssouser.application.keys.WrappedKey;
 import io.ssouser.application.state.MongoNodes;
 import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.mongodb.FakeMongo;
 import io.ssouser.eventstore.mongodb.MongoStore;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +38,26 @@ class MongoKeyStoreTest extends KeyStoreContract {
         assertThat(node.collection("wrapped-key").find().first().toJson())
                 .isEqualTo("{\"_id\": \"user/1\", \"master_key\": \"\","
                         + " \"bytes\": {\"$binary\": {\"base64\": \"\", \"subType\": \"00\"}}}");
+    }
+
+    /** The primary has it, and a majority not yet: after an election it may have been another. */
+    @Test
+    void a_key_that_no_majority_holds_yet_is_neither_missing_nor_made_up() {
+        try (FakeMongo server = new FakeMongo();
+                MongoStore node = MongoStore.connect(server.uri(""))) {
+            KeyStore store = new MongoKeyStore(node);
+            store.keepIfAbsent("user/1", key("m", 1));
+            server.answer(
+                    "find",
+                    asked -> new Document("ok", 1.0)
+                            .append(
+                                    "cursor",
+                                    new Document("id", 0L)
+                                            .append("ns", "sso.wrapped-key")
+                                            .append("firstBatch", List.of())));
+
+            assertThatThrownBy(() -> store.keepIfAbsent("user/1", key("m", 2))).isInstanceOf(StoreUnavailable.class);
+        }
     }
 
     @Test

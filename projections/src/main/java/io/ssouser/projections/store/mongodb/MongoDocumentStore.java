@@ -3,6 +3,7 @@ package io.ssouser.projections.store.mongodb;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoClientException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
@@ -15,7 +16,6 @@ import io.ssouser.projections.store.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,10 +83,11 @@ public final class MongoDocumentStore implements DocumentStore {
                 throw e;
             }
         }
-        return Objects.requireNonNull(
-                        declarations.find(eq(DocumentWrite.ID, name)).first())
-                .getString(FIELDS)
-                .getValue();
+        BsonDocument declared = declarations.find(eq(DocumentWrite.ID, name)).first();
+        if (declared == null) {
+            throw new MongoClientException("No majority holds the declaration of " + name + " yet");
+        }
+        return declared.getString(FIELDS).getValue();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.ssouser.projections.store.mongodb;
 
-import com.mongodb.client.model.Indexes;
 import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoStore;
 
@@ -12,8 +11,10 @@ public final class TestCollections {
         return (name, indexes) -> store.collection(
                 name,
                 indexes.stream()
-                        .map(index -> new MongoIndex(
-                                index.name(), Indexes.ascending(index.keys()), false, index.expireAfter()))
+                        .map(index -> index.expireAfter() == null
+                                ? MongoIndex.of(index.name(), index.keys().toArray(String[]::new))
+                                : MongoIndex.expiryOfFew(
+                                        index.name(), index.keys().get(0), index.expireAfter()))
                         .toArray(MongoIndex[]::new));
     }
 }

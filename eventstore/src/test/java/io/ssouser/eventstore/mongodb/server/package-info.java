@@ -1,0 +1,4 @@
+@NullMarked
+package io.ssouser.eventstore.mongodb.server;
+
+import org.jspecify.annotations.NullMarked;
