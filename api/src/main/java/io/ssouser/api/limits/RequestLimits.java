@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RefusalCounter;
 import io.ssouser.api.error.RequestRefused;
-import java.util.Locale;
+import io.ssouser.domain.email.EmailAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -64,12 +64,12 @@ public final class RequestLimits {
     }
 
     /**
-     * Counts a mail that somebody wants to be sent to the address, in whatever case it is written and whatever the mail is for. What is
+     * Counts a mail that somebody wants to be sent to the address, however it is spelled and whatever the mail is for. What is
      * left is not told: it would say whether somebody else has asked for one.
      */
     public void admitMail(String email, String refusal) {
         if (on) {
-            Admission admission = emails.take(Fingerprint.of(email.toLowerCase(Locale.ROOT)));
+            Admission admission = emails.take(Fingerprint.of(EmailAddress.keyOf(email)));
             if (!admission.granted()) {
                 throw refused(refusal, admission, problem -> problem);
             }

@@ -7,12 +7,14 @@ import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.AccessRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /** Finds out who bears a request's access token, in the order and with the messages of the wire contract, section 3. */
 public final class Bearers {
+    /** The scheme is of any case and at least one space follows (RFC 9110, 11.1 and 11.4). */
     private static final String PREFIX = "Bearer ";
 
     private final AccessCheck check;
@@ -30,15 +32,19 @@ public final class Bearers {
      * @throws AccessRefused when the token opens no door
      */
     public Access identify(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        if (header == null || !header.startsWith(PREFIX)) {
-            throw missing();
-        }
-        Access access = check.authenticate(header.substring(PREFIX.length()));
+        Access access = check.authenticate(token(request).orElseThrow(Bearers::missing));
         provenance.actAs(access);
         SecurityContextHolder.getContext()
                 .setAuthentication(new PreAuthenticatedAuthenticationToken(access, null, List.of()));
         return access;
+    }
+
+    /** What the request bears; empty when it bears nothing, or in another way. */
+    static Optional<String> token(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+                ? Optional.of(header.substring(PREFIX.length()).stripLeading())
+                : Optional.empty();
     }
 
     /** The bearer that was identified for this request. */

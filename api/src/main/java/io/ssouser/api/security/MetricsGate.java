@@ -27,7 +27,7 @@ public final class MetricsGate extends OncePerRequestFilter {
 
     /** @param token null when there is none */
     public MetricsGate(@Nullable String token) {
-        this.expected = token == null ? null : bytes("Bearer " + token);
+        this.expected = token == null ? null : bytes(token);
     }
 
     @Override
@@ -48,8 +48,9 @@ public final class MetricsGate extends OncePerRequestFilter {
     }
 
     private static boolean bearsToken(HttpServletRequest request, byte[] expected) {
-        String header = request.getHeader("Authorization");
-        return header != null && MessageDigest.isEqual(bytes(header), expected);
+        return Bearers.token(request)
+                .filter(token -> MessageDigest.isEqual(bytes(token), expected))
+                .isPresent();
     }
 
     /** The peer's address is a literal: no name is looked up. */

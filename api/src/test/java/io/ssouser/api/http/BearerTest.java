@@ -54,7 +54,7 @@ class BearerTest extends EdgeTest {
     RequestMappingHandlerMapping routes;
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "bearer good", "Bearer", "Basic Z29vZA==", "Bearergood"})
+    @ValueSource(strings = {"none", "Bearer", "Basic Z29vZA==", "Bearergood"})
     void a_header_of_another_form_is_as_good_as_none(String header) {
         HttpResponse<String> answer =
                 header.equals("none") ? client.get("/api/user") : client.get("/api/user", "Authorization", header);
@@ -62,6 +62,14 @@ class BearerTest extends EdgeTest {
         assertRefused(answer, 401, "UNAUTHORIZED", "Missing or invalid Authorization header");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         verify(accessCheck, never()).authenticate(anyString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer bad", "bearer bad", "BEARER bad", "bEARER   bad"})
+    void the_scheme_is_of_any_case_and_any_number_of_spaces_follows(String header) {
+        when(accessCheck.authenticate("bad")).thenThrow(new AccessRefused(AccessRefused.Reason.INVALID_TOKEN));
+
+        assertRefused(client.get("/api/user", "Authorization", header), 401, "JWT_ERROR", "Invalid token");
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 
-/** Argon2id over the UTF-8 bytes of the exact text, kept as a PHC string. A kept hash is compared at the cost it was made with. */
+/** Argon2id over the UTF-8 bytes of the normal form, kept as a PHC string. A kept hash is compared at the cost it was made with. */
 public final class Argon2PasswordHasher implements PasswordHasher {
     private final Argon2Cost cost;
     private final HashingPlaces places;
@@ -25,18 +25,27 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     public PasswordHash hash(Password password) {
         byte[] salt = new byte[Argon2Cost.SALT_BYTES];
         random.nextBytes(salt);
-        return new PasswordHash(new PhcString(cost, salt, List.of(hash(password, salt, cost))).text());
+        return new PasswordHash(new PhcString(cost, salt, List.of(hash(password.reveal(), salt, cost))).text());
     }
 
     @Override
     public boolean matches(Password password, PasswordHash hash) {
         PhcString kept = PhcString.parse(hash.value());
-        return MessageDigest.isEqual(kept.hashes().get(0), hash(password, kept.salt(), kept.cost()));
+        boolean matches =
+                MessageDigest.isEqual(kept.hashes().get(0), hash(password.reveal(), kept.salt(), kept.cost()));
+        if (password.isNormal()) {
+            return matches;
+        }
+        byte[] ofTyped = hash(password.revealTyped(), kept.salt(), kept.cost());
+        return MessageDigest.isEqual(kept.hashes().get(0), ofTyped) || matches;
     }
 
     @Override
     public boolean matchesNothing(Password password) {
-        hash(password, new byte[Argon2Cost.SALT_BYTES], cost);
+        hash(password.reveal(), new byte[Argon2Cost.SALT_BYTES], cost);
+        if (!password.isNormal()) {
+            hash(password.revealTyped(), new byte[Argon2Cost.SALT_BYTES], cost);
+        }
         return false;
     }
 
@@ -45,9 +54,9 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         return !PhcString.parse(hash.value()).cost().equals(cost);
     }
 
-    private byte[] hash(Password password, byte[] salt, Argon2Cost at) {
+    private byte[] hash(String text, byte[] salt, Argon2Cost at) {
         return places.in(() -> {
-            byte[] secret = password.reveal().getBytes(StandardCharsets.UTF_8);
+            byte[] secret = text.getBytes(StandardCharsets.UTF_8);
             try {
                 return Argon2.hash(secret, salt, at);
             } finally {

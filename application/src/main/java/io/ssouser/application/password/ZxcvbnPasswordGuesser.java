@@ -1,14 +1,20 @@
 package io.ssouser.application.password;
 
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import com.nulabinc.zxcvbn.StandardKeyboards;
 import com.nulabinc.zxcvbn.Zxcvbn;
+import com.nulabinc.zxcvbn.ZxcvbnBuilder;
+import com.nulabinc.zxcvbn.matchers.Dictionary;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordGuesser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
 /**
  * zxcvbn's estimate: common passwords, names, words, keyboard walks, dates, repeats and sequences, and letters dressed up as digits. Its
- * score of 2 stands for a million guesses. Works in a hashing place, because it may cost as much as a hash.
+ * score of 2 stands for a million guesses. What is typed in another script is also read as a guesser reads it: by its keys and by its sounds. Works in a hashing place, because it may cost as much as a hash.
  */
 public final class ZxcvbnPasswordGuesser implements PasswordGuesser {
     private static final int SCORE_OF_A_MILLION = 2;
@@ -30,8 +36,10 @@ public final class ZxcvbnPasswordGuesser implements PasswordGuesser {
 
     @Override
     public boolean finds(Password password, Set<String> hints) {
-        String looked = bounded(password.reveal());
-        return places.in(() -> Loaded.ZXCVBN.measure(looked, List.copyOf(hints)).getScore() < SCORE_OF_A_MILLION);
+        List<String> known = List.copyOf(hints);
+        return places.in(() -> Keyboards.readings(password.reveal()).stream()
+                .anyMatch(reading ->
+                        Loaded.ZXCVBN.measure(bounded(reading), known).getScore() < SCORE_OF_A_MILLION));
     }
 
     private static String bounded(String typed) {
@@ -47,6 +55,18 @@ public final class ZxcvbnPasswordGuesser implements PasswordGuesser {
 
     /** Its dictionaries take a third of a second to load and some ten megabytes, so the first password pays for them, not the start. */
     private static final class Loaded {
-        static final Zxcvbn ZXCVBN = new Zxcvbn();
+        static final Zxcvbn ZXCVBN = load();
+
+        private static Zxcvbn load() {
+            try {
+                return new ZxcvbnBuilder()
+                        .dictionaries(StandardDictionaries.loadAllDictionaries())
+                        .dictionary(new Dictionary("cyrillic", CyrillicWords.commonFirst()))
+                        .keyboards(StandardKeyboards.loadAllKeyboards())
+                        .build();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

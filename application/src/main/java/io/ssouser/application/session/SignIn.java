@@ -18,7 +18,6 @@ import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -72,8 +71,7 @@ public final class SignIn {
             String email, Password password, Audience audience, Function<UserId, Optional<DeviceId>> knownDevice) {
         Optional<UserId> owner = ownerOf(email);
         Optional<DeviceId> device = owner.flatMap(knownDevice);
-        String door =
-                device.map(known -> "device " + known.value()).orElse("address " + email.toLowerCase(Locale.ROOT));
+        String door = device.map(known -> "device " + known.value()).orElse("address " + EmailAddress.keyOf(email));
         return doors.at(door, () -> judge(owner, password, audience, device));
     }
 

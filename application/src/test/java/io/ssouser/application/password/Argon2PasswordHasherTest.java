@@ -8,8 +8,10 @@ import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordHasherContract;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,13 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
     @Override
     protected PasswordHasher hasher() {
         return hasher;
+    }
+
+    @Override
+    protected PasswordHash hashAsTyped(String typed) {
+        byte[] salt = "somesaltsomesalt".getBytes(StandardCharsets.US_ASCII);
+        byte[] hash = Argon2.hash(typed.getBytes(StandardCharsets.UTF_8), salt, CHEAP);
+        return new PasswordHash(new PhcString(CHEAP, salt, List.of(hash)).text());
     }
 
     @Test

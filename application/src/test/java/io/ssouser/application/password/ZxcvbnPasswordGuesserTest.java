@@ -39,6 +39,40 @@ class ZxcvbnPasswordGuesserTest extends PasswordGuesserContract {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "парольпароль",
+                "привет123",
+                "Пароль123",
+                "любовь2020",
+                "солнышко1",
+                "наташа1990",
+                "йцукенгшщз",
+                "фывапролдж",
+                "зфыыцщкв",
+                "gfhjkmgfhjkm",
+                "ghbdtn123",
+                "k.,jdm123",
+                "parolparol",
+                "privet123",
+                "lyubov123",
+                "москва777",
+                "спартак1922",
+                "ваня2005",
+                "ςερτυθιοπ",
+                "сонечко1"
+            })
+    void a_common_one_in_another_script_by_keys_or_by_sounds_is_found(String typed) {
+        assertThat(guesser.finds(new Password(typed), Set.of())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"четыре чижика чинили чайник", "щегол клюёт вьюгу", "дремучий аквалангист"})
+    void what_nobody_thinks_of_is_not_found_in_another_script_either(String typed) {
+        assertThat(guesser.finds(new Password(typed), Set.of())).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"4@8({[<369&!1|70$52%+", "0123456789./-", "\ud83d\ude00", "\0 \t", "aab"})
     void the_longest_and_oddest_cost_no_more_than_a_moment(String seed) {
         guesser.finds(new Password("the dictionaries are loaded now"), Set.of());

@@ -116,13 +116,12 @@ final class Passwords {
         return true;
     }
 
-    /** Hashes the password, which has just been proved, with today's parameters if it was hashed with others. */
+    /** Hashes the password, which has just been proved, with today's parameters and in its normal form if it was hashed otherwise. */
     void renewHash(UserId userId, Password proven, PasswordHasher hasher) {
-        if (hash == null || !hasher.isOutdated(hash)) {
-            return;
-        }
         try {
-            apply(new PasswordRehashed(userId, hasher.hash(proven)));
+            if (hash != null && (hasher.isOutdated(hash) || !hasher.isOfNormalForm(proven, hash))) {
+                apply(new PasswordRehashed(userId, hasher.hash(proven)));
+            }
         } catch (Refused busy) {
             // The next sign-in renews it: no reason to turn a person with the right password away.
             if (busy.refusal() != Refusal.HASHING_BUSY) {

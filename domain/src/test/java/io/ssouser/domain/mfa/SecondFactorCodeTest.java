@@ -19,7 +19,17 @@ class SecondFactorCodeTest {
         "123456789, false, false",
         "AB12_CD34, false, false",
         "'', false, false",
-        "１２３４５６, false, false"
+        "１２３４５６, true, false",
+        "\u0661\u0662\u0663 \u0664\u0665\u0666, true, false",
+        "'\u00a0123\u2003456\t', true, false",
+        "'123\n456\r\n', true, false",
+        "123\u2013456, true, false",
+        "\u200b123\u2212456\ufeff, true, false",
+        "AB12\u2014CD34, false, true",
+        "ab12\u2011cd34, false, true",
+        "ＡＢ12－ＣＤ34, false, true",
+        "123.456, false, false",
+        "1234½6, false, false"
     })
     void what_was_typed_is_a_totp_or_a_backup_code_or_neither(String typed, boolean totp, boolean backupCode) {
         SecondFactorCode code = SecondFactorCode.of(typed);

@@ -7,4 +7,9 @@ class FakePasswordHasherTest extends PasswordHasherContract {
     protected PasswordHasher hasher() {
         return hasher;
     }
+
+    @Override
+    protected PasswordHash hashAsTyped(String typed) {
+        return hasher.hashAsTyped(new Password(typed));
+    }
 }

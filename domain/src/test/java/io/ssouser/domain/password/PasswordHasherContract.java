@@ -4,11 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link PasswordHasher} keeps. */
 public abstract class PasswordHasherContract {
     protected abstract PasswordHasher hasher();
+
+    /** A hash of the text as it is, as it was made before passwords had a normal form. */
+    protected abstract PasswordHash hashAsTyped(String typed);
+
+    @ParameterizedTest
+    @CsvSource({
+        "u\u0308ber den Wolken, \u00fcber den Wolken",
+        "\uff53\uff45\uff43\uff52\uff45\uff54 door, secret door",
+        "\u212bngstr\u00f6m unit, \u00c5ngstro\u0308m unit"
+    })
+    void one_password_in_two_forms_is_one(String one, String other) {
+        assertThat(hasher().matches(new Password(one), hasher().hash(new Password(other))))
+                .isTrue();
+        assertThat(hasher().matches(new Password(other), hasher().hash(new Password(one))))
+                .isTrue();
+    }
+
+    @Test
+    void a_hash_of_before_matches_the_form_that_was_typed_and_is_not_of_the_normal_form() {
+        Password typed = new Password("u\u0308ber den Wolken");
+        PasswordHash before = hashAsTyped("u\u0308ber den Wolken");
+
+        assertThat(hasher().matches(typed, before)).isTrue();
+        assertThat(hasher().isOfNormalForm(typed, before)).isFalse();
+        assertThat(hasher().isOfNormalForm(typed, hasher().hash(typed))).isTrue();
+        assertThat(hasher().matches(new Password("u\u0308ber den Wolke"), before))
+                .isFalse();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"correct horse", " spaces at the ends ", "pässwörd", "🔑🔑🔑", "with$dollar$signs"})

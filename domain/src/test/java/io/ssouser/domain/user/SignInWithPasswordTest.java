@@ -19,6 +19,7 @@ import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
@@ -40,6 +41,34 @@ class SignInWithPasswordTest extends UserSpecification {
                 .expectEvents(
                         new DeviceRegistered(ANNA, LAPTOP, LAPTOP_NAME, Instant.parse("2026-05-30T12:00:00Z")),
                         new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD, null));
+    }
+
+    @Test
+    void a_hash_of_before_there_was_a_normal_form_is_made_anew() {
+        Password typed = new Password("u\u0308ber den Wolken");
+        PasswordReset before = new PasswordReset(ANNA, hasher.hashAsTyped(typed));
+        PasswordRehashed renewed = new PasswordRehashed(ANNA, hasher.hash(typed));
+
+        given(registered(LAPTOP), before).when(signIn(typed, LAPTOP)).expectEvents(renewed, SIGNED_IN);
+    }
+
+    @Test
+    void a_hash_of_the_normal_form_stays() {
+        Password typed = new Password("u\u0308ber den Wolken");
+
+        given(registered(LAPTOP), new PasswordReset(ANNA, hasher.hash(typed)))
+                .when(signIn(typed, LAPTOP))
+                .expectEvents(SIGNED_IN);
+    }
+
+    @Test
+    void a_text_in_another_form_costs_the_same_right_wrong_and_locked() {
+        given().when(signIn(new Password("u\u0308ber den Wolken"), LAPTOP))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS));
+
+        assertThat(hasher.evaluations()).isEqualTo(2);
+        hasher.matchesNothing(new Password("u\u0308ber den Wolken"));
+        assertThat(hasher.evaluations()).isEqualTo(4);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.VisibleText;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.identity.ProviderAccountName;
 import io.ssouser.domain.identity.ProviderSubject;
@@ -29,10 +30,7 @@ final class Told {
     }
 
     static @Nullable ProviderAccountName accountName(@Nullable String text) {
-        if (text == null
-                || text.isBlank()
-                || text.length() > LONGEST
-                || text.chars().anyMatch(Character::isISOControl)) {
+        if (text == null || text.length() > LONGEST || !VisibleText.is(text)) {
             return null;
         }
         return new ProviderAccountName(text);
