@@ -34,6 +34,7 @@ public final class FakeMongo implements AutoCloseable {
             21);
 
     private final Map<String, Function<Document, Document>> instead = new ConcurrentHashMap<>();
+    private final Map<String, UnaryOperator<Document>> afterwards = new ConcurrentHashMap<>();
     private final Map<String, Object> hello = new ConcurrentHashMap<>();
     private final List<Document> commands = new CopyOnWriteArrayList<>();
     private final MongoServer server;
@@ -55,7 +56,7 @@ public final class FakeMongo implements AutoCloseable {
             if (greets) {
                 reply.putAll(hello);
             }
-            return replies.apply(reply);
+            return replies.apply(afterwards.getOrDefault(command, same -> same).apply(reply));
         }
     }
 
@@ -91,6 +92,18 @@ public final class FakeMongo implements AutoCloseable {
     public FakeMongo answer(String command, Function<Document, Document> answer) {
         instead.put(command, answer);
         return this;
+    }
+
+    /** Does as usual, and changes what is said of it. */
+    public FakeMongo afterwards(String command, UnaryOperator<Document> change) {
+        afterwards.put(command, change);
+        return this;
+    }
+
+    /** As usual again. */
+    public void calm() {
+        instead.clear();
+        afterwards.clear();
     }
 
     /** Changes every reply. */

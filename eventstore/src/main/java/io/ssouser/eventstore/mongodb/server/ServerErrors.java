@@ -106,9 +106,16 @@ public final class ServerErrors {
     /** A person must give a role. */
     static final Map<Integer, String> NOT_PERMITTED = Map.of(13, "Unauthorized", 31, "RoleNotFound");
 
-    /** A person must act, and the server's sentence says how: Atlas has one number for passwords, roles and quotas. */
-    static final Map<Integer, String> REFUSED =
-            Map.of(148, "ReadConcernMajorityNotEnabled", 323, "APIStrictError", 8000, "AtlasError");
+    /**
+     * A person must act, and the server's sentence says how: Atlas has one number for passwords, roles and quotas, and servers of other
+     * makers say what they lack.
+     */
+    static final Map<Integer, String> REFUSED = Map.of(
+            115, "CommandNotSupported",
+            148, "ReadConcernMajorityNotEnabled",
+            238, "NotImplemented",
+            323, "APIStrictError",
+            8000, "AtlasError");
 
     /** What an index in the way of another is answered with; the last when it is the documents that are. */
     public static final Set<Integer> INDEX_CONFLICTS = Set.of(67, 85, 86, 11000);

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MongoTroubleTest {
     private static final MongoCredential ADA = MongoCredential.createCredential("ada", "sso", "canary".toCharArray());
     private static final ServerAddress SERVER = new ServerAddress();
-    private static final Set<Integer> FATAL = Set.of(1, 2, 9, 14, 20, 26, 52, 59, 66, 72, 96, 115, 121, 197, 10334);
+    private static final Set<Integer> FATAL = Set.of(1, 2, 9, 14, 20, 26, 52, 59, 66, 72, 96, 121, 197, 10334);
 
     private static RuntimeException of(MongoException failure) {
         return new MongoTrouble("SSO_MONGODB_URI").of("Reading a session", failure);
@@ -139,10 +139,11 @@ class MongoTroubleTest {
         assertThat(of(command(13))).isInstanceOf(StoreRefused.class).hasMessageContaining("readWrite");
     }
 
-    /** Atlas has one number for passwords, roles and quotas. */
-    @Test
-    void what_atlas_refuses_is_told_in_its_own_words() {
-        assertThat(of(command(8000)))
+    /** Atlas has one number for passwords, roles and quotas; servers of other makers say what they lack. */
+    @ParameterizedTest
+    @ValueSource(ints = {8000, 238, 115})
+    void what_only_the_server_can_explain_is_told_in_its_own_words(int code) {
+        assertThat(of(command(code)))
                 .isInstanceOf(StoreRefused.class)
                 .hasMessageContaining("so it is")
                 .hasMessageNotContaining("readWrite");
