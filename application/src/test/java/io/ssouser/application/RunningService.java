@@ -39,6 +39,7 @@ import io.ssouser.application.session.AccessTokens;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.PreauthTokens;
 import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.SeenSessions;
 import io.ssouser.application.session.SessionGate;
 import io.ssouser.application.session.SessionOpening;
 import io.ssouser.application.session.SessionTokens;
@@ -64,6 +65,7 @@ import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.User;
@@ -184,8 +186,9 @@ public final class RunningService implements AutoCloseable {
                 preauthTokens,
                 UUID::randomUUID);
         refreshTokens = new RefreshTokens(sessions, gate, tokens, commands, clock);
-        accessCheck = new AccessCheck(accessTokens, gate, sessions, clock);
-        axon = configure(confirmationMail);
+        SeenSessions seen = new SeenSessions(sessions, Duration.ofHours(24), clock);
+        accessCheck = new AccessCheck(accessTokens, gate, sessions, seen, clock);
+        axon = configure(confirmationMail, seen);
         axon.start();
         awaitFollowing("mail");
         awaitFollowing("session-rows");
@@ -207,7 +210,7 @@ public final class RunningService implements AutoCloseable {
         return new SessionTokens(accessTokens, facts, platformOwners, secrets, RANDOM);
     }
 
-    private Configuration configure(ConfirmationMail confirmationMail) {
+    private Configuration configure(ConfirmationMail confirmationMail, SeenSessions seen) {
         Configurer configurer = DefaultConfigurer.defaultConfiguration()
                 .configureSerializer(c -> Jackson3Serializer.builder().build())
                 .configureCommandBus(c -> bus)
@@ -220,6 +223,7 @@ public final class RunningService implements AutoCloseable {
                 .registerComponent(BackupCodes.class, c -> new FakeBackupCodes())
                 .registerComponent(ErasurePolicy.class, c -> new ErasurePolicy(Duration.ofDays(14)))
                 .registerComponent(Clock.class, c -> clock)
+                .registerComponent(SessionActivity.class, c -> seen)
                 .configureAggregate(IdentityClaim.class)
                 .registerComponent(
                         IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))

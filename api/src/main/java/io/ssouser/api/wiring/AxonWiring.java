@@ -13,6 +13,7 @@ import io.ssouser.application.emailchange.EmailChangeHandler;
 import io.ssouser.application.erasure.ErasureHandler;
 import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.registration.RegistrationHandler;
+import io.ssouser.application.session.SeenSessions;
 import io.ssouser.application.session.SessionGate;
 import io.ssouser.domain.email.EmailClaim;
 import io.ssouser.domain.identity.IdentityClaim;
@@ -21,6 +22,7 @@ import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.subscription.Subscription;
 import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.User;
@@ -60,6 +62,7 @@ class AxonWiring {
             Totp totp,
             BackupCodes backupCodes,
             SessionGate gate,
+            SeenSessions seen,
             RequestProvenance provenance,
             LogPositions positions,
             MeterRegistry meters) {
@@ -72,6 +75,7 @@ class AxonWiring {
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> backupCodes)
+                .registerComponent(SessionActivity.class, c -> seen)
                 .registerComponent(ErasurePolicy.class, c -> new ErasurePolicy(properties.erasureWindow()))
                 .configureAggregate(users(storage.isShared()))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(EmailClaim.class))

@@ -13,6 +13,7 @@ import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.AccessTokens;
 import io.ssouser.application.session.PreauthTokens;
 import io.ssouser.application.session.RefreshTokens;
+import io.ssouser.application.session.SeenSessions;
 import io.ssouser.application.session.SessionGate;
 import io.ssouser.application.session.SessionOpening;
 import io.ssouser.application.session.SessionTokens;
@@ -115,7 +116,12 @@ class SessionsWiring {
     }
 
     @Bean
-    AccessCheck accessCheck(AccessTokens tokens, SessionGate gate, Sessions sessions, Clock clock) {
-        return new AccessCheck(tokens, gate, sessions, clock);
+    SeenSessions seenSessions(Sessions sessions, SsoProperties properties, Clock clock) {
+        return new SeenSessions(sessions, properties.accessTokenLife(), clock);
+    }
+
+    @Bean
+    AccessCheck accessCheck(AccessTokens tokens, SessionGate gate, Sessions sessions, SeenSessions seen, Clock clock) {
+        return new AccessCheck(tokens, gate, sessions, seen, clock);
     }
 }

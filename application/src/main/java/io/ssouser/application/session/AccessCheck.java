@@ -8,12 +8,14 @@ public final class AccessCheck {
     private final AccessTokens tokens;
     private final SessionGate gate;
     private final Sessions sessions;
+    private final SeenSessions seen;
     private final Clock clock;
 
-    public AccessCheck(AccessTokens tokens, SessionGate gate, Sessions sessions, Clock clock) {
+    public AccessCheck(AccessTokens tokens, SessionGate gate, Sessions sessions, SeenSessions seen, Clock clock) {
         this.tokens = tokens;
         this.gate = gate;
         this.sessions = sessions;
+        this.seen = seen;
         this.clock = clock;
     }
 
@@ -33,6 +35,7 @@ public final class AccessCheck {
         if (!live) {
             throw new AccessRefused(AccessRefused.Reason.SESSION_ENDED);
         }
+        seen.note(access.sessionId(), now);
         return access;
     }
 }

@@ -52,6 +52,7 @@ class AccessCheckTest extends SessionSpecification {
                 service.accessTokens,
                 new SessionGate(Duration.ofHours(24), service.clock, delay -> {}),
                 service.sessions,
+                new SeenSessions(service.sessions, Duration.ofHours(24), service.clock),
                 service.clock);
         assertThat(anotherNode.authenticate(granted.tokens().accessToken())).isEqualTo(access);
 

@@ -8,14 +8,16 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.DevicePolicy;
 import io.ssouser.domain.device.RevocationReason;
-import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.Proof;
+import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
 import io.ssouser.domain.user.UserCommand.RegisterDevice;
 import io.ssouser.domain.user.UserCommand.RevokeDevice;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
+import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
@@ -36,8 +38,8 @@ final class Access {
     private Sessions sessions = new Sessions();
 
     @CommandHandler
-    void handle(RegisterDevice command, Clock clock) {
-        admit(command.userId(), command.deviceId(), command.deviceName(), clock.instant());
+    void handle(RegisterDevice command, SessionActivity activity, Clock clock) {
+        admit(command.userId(), command.deviceId(), command.deviceName(), activity, clock.instant());
     }
 
     @CommandHandler
@@ -60,24 +62,29 @@ final class Access {
     }
 
     /** For a sign-in that needs no second factor. */
-    SessionGranted grant(AnySignIn command, SignInMethod method, Instant now) {
-        return grant(
-                command.userId(), command.sessionId(), command.deviceId(), command.deviceName(), method, null, now);
+    SessionGranted grant(AnySignIn command, SignInMethod method, SessionActivity activity, Instant now) {
+        admit(command.userId(), command.deviceId(), command.deviceName(), activity, now);
+        return grant(new SignedIn(command.userId(), command.sessionId(), command.deviceId(), method, null), activity);
     }
 
-    /** @param attempt that of the second factor, null when none was needed */
+    /** For a sign-in that has shown its second factor. */
     SessionGranted grant(
-            UserId userId,
-            SessionId session,
-            DeviceId device,
-            DeviceName name,
-            SignInMethod method,
-            @Nullable AttemptId attempt,
-            Instant now) {
-        admit(userId, device, name, now);
-        sessions.makeRoom(userId);
-        apply(new SignedIn(userId, session, device, method, attempt), provenBy(userId, session, device));
-        return new SessionGranted(session, device);
+            VerifySecondFactor command, PendingSignIn attempt, Proof proof, SessionActivity activity, Instant now) {
+        admit(command.userId(), attempt.deviceId(), attempt.deviceName(), activity, now);
+        return grant(
+                new SignedIn(
+                        command.userId(),
+                        command.sessionId(),
+                        attempt.deviceId(),
+                        attempt.methodWith(proof),
+                        attempt.attemptId()),
+                activity);
+    }
+
+    private SessionGranted grant(SignedIn signedIn, SessionActivity activity) {
+        sessions.makeRoom(signedIn.userId(), activity);
+        apply(signedIn, provenBy(signedIn.userId(), signedIn.sessionId(), signedIn.deviceId()));
+        return new SessionGranted(signedIn.sessionId(), signedIn.deviceId());
     }
 
     /** Who signs in is known by now, and the session and device of the act are those that it opens. */
@@ -105,12 +112,15 @@ final class Access {
         sessions.endAll(userId, reason);
     }
 
-    private void admit(UserId userId, DeviceId device, DeviceName name, Instant now) {
+    private void admit(UserId userId, DeviceId device, DeviceName name, SessionActivity activity, Instant now) {
         if (devices.know(device, now)) {
             return;
         }
         while (devices.haveNoRoomFor(device)) {
-            revoke(userId, devices.longestUnused(), RevocationReason.TOO_MANY_DEVICES);
+            revoke(
+                    userId,
+                    devices.longestUnused(known -> sessions.lastUseOn(known, activity)),
+                    RevocationReason.TOO_MANY_DEVICES);
         }
         apply(new DeviceRegistered(userId, device, name, DevicePolicy.expiresAfter(now)));
     }

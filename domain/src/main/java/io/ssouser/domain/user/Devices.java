@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -73,11 +74,15 @@ final class Devices {
         return !byId.containsKey(id) && byId.size() >= DevicePolicy.MOST_DEVICES;
     }
 
-    DeviceId longestUnused() {
-        return byId.entrySet().stream()
-                .min(Comparator.comparing(device -> device.getValue().lastUsed()))
-                .orElseThrow()
-                .getKey();
+    /** @param lastSeen the latest use of its sessions, of which the account itself notes one an hour at most */
+    DeviceId longestUnused(Function<DeviceId, Instant> lastSeen) {
+        return byId.keySet().stream()
+                .min(Comparator.comparing(id -> latest(byId.get(id).lastUsed(), lastSeen.apply(id))))
+                .orElseThrow();
+    }
+
+    private static Instant latest(Instant noted, Instant seen) {
+        return noted.isBefore(seen) ? seen : noted;
     }
 
     List<DeviceId> allBut(@Nullable DeviceId kept) {

@@ -6,6 +6,7 @@ import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.EndReason;
+import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.StepUpPolicy;
@@ -17,6 +18,7 @@ import io.ssouser.domain.user.UserEvent.SignedIn;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandHandler;
@@ -51,10 +53,23 @@ final class Sessions {
         end(userId, session -> session.deviceId().equals(deviceId), EndReason.DEVICE_REVOKED);
     }
 
-    void makeRoom(UserId userId) {
+    /** Ends those that were not used for longest; of several the one that began first. */
+    void makeRoom(UserId userId, SessionActivity activity) {
         while (live.size() >= SessionPolicy.MOST_SESSIONS) {
-            apply(new SessionEnded(userId, live.get(0).sessionId(), EndReason.TOO_MANY_SESSIONS));
+            Session longestUnused = live.stream()
+                    .min(Comparator.comparing(session -> activity.lastUseOf(session.sessionId())))
+                    .orElseThrow();
+            apply(new SessionEnded(userId, longestUnused.sessionId(), EndReason.TOO_MANY_SESSIONS));
         }
+    }
+
+    /** The latest use of any session on that device. */
+    Instant lastUseOn(DeviceId device, SessionActivity activity) {
+        return live.stream()
+                .filter(session -> session.deviceId().equals(device))
+                .map(session -> activity.lastUseOf(session.sessionId()))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /** The device of a live session; null for any other. */

@@ -20,6 +20,7 @@ import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
+import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep;
@@ -130,7 +131,8 @@ public class User {
     }
 
     @CommandHandler
-    Outcome<SignInStep> handle(UserCommand.SignInWithPassword command, PasswordHasher hasher, Clock clock) {
+    Outcome<SignInStep> handle(
+            UserCommand.SignInWithPassword command, PasswordHasher hasher, SessionActivity activity, Clock clock) {
         Instant now = clock.instant();
         DeviceId recognised = access.recognise(command.deviceId(), now);
         if (!passwords.prove(command.userId(), command.password(), recognised, hasher, now)) {
@@ -140,33 +142,30 @@ public class User {
             throw new Refused(Refusal.EMAIL_NOT_CONFIRMED);
         }
         passwords.renewHash(command.userId(), command.password(), hasher);
-        return Outcome.done(proceed(command, SignInMethod.PASSWORD, now));
+        return Outcome.done(proceed(command, SignInMethod.PASSWORD, activity, now));
     }
 
     @CommandHandler
-    Outcome<SignInStep> handle(UserCommand.SignInWithIdentity command, Clock clock) {
+    Outcome<SignInStep> handle(UserCommand.SignInWithIdentity command, SessionActivity activity, Clock clock) {
         ProviderName provider = identities.find(command.claimId());
         apply(new UserEvent.IdentityAccepted(command.userId(), provider, command.attemptId()));
-        return Outcome.done(proceed(command, SignInMethod.IDENTITY, clock.instant()));
+        return Outcome.done(proceed(command, SignInMethod.IDENTITY, activity, clock.instant()));
     }
 
     @CommandHandler
     Outcome<SignInStep.SessionGranted> handle(
-            UserCommand.VerifySecondFactor command, Totp totp, BackupCodes backupCodes, Clock clock) {
+            UserCommand.VerifySecondFactor command,
+            Totp totp,
+            BackupCodes codes,
+            SessionActivity activity,
+            Clock clock) {
         Instant now = clock.instant();
         PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
-        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, backupCodes, now);
+        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, codes, now);
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
-        return Outcome.done(access.grant(
-                command.userId(),
-                command.sessionId(),
-                attempt.deviceId(),
-                attempt.deviceName(),
-                attempt.methodWith(proof.get()),
-                attempt.attemptId(),
-                now));
+        return Outcome.done(access.grant(command, attempt, proof.get(), activity, now));
     }
 
     @CommandHandler
@@ -224,8 +223,8 @@ public class User {
     }
 
     /** Where a right first factor leads. */
-    private SignInStep proceed(AnySignIn command, SignInMethod method, Instant now) {
-        return secondFactor.isOn() ? pendingSignIns.await(command, now) : access.grant(command, method, now);
+    private SignInStep proceed(AnySignIn command, SignInMethod method, SessionActivity activity, Instant now) {
+        return secondFactor.isOn() ? pendingSignIns.await(command, now) : access.grant(command, method, activity, now);
     }
 
     @EventSourcingHandler

@@ -335,7 +335,45 @@ class SignInWithPasswordTest extends UserSpecification {
     }
 
     @Test
-    void the_101st_session_ends_the_oldest() {
+    void the_101st_session_ends_the_one_that_was_not_used_for_longest() {
+        for (int number = 1; number <= 100; number++) {
+            activity.use(new SessionId(String.valueOf(number)), number == 7 ? NOON.minusSeconds(60) : NOON);
+        }
+        given(registered(LAPTOP))
+                .andGiven(sessions(100))
+                .when(signIn(RIGHT, LAPTOP))
+                .expectEvents(
+                        new SessionEnded(ANNA, new SessionId("7"), EndReason.TOO_MANY_SESSIONS),
+                        signedIn(SESSION, LAPTOP));
+    }
+
+    @Test
+    void a_session_that_nobody_can_use_any_more_ends_before_all_others() {
+        for (int number = 1; number <= 99; number++) {
+            activity.use(new SessionId(String.valueOf(number)), NOON);
+        }
+        given(registered(LAPTOP))
+                .andGiven(sessions(100))
+                .when(signIn(RIGHT, LAPTOP))
+                .expectEvents(
+                        new SessionEnded(ANNA, new SessionId("100"), EndReason.TOO_MANY_SESSIONS),
+                        signedIn(SESSION, LAPTOP));
+    }
+
+    @Test
+    void the_101st_device_takes_the_place_of_the_one_whose_sessions_were_not_used_for_longest() {
+        activity.use(OTHER_SESSION, NOON.plusSeconds(1));
+        given(devices(1, 100))
+                .andGiven(signedIn(OTHER_SESSION, new DeviceId("1")))
+                .when(signIn(RIGHT, LAPTOP))
+                .expectEvents(
+                        new DeviceRevoked(ANNA, new DeviceId("2"), RevocationReason.TOO_MANY_DEVICES),
+                        new DeviceRegistered(ANNA, LAPTOP, LAPTOP_NAME, IN_90_DAYS),
+                        signedIn(SESSION, LAPTOP));
+    }
+
+    @Test
+    void of_sessions_that_were_not_used_since_the_oldest_ends() {
         given(registered(LAPTOP))
                 .andGiven(sessions(100))
                 .when(signIn(RIGHT, LAPTOP))

@@ -72,6 +72,7 @@ class UserModelTest {
             new FakePasswordHasher(),
             totp,
             new FakeBackupCodes(),
+            new FakeSessionActivity(),
             new FakeIdentityClaims(),
             new ErasurePolicy(UserSpecification.CHANGE_OF_MIND));
     private TotpSecret pendingSecret = new TotpSecret("NONE");

@@ -83,6 +83,7 @@ abstract class UserSpecification {
     final FakeTotp totp = new FakeTotp();
     final FakeBackupCodes backupCodes = new FakeBackupCodes();
     final FakeIdentityClaims claims = new FakeIdentityClaims();
+    final FakeSessionActivity activity = new FakeSessionActivity();
     final AggregateTestFixture<User> fixture = new AggregateTestFixture<>(User.class);
 
     UserSpecification() {
@@ -91,6 +92,7 @@ abstract class UserSpecification {
         fixture.registerInjectableResource(totp);
         fixture.registerInjectableResource(backupCodes);
         fixture.registerInjectableResource(claims);
+        fixture.registerInjectableResource(activity);
         fixture.registerInjectableResource(new FixtureClock());
         fixture.registerInjectableResource(new ErasurePolicy(CHANGE_OF_MIND));
     }
