@@ -87,11 +87,17 @@ public final class IdentityController {
     ResponseEntity<Link> startLink(
             @PathVariable String provider,
             @RequestParam(name = "redirect_uri", required = false) @Nullable String redirectUri,
+            @RequestParam(defaultValue = "") String completion,
             Access access,
             HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
-        URI returnTo = returns.ofLinking(access.audience(), redirectUri);
-        Departure departure = linking.begin(chosen, travellerOf(access), returnTo);
+        Purpose purpose = switch (completion) {
+            case "" -> Purpose.LINK;
+            case "bearer" -> Purpose.LINK_BY_BEARER;
+            default -> throw new RequestRefused(Problem.badRequest("Invalid value for 'completion'"));
+        };
+        URI returnTo = returns.ofLinking(access.audience(), redirectUri, request.getHeader(HttpHeaders.ORIGIN));
+        Departure departure = linking.begin(chosen, travellerOf(access), returnTo, purpose);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
                 .body(new Link(departure.target()));
@@ -109,14 +115,15 @@ public final class IdentityController {
         }
     }
 
-    /** For an application of another origin, whose browser kept no cookie of ours: its bearer proves that it is the session that began. */
+    /** For an application that asked to complete the linking itself: its bearer proves that it is the session that began. */
     @PostMapping("/{provider}/link/complete")
     Message completeLink(@PathVariable String provider, @RequestBody BroughtBack body, Access access) {
         IdentityProvider chosen = providers.configured(provider);
         Trip trip = trips.end(
                 chosen.name(),
                 body.state(),
-                known -> known.purpose() == Purpose.LINK && travellerOf(access).equals(known.traveller()));
+                known -> known.purpose() == Purpose.LINK_BY_BEARER
+                        && travellerOf(access).equals(known.traveller()));
         linking.finish(chosen, trip, body.state(), body.answer());
         return new Message("Identity linked successfully");
     }

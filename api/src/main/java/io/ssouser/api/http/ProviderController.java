@@ -12,12 +12,12 @@ import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Where browsers set out for a provider to sign in, and where they come back, whether they sign in or link (wire contract, section 8). No
- * address that they are sent to carries a token.
+ * address that they are sent to carries a token, but for the fragment where a service is configured so.
  */
 @RestController
 public final class ProviderController {
@@ -37,6 +37,7 @@ public final class ProviderController {
     private final RoundTrips trips;
     private final IdentitySignIn signIn;
     private final TripEnd end;
+    private final LinkConsent consent;
     private final TripCookie cookie;
     private final ReturnUris returns;
     private final ServiceCatalogue services;
@@ -46,6 +47,7 @@ public final class ProviderController {
             RoundTrips trips,
             IdentitySignIn signIn,
             TripEnd end,
+            LinkConsent consent,
             TripCookie cookie,
             ReturnUris returns,
             ServiceCatalogue services) {
@@ -53,6 +55,7 @@ public final class ProviderController {
         this.trips = trips;
         this.signIn = signIn;
         this.end = end;
+        this.consent = consent;
         this.cookie = cookie;
         this.returns = returns;
         this.services = services;
@@ -84,29 +87,30 @@ public final class ProviderController {
                 state == null ? returnTo : ReturnUris.with(returnTo, Map.of("state", state)),
                 audience,
                 challenge);
-        return redirect(departure.target())
+        return TripEnd.redirect(departure.target())
                 .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
                 .build();
     }
 
     @GetMapping("/auth/{provider}/callback")
-    ResponseEntity<Void> comeBack(
-            @PathVariable String provider, @RequestParam Map<String, String> answer, HttpServletRequest request) {
+    ResponseEntity<?> comeBack(
+            @PathVariable String provider,
+            @RequestParam Map<String, String> answer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         IdentityProvider chosen = providers.configured(provider);
         String state = answer.getOrDefault("state", "");
         Trip seen = trips.find(chosen.name(), state);
         boolean isTravellers = cookie.isOf(request, state, seen.browser());
-        if (!isTravellers && seen.purpose() == Purpose.LINK && returns.isApplications(seen.returnTo())) {
-            return redirect(TripEnd.handOver(seen, answer)).build();
+        if (!isTravellers && seen.purpose() == Purpose.LINK_BY_BEARER) {
+            return TripEnd.redirect(TripEnd.handOver(seen, answer)).build();
         }
-        Trip trip = trips.end(chosen.name(), state, known -> isTravellers);
-        return redirect(end.of(chosen, trip, state, answer))
-                .header(HttpHeaders.SET_COOKIE, cookie.end(request, state))
-                .build();
-    }
-
-    /** The page that it leads to is not told where the browser came from, and with what. */
-    private static ResponseEntity.BodyBuilder redirect(URI target) {
-        return ResponseEntity.status(HttpStatus.FOUND).location(target).header("Referrer-Policy", "no-referrer");
+        boolean isToBeAsked = !isTravellers && seen.purpose() == Purpose.LINK;
+        Trip trip = trips.end(chosen.name(), state, known -> isTravellers || isToBeAsked);
+        if (isToBeAsked) {
+            return consent.ask(chosen, trip, state, answer, request);
+        }
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.end(request, state));
+        return end.of(chosen, trip, state, answer, request);
     }
 }

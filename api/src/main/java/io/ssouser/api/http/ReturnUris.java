@@ -52,9 +52,27 @@ public final class ReturnUris {
         return registered(own.isEmpty() ? allowed : own, wanted == null ? "" : wanted);
     }
 
-    /** Of the bearer's application, or this service's own page when none is asked for. */
-    URI ofLinking(Audience audience, @Nullable String wanted) {
-        return wanted == null ? connections : ofSignIn(audience, wanted);
+    /**
+     * Where a linking ends: where it is asked for, else at the bearer's service or the application whose page asks, else at this service's own
+     * page.
+     *
+     * @param origin of the page that asks; null when none is told
+     */
+    URI ofLinking(Audience audience, @Nullable String wanted, @Nullable String origin) {
+        if (wanted != null) {
+            return ofSignIn(audience, wanted);
+        }
+        List<URI> own = offer(audience).map(Offer::redirectUris).orElse(List.of());
+        Optional<URI> calling = (own.isEmpty() ? allowed : own)
+                .stream()
+                        .filter(address -> (address.getScheme() + "://" + address.getRawAuthority()).equals(origin))
+                        .findFirst();
+        return calling.or(() -> own.stream().findFirst()).orElse(connections);
+    }
+
+    /** The address, or where it is this service's own page that of the first application that is registered. */
+    URI applicationsOr(URI returnTo) {
+        return returnTo.equals(connections) ? allowed.stream().findFirst().orElse(connections) : returnTo;
     }
 
     private static URI registered(List<URI> allowed, String wanted) {
@@ -70,16 +88,20 @@ public final class ReturnUris {
         return service == null ? Optional.empty() : services.find(new ServiceName(service));
     }
 
-    boolean isApplications(URI returnTo) {
-        return !returnTo.equals(connections);
-    }
-
     /** The address with more in its query, each encoded. */
     static URI with(URI address, Map<String, String> query) {
-        String more = query.entrySet().stream()
+        return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + encoded(query));
+    }
+
+    /** The address with that behind its {@code #}, each encoded. */
+    static URI withFragment(URI address, Map<String, String> fragment) {
+        return URI.create(address + "#" + encoded(fragment));
+    }
+
+    private static String encoded(Map<String, String> members) {
+        return members.entrySet().stream()
                 .map(member -> member.getKey() + "=" + UriUtils.encode(member.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + more);
     }
 
     /**

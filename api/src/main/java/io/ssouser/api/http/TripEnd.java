@@ -6,8 +6,10 @@ import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.application.identity.Trip;
+import io.ssouser.application.session.AccessRefused;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 
 /** Where a browser goes that came back from a provider, and what its application is told there. */
 public final class TripEnd {
@@ -25,45 +29,79 @@ public final class TripEnd {
 
     private final Linking linking;
     private final IdentitySignIn signIn;
+    private final TokensInFragment tokens;
     private final RefusalCounter refusals;
 
-    public TripEnd(Linking linking, IdentitySignIn signIn, RefusalCounter refusals) {
+    public TripEnd(Linking linking, IdentitySignIn signIn, TokensInFragment tokens, RefusalCounter refusals) {
         this.linking = linking;
         this.signIn = signIn;
+        this.tokens = tokens;
         this.refusals = refusals;
     }
 
     /** @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER} at a linking, which the contract wants to be an answer of its own */
-    URI of(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
+    ResponseEntity<Void> of(
+            IdentityProvider provider,
+            Trip trip,
+            String state,
+            Map<String, String> answer,
+            HttpServletRequest request) {
         if (answer.containsKey("error")) {
-            String error = answer.get("error");
-            return failed(trip, ERROR.matcher(error).matches() ? error : "server_error");
+            return redirect(refusedThere(trip, answer)).build();
         }
         try {
             return switch (trip.purpose()) {
-                case LINK -> linked(provider, trip, state, answer);
-                case SIGN_IN -> signedIn(provider, trip, state, answer);
+                case LINK, LINK_BY_BEARER -> {
+                    linking.finish(provider, trip, state, answer);
+                    yield redirect(linked(trip)).build();
+                }
+                case SIGN_IN ->
+                    tokens.areTakenBy(trip)
+                            ? tokens.redirect(
+                                    trip,
+                                    told(trip, "success"),
+                                    known -> signIn.finishAtOnce(provider, trip, state, answer, known),
+                                    request)
+                            : redirect(signedIn(provider, trip, state, answer)).build();
+                case LINK_CONSENT -> throw new Refused(Refusal.TRIP_UNKNOWN);
             };
-        } catch (ProviderFailed failure) {
-            LOG.warn("{} proved nothing: {}", trip.provider(), failure.getMessage());
-            refusals.count("provider_" + failure.reason().name().toLowerCase(Locale.ROOT));
+        } catch (ProviderFailed | Refused | AccessRefused failure) {
+            return redirect(failure(trip, failure)).build();
+        }
+    }
+
+    /** The page that it leads to is not told where the browser came from, and with what. */
+    static ResponseEntity.BodyBuilder redirect(URI target) {
+        return ResponseEntity.status(HttpStatus.FOUND).location(target).header("Referrer-Policy", "no-referrer");
+    }
+
+    /** Where the browser goes whose trip came to nothing; thrown on is what the contract wants to be an answer of its own. */
+    URI failure(Trip trip, RuntimeException failure) {
+        if (failure instanceof ProviderFailed failed) {
+            LOG.warn("{} proved nothing: {}", trip.provider(), failed.getMessage());
+            refusals.count("provider_" + failed.reason().name().toLowerCase(Locale.ROOT));
             return failed(
                     trip,
-                    switch (failure.reason()) {
+                    switch (failed.reason()) {
                         case UNREACHABLE -> "temporarily_unavailable";
                         case MISCONFIGURED -> "server_error";
                         case NO_PROOF -> "invalid_provider_answer";
                     });
-        } catch (Refused refused) {
-            if (refused.refusal() == Refusal.IDENTITY_OF_ANOTHER) {
-                throw refused;
-            }
+        }
+        if (failure instanceof Refused refused && refused.refusal() != Refusal.IDENTITY_OF_ANOTHER) {
             refusals.count(refused.refusal().name());
             return failed(trip, refused.refusal().name().toLowerCase(Locale.ROOT));
         }
+        throw failure;
     }
 
-    /** To an application whose calls carry no cookie: it finishes by itself, with the bearer of the session that set out. */
+    /** Where the browser goes whose person or provider said no. */
+    URI refusedThere(Trip trip, Map<String, String> answer) {
+        String error = answer.getOrDefault("error", "");
+        return failed(trip, ERROR.matcher(error).matches() ? error : "server_error");
+    }
+
+    /** To an application that finishes by itself, with the bearer of the session that set out. */
     static URI handOver(Trip trip, Map<String, String> answer) {
         Map<String, String> told = told(trip, "continue");
         for (String member : new String[] {"code", "state", "iss", "error"}) {
@@ -74,8 +112,7 @@ public final class TripEnd {
         return ReturnUris.with(trip.returnTo(), told);
     }
 
-    private URI linked(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
-        linking.finish(provider, trip, state, answer);
+    URI linked(Trip trip) {
         return ReturnUris.with(trip.returnTo(), told(trip, "success"));
     }
 
@@ -85,10 +122,12 @@ public final class TripEnd {
         return ReturnUris.with(trip.returnTo(), told);
     }
 
-    private static URI failed(Trip trip, String error) {
+    private URI failed(Trip trip, String error) {
         Map<String, String> told = told(trip, "error");
         told.put("error", error);
-        return ReturnUris.with(trip.returnTo(), told);
+        return tokens.areTakenBy(trip)
+                ? ReturnUris.withFragment(trip.returnTo(), told)
+                : ReturnUris.with(trip.returnTo(), told);
     }
 
     private static Map<String, String> told(Trip trip, String status) {
@@ -98,7 +137,7 @@ public final class TripEnd {
         told.put(
                 "action",
                 switch (trip.purpose()) {
-                    case LINK -> "link";
+                    case LINK, LINK_BY_BEARER, LINK_CONSENT -> "link";
                     case SIGN_IN -> "login";
                 });
         return told;

@@ -1,10 +1,12 @@
 package io.ssouser.api.page;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.HtmlUtils;
@@ -17,6 +19,8 @@ import org.springframework.web.util.HtmlUtils;
  */
 public record Page(int status, String title, String content) {
     public static final String TYPE = "text/html;charset=UTF-8";
+
+    private static final String POLICY = "Content-Security-Policy";
 
     private static final String STYLE = """
             body{font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}
@@ -37,7 +41,7 @@ public record Page(int status, String title, String content) {
             "no-store",
             "Referrer-Policy",
             "no-referrer",
-            "Content-Security-Policy",
+            POLICY,
             "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
                     + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 
@@ -77,6 +81,23 @@ public record Page(int status, String title, String content) {
                 + " autocomplete=\"new-password\" required></label>" + submit(label) + "</form>");
     }
 
+    /**
+     * A form that posts to another address.
+     *
+     * @param action relative to the page's own address
+     * @param kept values that it brings back, by name
+     * @param answers the labels of its buttons by what each sends as {@code answer}
+     */
+    public Page question(String action, Map<String, String> kept, Map<String, String> answers) {
+        StringBuilder form =
+                new StringBuilder("<form method=\"post\" action=\"" + HtmlUtils.htmlEscape(action) + "\">");
+        kept.forEach((name, value) -> form.append("<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+                .formatted(HtmlUtils.htmlEscape(name), HtmlUtils.htmlEscape(value))));
+        answers.forEach((value, label) -> form.append("<button name=\"answer\" value=\"%s\">%s</button> "
+                .formatted(HtmlUtils.htmlEscape(value), HtmlUtils.htmlEscape(label))));
+        return with(form.append("</form>").toString());
+    }
+
     /** What every answer with a page carries. */
     public static Map<String, String> headers() {
         return HEADERS;
@@ -90,6 +111,17 @@ public record Page(int status, String title, String content) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header("Content-Type", TYPE);
         HEADERS.forEach((name, value) -> answer.header(name, value));
         return answer.body(html());
+    }
+
+    /** The answer with a page whose form leads on to another origin, which browsers follow only where the page says so. */
+    public ResponseEntity<String> answerLeadingTo(URI address, String... cookies) {
+        String policy = String.valueOf(HEADERS.get(POLICY))
+                .replace(
+                        "form-action 'self'",
+                        "form-action 'self' " + address.getScheme() + "://" + address.getAuthority());
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header("Content-Type", TYPE);
+        HEADERS.forEach((name, value) -> answer.header(name, name.equals(POLICY) ? policy : value));
+        return answer.header(HttpHeaders.SET_COOKIE, cookies).body(html());
     }
 
     private static String submit(String label) {

@@ -3,20 +3,27 @@ package io.ssouser.api.page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** The routes that the links of our mails lead to, and who asks for them: a browser, which is answered with pages, or a program. */
+/** The routes that the links of our mails and the forms of our pages lead to, and who asks for them: a browser, which is answered with pages, or a program. */
 public final class PageRoutes {
     private static final Set<String> PATHS =
             Set.of("/auth/verify-email", "/auth/confirm-email-change", "/auth/undo-email-change", "/reset-password");
+
+    /** Whose form a browser posts that came back from a provider. */
+    private static final Pattern CONSENT = Pattern.compile("/auth/[^/]+/consent");
 
     private PageRoutes() {}
 
     /** Whether the request is one for a page, and not that of a program that speaks JSON. */
     public static boolean wantsPage(HttpServletRequest request) {
-        return PATHS.contains(request.getServletPath()) && !sendsJson(request) && !readsJsonAlone(request);
+        String path = request.getServletPath();
+        return (PATHS.contains(path) || CONSENT.matcher(path).matches())
+                && !sendsJson(request)
+                && !readsJsonAlone(request);
     }
 
     /** Whether the request says that it has JSON, which no browser says that follows a link or posts a form; the published client always does. */

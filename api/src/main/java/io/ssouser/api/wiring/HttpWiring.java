@@ -19,6 +19,8 @@ import io.ssouser.api.http.FreshReads;
 import io.ssouser.api.http.HealthController;
 import io.ssouser.api.http.HttpConventions;
 import io.ssouser.api.http.IdentityController;
+import io.ssouser.api.http.LinkConsent;
+import io.ssouser.api.http.LinkConsentController;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.http.MfaController;
 import io.ssouser.api.http.PasswordController;
@@ -35,6 +37,7 @@ import io.ssouser.api.http.SignInController;
 import io.ssouser.api.http.StepUpController;
 import io.ssouser.api.http.SubscriptionController;
 import io.ssouser.api.http.Subscriptions;
+import io.ssouser.api.http.TokensInFragment;
 import io.ssouser.api.http.TripEnd;
 import io.ssouser.api.idempotency.IdempotencyFilter;
 import io.ssouser.api.limits.ClientAddress;
@@ -52,6 +55,7 @@ import io.ssouser.api.security.Bearers;
 import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.api.security.MetricsGate;
 import io.ssouser.api.security.RequestProvenance;
+import io.ssouser.api.security.SameOrigin;
 import io.ssouser.api.security.SecurityRules;
 import io.ssouser.api.security.TripCookie;
 import io.ssouser.application.idempotency.KeptAnswers;
@@ -108,7 +112,10 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     Subscriptions.class,
     SubscriptionController.class,
     ProviderChoice.class,
+    TokensInFragment.class,
     TripEnd.class,
+    LinkConsent.class,
+    LinkConsentController.class,
     IdentityController.class,
     ProviderController.class,
     ConnectionsPage.class,
@@ -150,6 +157,11 @@ public class HttpWiring {
     @Bean
     TripCookie tripCookie(SsoProperties properties) {
         return new TripCookie(properties.isHttps());
+    }
+
+    @Bean
+    SameOrigin sameOrigin(SsoProperties properties) {
+        return new SameOrigin(properties.baseUrl());
     }
 
     @Bean

@@ -7,10 +7,13 @@ import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.SealedIdentities;
 import io.ssouser.application.identity.SignInCodes;
 import io.ssouser.application.identity.oauth.ProviderHttp;
+import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.KeyedHash;
 import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.session.SignIn;
@@ -60,8 +63,9 @@ class IdentitiesWiring {
     }
 
     @Bean
-    Linking linking(CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys) {
-        return new Linking(commands, trips, keys);
+    Linking linking(
+            CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys, AccountFacts facts, DataKeys dataKeys) {
+        return new Linking(commands, trips, keys, facts, new SealedIdentities(dataKeys));
     }
 
     @Bean

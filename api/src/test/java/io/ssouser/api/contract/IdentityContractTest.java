@@ -5,6 +5,8 @@ import static io.ssouser.api.journey.ProviderTrip.encoded;
 import static io.ssouser.api.journey.ProviderTrip.link;
 import static io.ssouser.api.journey.ProviderTrip.location;
 import static io.ssouser.api.journey.ProviderTrip.parameter;
+import static io.ssouser.api.journey.ProviderTrip.press;
+import static io.ssouser.api.journey.ProviderTrip.question;
 import static io.ssouser.api.journey.ProviderTrip.startLink;
 import static io.ssouser.api.journey.ProviderTrip.visit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,11 +116,77 @@ class IdentityContractTest {
     }
 
     @Test
+    void a_page_of_another_origin_whose_browser_kept_no_cookie_is_asked_and_links_on_the_button() {
+        String email = Accounts.address("asked");
+        accounts.confirmed(email);
+        Browser owner = accounts.signedIn(email);
+        github.expect(82, "hubot", "hubot@example.org", true);
+        String back = visit(startLink(owner, "github"));
+        Browser reader = service.browser();
+
+        Reply page = reader.open(back);
+
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.body())
+                .contains("hubot", "github", "as***" + email.substring(email.indexOf('@') - 1))
+                .doesNotContain(email.substring(0, email.indexOf('@')));
+        assertThat(page.header("Content-Security-Policy")).contains("form-action 'self' https://app.example.org");
+        assertThat(owner.get(LIST).body()).doesNotContain("github");
+
+        Reply pressed = press(reader, "github", question(page), "link");
+
+        assertThat(location(pressed)).isEqualTo(APPLICATION + "?status=success&provider=github&action=link");
+        assertThat(owner.get(LIST).body()).contains("github");
+        assertToldOf(email, "from now on you can sign in to your account with github.");
+    }
+
+    @Test
+    void who_cancels_or_presses_nothing_links_nothing() {
+        Browser owner = accounts.newSignedIn("cancels");
+        github.expect(83, "cancels", "cancels@example.org", true);
+        Browser reader = service.browser();
+        Map<String, String> question = question(reader.open(visit(startLink(owner, "github"))));
+
+        assertThat(location(press(reader, "github", question, "cancel")))
+                .isEqualTo(APPLICATION + "?status=error&provider=github&action=link&error=access_denied");
+
+        assertThat(press(reader, "github", question, "link").status())
+                .as("it was answered")
+                .isEqualTo(400);
+        assertThat(owner.get(LIST).body()).doesNotContain("github");
+    }
+
+    @Test
+    void what_was_asked_is_answered_within_ten_minutes() {
+        Browser owner = accounts.newSignedIn("dithers");
+        github.expect(84, "dithers", "dithers@example.org", true);
+        Browser reader = service.browser();
+        Map<String, String> question = question(reader.open(visit(startLink(owner, "github"))));
+        CLOCK.pass(Duration.ofMinutes(10));
+
+        assertThat(press(reader, "github", question, "link").status()).isEqualTo(400);
+
+        assertThat(owner.get(LIST).body()).doesNotContain("github");
+    }
+
+    @Test
+    void a_page_of_a_registered_application_is_returned_to_without_naming_it() {
+        Browser owner = accounts.newSignedIn("from.a.page");
+        openId.expect("google", "page-subject", "somebody@example.org", true);
+
+        Reply started = owner.send("POST", LIST + "/google/link", "{}", "Origin", "https://app.example.org");
+
+        assertThat(location(owner.get(visit(started.text("authorization_url")))))
+                .isEqualTo(APPLICATION + "?status=success&provider=google&action=link");
+    }
+
+    @Test
     void an_application_of_another_origin_finishes_with_the_bearer_of_the_session_that_began() {
         Browser owner = accounts.newSignedIn("origin");
         Browser withoutCookies = service.browser().bearer(owner.accessToken());
         openId.expect("google", "origin-subject", "somebody@example.org", true);
-        Reply started = withoutCookies.post(LIST + "/google/link?redirect_uri=" + encoded(APPLICATION), Map.of());
+        Reply started = withoutCookies.post(
+                LIST + "/google/link?completion=bearer&redirect_uri=" + encoded(APPLICATION), Map.of());
         String back = visit(started.text("authorization_url"));
 
         String handedOver = location(service.browser().get(back));

@@ -29,12 +29,17 @@ import org.junit.jupiter.api.Test;
 class IdentitySignInContractTest {
     private static final MovableClock CLOCK = new MovableClock();
     private static final String CALLBACK = "https://api.example.org/callback";
+    private static final String PAGES = "https://pages.example.org/callback";
     private static final String[] SERVICES = {
         "sso.services[0].org=acme",
         "sso.services[0].service=api",
         "sso.services[0].redirect-uris=" + CALLBACK + ",https://api.example.org/other",
         "sso.services[1].org=acme",
-        "sso.services[1].service=mail"
+        "sso.services[1].service=mail",
+        "sso.services[2].org=acme",
+        "sso.services[2].service=pages",
+        "sso.services[2].redirect-uris=" + PAGES,
+        "sso.services[2].tokens-in-fragment=true"
     };
 
     private static FakeGitHub github;
@@ -275,6 +280,71 @@ class IdentitySignInContractTest {
                         authenticator.backupCodes().get(0)));
 
         assertThat(stranger.keep(tokens).get("/api/subscription").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_clients_own_callback_component_finds_its_tokens_in_the_fragment_where_the_service_is_configured_so() {
+        github.expect(1_009, "pages", Accounts.address("pages"), true);
+        Browser stranger = service.browser();
+
+        Reply ended = stranger.get(visit(location(stranger.get("/auth/github?org=acme&service=pages&state=mine"))));
+
+        String back = location(ended);
+        assertThat(back).startsWith(PAGES + "?state=mine#").contains("status=success");
+        assertThat(ended.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(ended.header("Cache-Control")).contains("no-store");
+        String fragment = "?" + back.substring(back.indexOf('#') + 1);
+        stranger.bearer(parameter(fragment, "access_token"));
+        assertThat(stranger.get("/api/subscription").text("service")).isEqualTo("pages");
+        Reply refreshed =
+                stranger.post("/api/auth/refresh", Map.of("refresh_token", parameter(fragment, "refresh_token")));
+        assertThat(refreshed.status()).isEqualTo(200);
+        assertThat(parameter(fragment, "code")).isEmpty();
+        location(stranger.get(visit(location(stranger.get("/auth/github?org=acme&service=pages")))));
+        assertThat(stranger.get("/api/user/devices").json().get("total").asInt())
+                .as("the browser is known the next time")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_goes_wrong_is_told_in_the_fragment_too() {
+        github.expect(1_010, "pages.unverified", Accounts.address("pages.unverified"), false);
+        Browser stranger = service.browser();
+
+        assertThat(location(stranger.get(visit(location(stranger.get("/auth/github?org=acme&service=pages"))))))
+                .isEqualTo(PAGES + "#status=error&provider=github&action=login&error=provider_email_not_verified");
+    }
+
+    @Test
+    void no_token_of_a_sign_in_that_waits_for_the_second_factor_is_taken_for_a_session() {
+        Browser owner = accounts.newSignedIn("pages.both");
+        openId.expect("google", "pages-both", "elsewhere@example.org", true);
+        link(owner, "google");
+        accounts.secondFactor(owner);
+        openId.expect("google", "pages-both", "elsewhere@example.org", true);
+        Browser stranger = service.browser();
+
+        String back = location(stranger.get(visit(location(stranger.get("/auth/google?org=acme&service=pages")))));
+
+        assertThat(back)
+                .contains("error=second_factor_needed", "error_description=")
+                .doesNotContain("token=");
+    }
+
+    @Test
+    void who_sends_a_challenge_or_names_another_service_gets_a_code_and_no_token() {
+        github.expect(1_011, "pages.code", Accounts.address("pages.code"), true);
+        Browser stranger = service.browser();
+
+        for (String begin : new String[] {
+            "org=acme&service=pages&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+            "org=acme&service=api",
+            "redirect_uri=" + encoded(APPLICATION)
+        }) {
+            String back = location(stranger.get(visit(location(stranger.get("/auth/github?" + begin)))));
+            assertThat(parameter(back, "code")).as(begin).isNotEmpty();
+            assertThat(back).doesNotContain("#", "access_token", "eyJ");
+        }
     }
 
     @Test

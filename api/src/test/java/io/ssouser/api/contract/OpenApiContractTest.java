@@ -4,6 +4,7 @@ import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
 import static io.ssouser.api.journey.ProviderTrip.encoded;
 import static io.ssouser.api.journey.ProviderTrip.location;
 import static io.ssouser.api.journey.ProviderTrip.parameter;
+import static io.ssouser.api.journey.ProviderTrip.question;
 import static io.ssouser.api.journey.ProviderTrip.signInAndExchange;
 import static io.ssouser.api.journey.ProviderTrip.startLink;
 import static io.ssouser.api.journey.ProviderTrip.visit;
@@ -434,11 +435,13 @@ class OpenApiContractTest {
         walk.call(linked, "GET", visit(away), (String) null);
         walk.call(linked, "POST", links + "github/link", (String) null);
         walk.call(linked, "POST", links + "github/link?redirect_uri=https://evil.example", (String) null);
+        walk.call(linked, "POST", links + "github/link?completion=magic", (String) null);
         for (String provider : List.of("nowhere", "microsoft")) {
             walk.call(linked, "POST", links + provider + "/link", (String) null);
             walk.call(linked, "POST", links + provider + "/link/complete", Map.of("code", "c", "state", "s"));
             walk.call(linked, "GET", "/auth/" + provider, (String) null);
             walk.call(linked, "GET", "/auth/" + provider + "/callback", (String) null);
+            walk.call(linked, "POST", "/auth/" + provider + "/consent", (String) null);
         }
         walk.call(linked, "POST", links + "github/link/complete", Map.of("code", "c", "state", "s"));
         walk.call(linked, "GET", "/auth/github/callback?code=c&state=s", (String) null);
@@ -478,20 +481,34 @@ class OpenApiContractTest {
     private static void linkedByAnother(ApiWalk walk, Browser owner) {
         walk.call(owner, "GET", visit(startLink(owner, "github")), (String) null);
         String path = "/api/user/identities/github/link";
+        String begin = path + "?completion=bearer&redirect_uri=" + encoded(APPLICATION);
         Browser cookieless = accounts.newSignedIn("cookieless");
-        String away =
-                cookieless.post(path + "?redirect_uri=" + encoded(APPLICATION)).text("authorization_url");
-        String back = location(service.browser().get(visit(away)));
+        consent(walk, cookieless);
+        String back =
+                location(service.browser().get(visit(cookieless.post(begin).text("authorization_url"))));
         Map<String, String> broughtBack = Map.of("code", parameter(back, "code"), "state", parameter(back, "state"));
         walk.call(cookieless, "POST", path + "/complete", broughtBack);
         github.expect(43, "hubot", "hubot@example.org", true);
-        away = cookieless.post(path + "?redirect_uri=" + encoded(APPLICATION)).text("authorization_url");
-        back = location(service.browser().get(visit(away)));
+        back = location(service.browser().get(visit(cookieless.post(begin).text("authorization_url"))));
         walk.call(
                 cookieless,
                 "POST",
                 path + "/complete",
                 Map.of("code", parameter(back, "code"), "state", parameter(back, "state")));
+    }
+
+    /** Asked about an identity that is another's. */
+    private static void consent(ApiWalk walk, Browser owner) {
+        String consent = "/auth/github/consent";
+        Browser reader = service.browser();
+        walk.submit(reader, consent, question(reader.open(visit(startLink(owner, "github")))));
+        Map<String, String> question = question(reader.open(visit(startLink(owner, "github"))));
+        String pressed = "?answer=link&state=" + question.get("state") + "&identity=" + question.get("identity");
+        walk.call(reader, "POST", consent + pressed, (String) null);
+        walk.call(reader, "POST", consent + pressed, (String) null);
+        walk.submit(reader, consent, question);
+        walk.call(reader, "POST", consent, "", "Sec-Fetch-Site", "cross-site");
+        walk.open(service.browser(), visit(startLink(owner, "github")));
     }
 
     /** Whoever may ask for it, so that the answer is about something else. */

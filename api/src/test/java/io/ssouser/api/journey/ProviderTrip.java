@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,26 @@ public final class ProviderTrip {
     /** Signs in, as far as the answer of the exchange. */
     public static Reply signInAndExchange(Browser stranger, String provider) {
         return stranger.post("/api/auth/exchange", Map.of("code", parameter(signIn(stranger, provider), "code")));
+    }
+
+    /** What the page that asks would send back with its buttons. */
+    public static Map<String, String> question(Reply page) {
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        Matcher hidden = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">")
+                .matcher(page.body());
+        Map<String, String> fields = new HashMap<>();
+        while (hidden.find()) {
+            fields.put(hidden.group(1), hidden.group(2));
+        }
+        assertThat(page.body()).contains("action=\"consent\"", "name=\"answer\" value=\"link\"");
+        return fields;
+    }
+
+    /** Presses one of the buttons of that page. */
+    public static Reply press(Browser reader, String provider, Map<String, String> question, String answer) {
+        Map<String, String> fields = new HashMap<>(question);
+        fields.put("answer", answer);
+        return reader.submit("/auth/" + provider + "/consent", fields);
     }
 
     public static String location(Reply redirect) {

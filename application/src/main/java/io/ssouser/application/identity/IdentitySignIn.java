@@ -91,6 +91,22 @@ public final class IdentitySignIn {
     }
 
     /**
+     * A session at once, for an application that takes tokens where others take a code. The trip has ended with this.
+     *
+     * @param knownDevice the device that the browser proves to be, for the account found
+     * @throws Refused as {@link #finish} and {@link #redeem}
+     * @throws ProviderFailed when the provider proves nothing
+     */
+    public SignInAnswer finishAtOnce(
+            IdentityProvider provider,
+            Trip trip,
+            String state,
+            Map<String, String> answer,
+            Function<UserId, Optional<DeviceId>> knownDevice) {
+        return redeem(finish(provider, trip, state, answer), null, knownDevice);
+    }
+
+    /**
      * Redeems the code.
      *
      * @param verifier of the challenge that the application sent; null when it sent none

@@ -3,10 +3,12 @@ package io.ssouser.application.identity;
 import io.ssouser.application.identity.RoundTrips.Departure;
 import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.identity.Trip.Traveller;
+import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.session.Audience;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.identity.IdentityClaimKeys;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
@@ -23,25 +25,34 @@ public final class Linking {
     private final CommandGateway commands;
     private final RoundTrips trips;
     private final IdentityClaimKeys keys;
+    private final AccountFacts facts;
+    private final SealedIdentities sealed;
 
-    public Linking(CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys) {
+    public Linking(
+            CommandGateway commands,
+            RoundTrips trips,
+            IdentityClaimKeys keys,
+            AccountFacts facts,
+            SealedIdentities sealed) {
         this.commands = commands;
         this.trips = trips;
         this.keys = keys;
+        this.facts = facts;
+        this.sealed = sealed;
     }
 
     /**
      * Sends the traveller's browser to the provider.
      *
+     * @param purpose {@code LINK} or {@code LINK_BY_BEARER}
      * @throws Refused {@link Refusal#STEP_UP_REQUIRED}, {@link Refusal#PROVIDER_ALREADY_LINKED}
      * @throws ProviderFailed when the provider does not say where
      */
-    public Departure begin(IdentityProvider provider, Traveller traveller, URI returnTo) {
+    public Departure begin(IdentityProvider provider, Traveller traveller, URI returnTo, Purpose purpose) {
         commands.sendAndWait(new BeginLink(traveller.userId(), provider.name(), traveller.sessionId()));
         return trips.begin(
                 provider,
-                browser ->
-                        new Trip(Purpose.LINK, provider.name(), browser, traveller, returnTo, Audience.PLATFORM, null));
+                browser -> new Trip(purpose, provider.name(), browser, traveller, returnTo, Audience.PLATFORM, null));
     }
 
     /**
@@ -53,18 +64,58 @@ public final class Linking {
      */
     public void finish(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
         Traveller traveller = Objects.requireNonNull(trip.traveller());
-        LinkIdentity link =
-                new LinkIdentity(traveller.userId(), proven(provider, traveller, state, answer), traveller.sessionId());
-        Outcome<ProviderName> outcome = commands.sendAndWait(link);
+        link(traveller, proven(provider, traveller, state, answer).claimedBy(keys, provider.name()));
+    }
+
+    /**
+     * What a person is asked who came back in a browser that does not prove to be the one that began.
+     *
+     * @param account the address of the account that the identity would be linked to
+     * @param identity what the provider calls its account, for people
+     * @param page what the page has to bring back to {@link #consent}; nobody but its browser may
+     * @param sealed the identity, closed with the account's key
+     */
+    public record Question(EmailAddress account, String identity, Departure page, String sealed) {}
+
+    /**
+     * Links nothing yet, but asks. The trip has ended with this, and goes on as one that waits for a button.
+     *
+     * @param returnTo where the browser goes after the answer
+     * @throws Refused {@link Refusal#USER_NOT_FOUND} when the account is gone
+     * @throws ProviderFailed when the provider proves nothing, which the account remembers
+     */
+    public Question ask(IdentityProvider provider, Trip trip, String state, Map<String, String> answer, URI returnTo) {
+        Traveller traveller = Objects.requireNonNull(trip.traveller());
+        ProvenIdentity proven = proven(provider, traveller, state, answer);
+        EmailAddress account = facts.emailOf(traveller.userId()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
+        Departure page = trips.awaitConsent(trip, returnTo);
+        ProviderIdentity identity = proven.claimedBy(keys, provider.name());
+        return new Question(account, proven.shown(), page, sealed.seal(traveller.userId(), page.state(), identity));
+    }
+
+    /**
+     * Links what was asked about.
+     *
+     * @param trip the linking whose button was pressed, which has ended
+     * @throws Refused as {@link #finish}; {@link Refusal#TRIP_UNKNOWN} when the identity is not the one that was asked about
+     */
+    public void consent(Trip trip, String state, String identity) {
+        Traveller traveller = Objects.requireNonNull(trip.traveller());
+        link(traveller, sealed.open(traveller.userId(), state, trip.provider(), identity));
+    }
+
+    private void link(Traveller traveller, ProviderIdentity identity) {
+        Outcome<ProviderName> outcome =
+                commands.sendAndWait(new LinkIdentity(traveller.userId(), identity, traveller.sessionId()));
         if (outcome instanceof Outcome.Denied<ProviderName> denied) {
             throw new Refused(denied.refusal());
         }
     }
 
-    private ProviderIdentity proven(
+    private ProvenIdentity proven(
             IdentityProvider provider, Traveller traveller, String state, Map<String, String> answer) {
         try {
-            return trips.redeem(provider, state, answer).claimedBy(keys, provider.name());
+            return trips.redeem(provider, state, answer);
         } catch (ProviderFailed failure) {
             if (failure.reason() == ProviderFailed.Reason.NO_PROOF) {
                 commands.sendAndWait(new NoteRefusedLink(traveller.userId(), provider.name(), traveller.sessionId()));

@@ -21,6 +21,7 @@ public record ProvenIdentity(
         ProviderSubject subject,
         @Nullable ProviderAccountName accountName,
         Supplier<@Nullable EmailAddress> email) {
+    private static final String NAMELESS = "an account without a name";
 
     public ProvenIdentity(
             String issuer,
@@ -38,6 +39,19 @@ public record ProvenIdentity(
      */
     public @Nullable EmailAddress verifiedEmail() {
         return email.get();
+    }
+
+    /** What tells it from others, for people: its name at the provider, else its address there. */
+    String shown() {
+        if (accountName != null) {
+            return accountName.value();
+        }
+        try {
+            EmailAddress address = verifiedEmail();
+            return address == null ? NAMELESS : address.value();
+        } catch (ProviderFailed notAsked) {
+            return NAMELESS;
+        }
     }
 
     ProviderIdentity claimedBy(IdentityClaimKeys keys, ProviderName provider) {

@@ -1,6 +1,7 @@
 package io.ssouser.application.identity;
 
 import io.ssouser.application.identity.IdentityProvider.Handshake;
+import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.keys.KeyedHash;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
@@ -75,7 +76,7 @@ public final class RoundTrips {
      */
     public Trip find(ProviderName provider, String state) {
         return trips.find(TokenHash.of(state), clock.instant())
-                .filter(trip -> trip.provider().equals(provider))
+                .filter(trip -> trip.provider().equals(provider) && trip.purpose() != Purpose.LINK_CONSENT)
                 .orElseThrow(() -> new Refused(Refusal.TRIP_UNKNOWN));
     }
 
@@ -90,6 +91,38 @@ public final class RoundTrips {
             throw new Refused(Refusal.TRIP_UNKNOWN);
         }
         return trips.end(TokenHash.of(state), clock.instant()).orElseThrow(() -> new Refused(Refusal.TRIP_UNKNOWN));
+    }
+
+    /**
+     * Lets a linking that has ended wait for a button: the state goes into the page, the secret into a cookie of the browser that sees it.
+     *
+     * @param returnTo where the browser goes afterwards
+     */
+    Departure awaitConsent(Trip ended, URI returnTo) {
+        String state = tokens.get();
+        String browser = tokens.get();
+        Instant now = clock.instant();
+        trips.keep(
+                TokenHash.of(state),
+                ended.goingOn(Purpose.LINK_CONSENT, TokenHash.of(browser), returnTo),
+                now,
+                now.plus(LONGEST));
+        return new Departure(returnTo, state, browser);
+    }
+
+    /**
+     * Ends a linking whose button was pressed.
+     *
+     * @param isReaders whether who presses it proves to be the browser that saw the page; if not, it goes on waiting
+     * @throws Refused {@link Refusal#TRIP_UNKNOWN}
+     */
+    public Trip endConsent(ProviderName provider, String state, Predicate<Trip> isReaders) {
+        Instant now = clock.instant();
+        return trips.find(TokenHash.of(state), now)
+                .filter(trip -> trip.provider().equals(provider) && trip.purpose() == Purpose.LINK_CONSENT)
+                .filter(isReaders)
+                .flatMap(trip -> trips.end(TokenHash.of(state), now))
+                .orElseThrow(() -> new Refused(Refusal.TRIP_UNKNOWN));
     }
 
     /** What the provider proves to whoever ended a trip. */

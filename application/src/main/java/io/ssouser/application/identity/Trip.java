@@ -31,8 +31,17 @@ public record Trip(
     public enum Purpose {
         /** A code for a session comes out of it. */
         SIGN_IN,
-        /** The identity becomes one of the traveller's. */
-        LINK
+        /** The identity becomes one of the traveller's: at once in the browser that began, in any other one by a button. */
+        LINK,
+        /** As {@link #LINK}, but another browser hands it over to the application, which ends it with the bearer that began. */
+        LINK_BY_BEARER,
+        /** A {@link #LINK} that has come back from the provider and waits for the button. */
+        LINK_CONSENT
+    }
+
+    /** The same trip, going on as something else. */
+    Trip goingOn(Purpose next, TokenHash nextBrowser, URI end) {
+        return new Trip(next, provider, nextBrowser, traveller, end, audience, codeChallenge);
     }
 
     /** An account, and the session in which its owner set out. */

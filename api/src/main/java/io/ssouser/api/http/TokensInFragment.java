@@ -1,0 +1,72 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.security.DeviceCookie;
+import io.ssouser.application.identity.Trip;
+import io.ssouser.application.identity.Trip.Purpose;
+import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.TokenPair;
+import io.ssouser.application.subscription.ServiceCatalogue;
+import io.ssouser.application.subscription.ServiceCatalogue.Offer;
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.subscription.ServiceName;
+import io.ssouser.domain.user.UserId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * How the published client's callback component gets its tokens, where a service is configured so: in the fragment of its own address, which no
+ * server sees and no referrer carries. Never in the query, and to nobody who sends a code challenge: they get a code.
+ */
+public final class TokensInFragment {
+    private final ServiceCatalogue services;
+    private final DeviceCookie devices;
+
+    public TokensInFragment(ServiceCatalogue services, DeviceCookie devices) {
+        this.services = services;
+        this.devices = devices;
+    }
+
+    boolean areTakenBy(Trip trip) {
+        String service = trip.audience().service();
+        return trip.purpose() == Purpose.SIGN_IN
+                && service != null
+                && trip.codeChallenge() == null
+                && services.find(new ServiceName(service))
+                        .filter(Offer::tokensInFragment)
+                        .isPresent();
+    }
+
+    /**
+     * Sends the browser back with what the sign-in answers. The component takes any token for a session, so a token that only waits for the
+     * second factor is not among it: such a person is told to sign in with the password.
+     */
+    ResponseEntity<Void> redirect(
+            Trip trip,
+            Map<String, String> told,
+            Function<Function<UserId, Optional<DeviceId>>, SignInAnswer> signIn,
+            HttpServletRequest request) {
+        SignInAnswer answer = signIn.apply(user -> devices.read(request, user));
+        if (!(answer instanceof SignInAnswer.Granted granted)) {
+            told.put("status", "error");
+            told.put("error", "second_factor_needed");
+            told.put("error_description", "Your account asks for a code. Please sign in with your password.");
+            return TripEnd.redirect(ReturnUris.withFragment(trip.returnTo(), told))
+                    .build();
+        }
+        TokenPair tokens = granted.tokens();
+        told.put("access_token", tokens.accessToken());
+        told.put("refresh_token", tokens.refreshToken());
+        told.put("token_type", "Bearer");
+        told.put("expires_in", Long.toString(tokens.expiresIn()));
+        return TripEnd.redirect(ReturnUris.withFragment(trip.returnTo(), told))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        devices.issue(request, granted.userId(), granted.deviceId())
+                                .toString())
+                .build();
+    }
+}
