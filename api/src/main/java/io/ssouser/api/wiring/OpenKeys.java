@@ -44,7 +44,9 @@ public final class OpenKeys implements AutoCloseable {
         KeyStore keyStore(Storage storage, SsoProperties properties) {
             if (!storage.hasKeys()) {
                 throw properties.store() == SsoProperties.Store.MONGODB
-                        ? new UnusableSetting("No service has kept its keys in " + storage.placeOfKeys())
+                        ? new UnusableSetting(
+                                (properties.keysMongodbUri() == null ? "SSO_MONGODB_URI" : "SSO_KEYS_MONGODB_URI")
+                                        + " names a database that no service has used")
                         : new UnusableSetting(
                                 "SSO_DATA_DIR", properties.dataDir().toString(), "a folder that the service has used");
             }

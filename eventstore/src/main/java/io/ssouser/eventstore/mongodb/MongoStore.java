@@ -171,7 +171,7 @@ public final class MongoStore implements AutoCloseable {
     /**
      * Reads what a majority has, and never less than this node was told of before, by whichever member; as {@link #ask} beyond that.
      *
-     * @param call may be made again when it failed, and keeps nothing of what it is given
+     * @param call keeps nothing of what it is given
      */
     public <T extends @Nullable Object> T read(
             String what, MongoCollection<BsonDocument> collection, Function<Reads, T> call) {
