@@ -66,7 +66,10 @@ public final class MfaController {
     @PostMapping("/verify")
     Enabled enable(@RequestBody Proof body, Access access) {
         return new Enabled(
-                true, commands.send(new EnableMfa(access.userId(), SecondFactorCode.of(body.code())), List.class));
+                true,
+                commands.send(
+                        new EnableMfa(access.userId(), SecondFactorCode.of(body.code()), access.sessionId()),
+                        List.class));
     }
 
     record Disabled(boolean success, String message) {}

@@ -15,6 +15,7 @@ import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.IdentityClaimKeys;
 import io.ssouser.domain.identity.ProviderIdentity;
+import io.ssouser.domain.user.UserCommand.ProveIdentity;
 import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserId;
 import java.net.URI;
@@ -87,7 +88,8 @@ public final class IdentitySignIn {
         ProvenIdentity proven = trips.redeem(provider, state, answer);
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
         UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> born(identity, proven.verifiedEmail()));
-        return codes.issue(user, identity.claimId(), trip.audience(), trip.codeChallenge());
+        int epoch = commands.<Integer>sendAndWait(new ProveIdentity(user, identity.claimId()));
+        return codes.issue(user, identity.claimId(), epoch, trip.audience(), trip.codeChallenge());
     }
 
     /**
@@ -111,13 +113,15 @@ public final class IdentitySignIn {
      *
      * @param verifier of the challenge that the application sent; null when it sent none
      * @param knownDevice the device that the browser proves to be, for the account found
-     * @throws Refused {@link Refusal#SIGN_IN_CODE_INVALID}, {@link Refusal#IDENTITY_NOT_LINKED} when it was unlinked meanwhile
+     * @throws Refused {@link Refusal#SIGN_IN_CODE_INVALID}, also when the account's proofs have fallen meanwhile, {@link
+     *     Refusal#IDENTITY_NOT_LINKED} when it was unlinked meanwhile
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
     public SignInAnswer redeem(
             String code, @Nullable String verifier, Function<UserId, Optional<DeviceId>> knownDevice) {
         SignInCodes.Redeemed redeemed = codes.redeem(code, verifier);
-        return signIn.withIdentity(redeemed.userId(), redeemed.claimId(), redeemed.audience(), knownDevice);
+        return signIn.withIdentity(
+                redeemed.userId(), redeemed.claimId(), redeemed.epoch(), redeemed.audience(), knownDevice);
     }
 
     private UserId born(ProviderIdentity identity, @Nullable EmailAddress verified) {

@@ -49,22 +49,24 @@ public final class Linking {
      * @throws ProviderFailed when the provider does not say where
      */
     public Departure begin(IdentityProvider provider, Traveller traveller, URI returnTo, Purpose purpose) {
-        commands.sendAndWait(new BeginLink(traveller.userId(), provider.name(), traveller.sessionId()));
+        int epoch = commands.<Integer>sendAndWait(
+                new BeginLink(traveller.userId(), provider.name(), traveller.sessionId()));
         return trips.begin(
                 provider,
-                browser -> new Trip(purpose, provider.name(), browser, traveller, returnTo, Audience.PLATFORM, null));
+                browser -> new Trip(purpose, provider.name(), browser, traveller, returnTo, Audience.PLATFORM, null),
+                epoch);
     }
 
     /**
      * Links what the provider proves to the account of the trip, which has ended with this.
      *
      * @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER}, {@link Refusal#PROVIDER_ALREADY_LINKED}, or {@link Refusal#STEP_UP_REQUIRED}
-     *     when the session has ended meanwhile
+     *     when the session has ended or the account's proofs have fallen meanwhile
      * @throws ProviderFailed when the provider proves nothing, which the account remembers
      */
     public void finish(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
         Traveller traveller = Objects.requireNonNull(trip.traveller());
-        link(traveller, proven(provider, traveller, state, answer).claimedBy(keys, provider.name()));
+        link(traveller, state, proven(provider, traveller, state, answer).claimedBy(keys, provider.name()));
     }
 
     /**
@@ -88,7 +90,7 @@ public final class Linking {
         Traveller traveller = Objects.requireNonNull(trip.traveller());
         ProvenIdentity proven = proven(provider, traveller, state, answer);
         EmailAddress account = facts.emailOf(traveller.userId()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
-        Departure page = trips.awaitConsent(trip, returnTo);
+        Departure page = trips.awaitConsent(trip, returnTo, RoundTrips.epochOf(state));
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
         return new Question(account, proven.shown(), page, sealed.seal(traveller.userId(), page.state(), identity));
     }
@@ -101,12 +103,12 @@ public final class Linking {
      */
     public void consent(Trip trip, String state, String identity) {
         Traveller traveller = Objects.requireNonNull(trip.traveller());
-        link(traveller, sealed.open(traveller.userId(), state, trip.provider(), identity));
+        link(traveller, state, sealed.open(traveller.userId(), state, trip.provider(), identity));
     }
 
-    private void link(Traveller traveller, ProviderIdentity identity) {
-        Outcome<ProviderName> outcome =
-                commands.sendAndWait(new LinkIdentity(traveller.userId(), identity, traveller.sessionId()));
+    private void link(Traveller traveller, String state, ProviderIdentity identity) {
+        Outcome<ProviderName> outcome = commands.sendAndWait(new LinkIdentity(
+                traveller.userId(), identity, traveller.sessionId(), RoundTrips.epochOf(state)));
         if (outcome instanceof Outcome.Denied<ProviderName> denied) {
             throw new Refused(denied.refusal());
         }

@@ -24,6 +24,9 @@ public final class RoundTrips {
     /** The client's contract: ten minutes. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** Of a trip that an older version of this service began. */
+    private static final int NO_EPOCH = -1;
+
     private final Trips trips;
     private final KeyedHash secrets;
     private final Supplier<String> tokens;
@@ -58,10 +61,19 @@ public final class RoundTrips {
     /**
      * Begins the trip that is made of the hash of its browser's secret.
      *
+     * @param epoch of the proofs of the account that sets out; it is part of the state, and so comes back as it was
      * @throws ProviderFailed when the provider does not say where
      */
+    Departure begin(IdentityProvider provider, Function<TokenHash, Trip> trip, int epoch) {
+        return begin(provider, trip, tokens.get() + "." + epoch);
+    }
+
+    /** As {@link #begin(IdentityProvider, Function, int)}, for nobody that is known yet. */
     Departure begin(IdentityProvider provider, Function<TokenHash, Trip> trip) {
-        String state = tokens.get();
+        return begin(provider, trip, tokens.get());
+    }
+
+    private Departure begin(IdentityProvider provider, Function<TokenHash, Trip> trip, String state) {
         String browser = tokens.get();
         URI target = provider.authorization(handshake(provider.name(), state));
         Instant now = clock.instant();
@@ -97,9 +109,10 @@ public final class RoundTrips {
      * Lets a linking that has ended wait for a button: the state goes into the page, the secret into a cookie of the browser that sees it.
      *
      * @param returnTo where the browser goes afterwards
+     * @param epoch in which the linking began; a page that waits does not make it younger
      */
-    Departure awaitConsent(Trip ended, URI returnTo) {
-        String state = tokens.get();
+    Departure awaitConsent(Trip ended, URI returnTo, int epoch) {
+        String state = tokens.get() + "." + epoch;
         String browser = tokens.get();
         Instant now = clock.instant();
         trips.keep(
@@ -128,6 +141,12 @@ public final class RoundTrips {
     /** What the provider proves to whoever ended a trip. */
     ProvenIdentity redeem(IdentityProvider provider, String state, Map<String, String> answer) {
         return provider.redeem(handshake(provider.name(), state), answer);
+    }
+
+    /** The epoch in which a trip began that was found by its state. */
+    static int epochOf(String state) {
+        int dot = state.indexOf('.');
+        return dot < 0 ? NO_EPOCH : Integer.parseInt(state.substring(dot + 1));
     }
 
     private Handshake handshake(ProviderName provider, String state) {

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The codes with which an application gets a session for the browser that came back to it: good once, for a minute, and for who knows the
- * verifier (RFC 7636) if a challenge was sent. A code is a random part, the identity's claim and for whom the session will be; what is kept is
- * the hash of all of it, so none of it can be exchanged.
+ * verifier (RFC 7636) if a challenge was sent. A code is a random part, the identity's claim, the epoch of the account's proofs in which that
+ * was proved, and for whom the session will be; what is kept is the hash of all of it, so none of it can be exchanged.
  */
 public final class SignInCodes {
     /** A browser follows a redirect at once (RFC 6749, 4.1.2, allows ten minutes at most). */
     private static final Duration LIFE = Duration.ofSeconds(60);
 
-    private static final int PARTS = 4;
+    private static final int PARTS = 5;
 
     private final OneTimeTokens tokens;
     private final Supplier<String> random;
@@ -42,11 +42,16 @@ public final class SignInCodes {
     }
 
     /** Whose code it was. */
-    record Redeemed(UserId userId, IdentityClaimId claimId, Audience audience) {}
+    record Redeemed(UserId userId, IdentityClaimId claimId, int epoch, Audience audience) {}
 
-    String issue(UserId user, IdentityClaimId claim, Audience audience, @Nullable String challenge) {
-        String code =
-                String.join(".", random.get(), claim.value(), orEmpty(audience.org()), orEmpty(audience.service()));
+    String issue(UserId user, IdentityClaimId claim, int epoch, Audience audience, @Nullable String challenge) {
+        String code = String.join(
+                ".",
+                random.get(),
+                claim.value(),
+                Integer.toString(epoch),
+                orEmpty(audience.org()),
+                orEmpty(audience.service()));
         Instant now = clock.instant();
         tokens.keep(Purpose.SIGN_IN_WITH_IDENTITY, kept(code, challenge), user, now, now.plus(LIFE));
         return code;
@@ -59,7 +64,10 @@ public final class SignInCodes {
         if (parts.length == PARTS
                 && tokens.use(Purpose.SIGN_IN_WITH_IDENTITY, token, clock.instant()) instanceof Use.Accepted accepted) {
             return new Redeemed(
-                    accepted.userId(), new IdentityClaimId(parts[1]), new Audience(orNull(parts[2]), orNull(parts[3])));
+                    accepted.userId(),
+                    new IdentityClaimId(parts[1]),
+                    Integer.parseInt(parts[2]),
+                    new Audience(orNull(parts[3]), orNull(parts[4])));
         }
         throw new Refused(Refusal.SIGN_IN_CODE_INVALID);
     }

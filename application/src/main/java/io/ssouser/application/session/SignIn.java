@@ -93,12 +93,18 @@ public final class SignIn {
     /**
      * Signs in whoever has just proved to own the identity.
      *
+     * @param epoch of the account's proofs in which that was
      * @param audience for whom the session's tokens will be
-     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not one of the account's any more
+     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not one of the account's any more, {@link Refusal#SIGN_IN_CODE_INVALID}
+     *     when the account's proofs have fallen since
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
     public SignInAnswer withIdentity(
-            UserId user, IdentityClaimId claim, Audience audience, Function<UserId, Optional<DeviceId>> knownDevice) {
+            UserId user,
+            IdentityClaimId claim,
+            int epoch,
+            Audience audience,
+            Function<UserId, Optional<DeviceId>> knownDevice) {
         SignInStep step = send(
                 new SignInWithIdentity(
                         user,
@@ -106,7 +112,8 @@ public final class SignIn {
                         new SessionId(newId()),
                         new AttemptId(newId()),
                         knownDevice.apply(user).orElseGet(() -> new DeviceId(newId())),
-                        NEW_DEVICE_BY_IDENTITY),
+                        NEW_DEVICE_BY_IDENTITY,
+                        epoch),
                 () -> new Refused(Refusal.IDENTITY_NOT_LINKED));
         return answer(user, step, audience);
     }

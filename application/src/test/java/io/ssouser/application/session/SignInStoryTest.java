@@ -10,6 +10,7 @@ import io.ssouser.application.RunningService;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserId;
@@ -36,10 +37,10 @@ class SignInStoryTest {
                     .orElseThrow()
                     .substring(LINK.length()));
 
-            TotpSecret secret =
-                    service.commands.sendAndWait(new BeginMfaSetup(grace, service.session("grace@example.org")));
+            SessionId session = service.session("grace@example.org");
+            TotpSecret secret = service.commands.sendAndWait(new BeginMfaSetup(grace, session));
             service.commands.sendAndWait(
-                    new EnableMfa(grace, service.totp.code(secret, FakeTotp.stepAt(service.clock.instant()))));
+                    new EnableMfa(grace, service.totp.code(secret, FakeTotp.stepAt(service.clock.instant())), session));
             service.clock.pass(Duration.ofMinutes(1));
             SignInAnswer.Awaiting question = (SignInAnswer.Awaiting) service.signIn.withPassword(
                     "grace@example.org", PASSWORD, Audience.PLATFORM, user -> Optional.empty());

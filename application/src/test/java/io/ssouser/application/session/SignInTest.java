@@ -179,9 +179,10 @@ class SignInTest extends SessionSpecification {
     }
 
     private List<String> enableMfa() {
-        TotpSecret secret = service.commands.sendAndWait(new BeginMfaSetup(ada, service.session(EMAIL)));
+        SessionId session = service.session(EMAIL);
+        TotpSecret secret = service.commands.sendAndWait(new BeginMfaSetup(ada, session));
         SecondFactorCode code = service.totp.code(secret, FakeTotp.stepAt(service.clock.instant()));
-        Outcome<List<String>> outcome = service.commands.sendAndWait(new EnableMfa(ada, code));
+        Outcome<List<String>> outcome = service.commands.sendAndWait(new EnableMfa(ada, code, session));
         return ((Outcome.Done<List<String>>) outcome).value();
     }
 }

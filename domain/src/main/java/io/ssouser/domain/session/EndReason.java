@@ -10,5 +10,10 @@ public enum EndReason {
     REFRESH_TOKEN_REUSED,
     TOO_MANY_SESSIONS,
     ERASURE_REQUESTED,
-    ACCOUNT_ERASED
+    ACCOUNT_ERASED;
+
+    /** Whether somebody else than its owner may have used the session. */
+    public boolean tellsOfAnother() {
+        return this == DEVICE_REVOKED || this == REFRESH_TOKEN_REUSED;
+    }
 }

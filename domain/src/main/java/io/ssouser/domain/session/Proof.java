@@ -4,5 +4,10 @@ package io.ssouser.domain.session;
 public enum Proof {
     PASSWORD,
     TOTP,
-    BACKUP_CODE
+    BACKUP_CODE;
+
+    /** Whether it is one that an account with MFA asks for. */
+    public boolean isSecondFactor() {
+        return this == TOTP || this == BACKUP_CODE;
+    }
 }

@@ -7,5 +7,10 @@ public enum SignInMethod {
     PASSWORD_AND_BACKUP_CODE,
     IDENTITY,
     IDENTITY_AND_TOTP,
-    IDENTITY_AND_BACKUP_CODE
+    IDENTITY_AND_BACKUP_CODE;
+
+    /** Whether a second factor was among it. */
+    public boolean hasSecondFactor() {
+        return this != PASSWORD && this != IDENTITY;
+    }
 }

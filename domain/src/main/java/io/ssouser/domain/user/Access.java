@@ -20,6 +20,7 @@ import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.OtherDevicesRevoked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class Access {
 
     @CommandHandler
     int handle(RevokeOtherDevices command) {
+        apply(new OtherDevicesRevoked(command.userId()));
         List<DeviceId> others = devices.allBut(sessions.deviceOf(command.currentSession()));
         others.forEach(device -> revoke(command.userId(), device, RevocationReason.ALL_OTHERS));
         return others.size();
@@ -95,8 +97,8 @@ final class Access {
     }
 
     /** @throws Refused as {@link Sessions#requireFresh} says */
-    void requireFresh(SessionId session, Instant now) {
-        sessions.requireFresh(session, now);
+    void requireFresh(SessionId session, boolean secondFactor, Instant now) {
+        sessions.requireFresh(session, secondFactor, now);
     }
 
     /** @throws Refused as {@link Sessions#requireLive} says */

@@ -17,6 +17,7 @@ import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.SessionEnded;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +52,14 @@ final class Addresses {
         command.expected().require(AggregateLifecycle.getVersion());
         if (!command.email().equals(current)) {
             request(command, clock.instant());
-        } else if (pending != null) {
-            apply(new EmailChangeCancelled(command.userId()));
+        } else {
+            cancel(command.userId());
+        }
+    }
+
+    private void cancel(UserId userId) {
+        if (pending != null) {
+            apply(new EmailChangeCancelled(userId));
         }
     }
 
@@ -64,13 +72,15 @@ final class Addresses {
         if (former.stream().filter(left -> now.isBefore(left.until())).count() >= EmailChangePolicy.MOST_CHANGES) {
             throw new Refused(Refusal.EMAIL_CHANGED_TOO_OFTEN);
         }
-        apply(new EmailChangeRequested(
-                command.userId(),
-                command.changeId(),
-                command.claimId(),
-                command.email(),
-                current,
-                EmailChangePolicy.awaitsUntil(now)));
+        apply(
+                new EmailChangeRequested(
+                        command.userId(),
+                        command.changeId(),
+                        command.claimId(),
+                        command.email(),
+                        current,
+                        EmailChangePolicy.awaitsUntil(now)),
+                SessionOf.metaData(command));
     }
 
     /** Null once the user is erased. */
@@ -134,8 +144,21 @@ final class Addresses {
     }
 
     @EventSourcingHandler
-    void on(EmailChangeRequested event) {
-        pending = new PendingEmail(event.changeId(), event.claimId(), event.email(), event.until());
+    void on(EmailChangeRequested event, MetaData metaData) {
+        pending = new PendingEmail(
+                event.changeId(), event.claimId(), event.email(), event.until(), SessionOf.event(metaData));
+    }
+
+    @EventSourcingHandler
+    void on(ProofFell event) {
+        cancel(event.userId());
+    }
+
+    @EventSourcingHandler
+    void on(SessionEnded event) {
+        if (pending != null && event.sessionId().equals(pending.session())) {
+            cancel(event.userId());
+        }
     }
 
     @EventSourcingHandler

@@ -14,6 +14,8 @@ import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
+import io.ssouser.domain.user.UserCommand.ProveIdentity;
+import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserEvent.IdentityLinkRefused;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
@@ -28,21 +30,29 @@ import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateMember;
 
 /** The ways to sign in to an account: its identities, one a provider, and whether it has a password. One of them always remains. */
 final class Identities {
     private Map<ProviderName, IdentityClaimId> linked = new LinkedHashMap<>();
     private boolean password;
 
+    @AggregateMember
+    private ProofEpoch epoch = new ProofEpoch();
+
     @CommandHandler
-    void handle(BeginLink command) {
+    int handle(BeginLink command) {
         if (linked.containsKey(command.provider())) {
             throw new Refused(Refusal.PROVIDER_ALREADY_LINKED);
         }
+        return epoch.number();
     }
 
     @CommandHandler
     Outcome<ProviderName> handle(LinkIdentity command, IdentityClaims claims) {
+        if (command.epoch() != epoch.number()) {
+            throw new Refused(Refusal.STEP_UP_REQUIRED);
+        }
         ProviderIdentity identity = command.identity();
         IdentityClaimId present = linked.get(identity.provider());
         if (identity.claimId().equals(present)) {
@@ -86,7 +96,7 @@ final class Identities {
             throw new Refused(Refusal.LAST_WAY_TO_SIGN_IN);
         }
         if (claim == null) {
-            apply(new PasswordRemoved(command.userId()));
+            apply(new PasswordRemoved(command.userId()), SessionOf.metaData(command));
             return;
         }
         claims.release(claim, command.userId());
@@ -104,8 +114,27 @@ final class Identities {
                 .anyMatch(way -> !way.equals(command.provider()));
     }
 
-    /** @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when the identity is not, or no longer, one of the account's */
-    ProviderName find(IdentityClaimId claim) {
+    @CommandHandler
+    int handle(ProveIdentity command) {
+        find(command.claimId());
+        return epoch.number();
+    }
+
+    /**
+     * The provider that has proved the identity.
+     *
+     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not, or no longer, one of the account's,
+     *     {@link Refusal#SIGN_IN_CODE_INVALID} when the proof counts no more
+     */
+    ProviderName judge(SignInWithIdentity command) {
+        ProviderName provider = find(command.claimId());
+        if (command.epoch() != epoch.number()) {
+            throw new Refused(Refusal.SIGN_IN_CODE_INVALID);
+        }
+        return provider;
+    }
+
+    private ProviderName find(IdentityClaimId claim) {
         return linked.entrySet().stream()
                 .filter(identity -> identity.getValue().equals(claim))
                 .map(Map.Entry::getKey)

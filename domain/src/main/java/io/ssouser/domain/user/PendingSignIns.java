@@ -8,14 +8,7 @@ import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
-import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
-import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
-import io.ssouser.domain.user.UserEvent.MfaDisabled;
-import io.ssouser.domain.user.UserEvent.PasswordChanged;
-import io.ssouser.domain.user.UserEvent.PasswordRemoved;
-import io.ssouser.domain.user.UserEvent.PasswordReset;
-import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Instant;
@@ -76,37 +69,7 @@ final class PendingSignIns {
     }
 
     @EventSourcingHandler
-    void on(PasswordChanged event) {
-        awaited.clear();
-    }
-
-    @EventSourcingHandler
-    void on(EmailChangeUndone event) {
-        awaited.clear();
-    }
-
-    @EventSourcingHandler
-    void on(PasswordSet event) {
-        awaited.clear();
-    }
-
-    @EventSourcingHandler
-    void on(PasswordReset event) {
-        awaited.clear();
-    }
-
-    @EventSourcingHandler
-    void on(PasswordRemoved event) {
-        awaited.clear();
-    }
-
-    @EventSourcingHandler
-    void on(IdentityUnlinked event) {
-        awaited.clear();
-    }
-
-    @EventSourcingHandler
-    void on(MfaDisabled event) {
+    void on(ProofFell event) {
         awaited.clear();
     }
 }

@@ -25,6 +25,7 @@ import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,9 @@ final class SecondFactor {
     TotpSecret handle(BeginMfaSetup command, Totp totp, Clock clock) {
         refuseWhenOn();
         TotpSecret shown = totp.newSecret();
-        apply(new MfaSetupBegun(command.userId(), shown, SecondFactorPolicy.setupEndsAt(clock.instant())));
+        apply(
+                new MfaSetupBegun(command.userId(), shown, SecondFactorPolicy.setupEndsAt(clock.instant())),
+                SessionOf.metaData(command));
         return shown;
     }
 
@@ -62,7 +66,7 @@ final class SecondFactor {
     Outcome<List<String>> handle(EnableMfa command, Totp totp, BackupCodes codes, Clock clock) {
         Instant now = clock.instant();
         refuseWhenOn();
-        PendingSecret candidate = provable(now);
+        PendingSecret candidate = provable(command.currentSession(), now);
         if (guesses.areLocked(now)) {
             throw new Refused(Refusal.TOO_MANY_FAILURES);
         }
@@ -73,7 +77,9 @@ final class SecondFactor {
             return Outcome.denied(Refusal.WRONG_SETUP_CODE);
         }
         apply(new MfaEnabled(command.userId(), step.getAsLong()));
-        return Outcome.done(generate(command.userId(), codes));
+        List<String> shown = generate(command.userId(), codes);
+        apply(new SteppedUp(command.userId(), command.currentSession(), Proof.TOTP));
+        return Outcome.done(shown);
     }
 
     @CommandHandler
@@ -141,8 +147,9 @@ final class SecondFactor {
         }
     }
 
-    private PendingSecret provable(Instant now) {
-        if (pending == null) {
+    /** What was shown to another session, this one does not prove. */
+    private PendingSecret provable(SessionId session, Instant now) {
+        if (pending == null || !session.equals(pending.session())) {
             throw new Refused(Refusal.MFA_NOT_SET_UP);
         }
         if (!now.isBefore(pending.until())) {
@@ -158,8 +165,20 @@ final class SecondFactor {
     }
 
     @EventSourcingHandler
-    void on(MfaSetupBegun event) {
-        pending = new PendingSecret(event.secret(), event.until());
+    void on(MfaSetupBegun event, MetaData metaData) {
+        pending = new PendingSecret(event.secret(), event.until(), SessionOf.event(metaData));
+    }
+
+    @EventSourcingHandler
+    void on(ProofFell event) {
+        pending = null;
+    }
+
+    @EventSourcingHandler
+    void on(SessionEnded event) {
+        if (pending != null && event.sessionId().equals(pending.session())) {
+            pending = null;
+        }
     }
 
     @EventSourcingHandler

@@ -3,10 +3,24 @@ package io.ssouser.domain.user;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.SessionId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A session that has not ended, the device it is tied to, and when it last proved who uses it. */
-record Session(SessionId sessionId, DeviceId deviceId, Instant provenAt) {
-    Session proven(Instant at) {
-        return new Session(sessionId, deviceId, at);
+/**
+ * A session that has not ended, and the device it is tied to.
+ *
+ * @param provenAt when it last proved who uses it, by whatever
+ * @param secondFactorAt when it last did so by the second factor that the account has now; null if never
+ */
+record Session(
+        SessionId sessionId,
+        DeviceId deviceId,
+        Instant provenAt,
+        @Nullable Instant secondFactorAt) {
+    Session proven(Instant at, boolean secondFactor) {
+        return new Session(sessionId, deviceId, at, secondFactor ? at : secondFactorAt);
+    }
+
+    Session withoutSecondFactor() {
+        return new Session(sessionId, deviceId, provenAt, null);
     }
 }

@@ -12,6 +12,8 @@ import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import io.ssouser.domain.user.UserCommand.ExportPersonalData;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PersonalDataExported;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignedIn;
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of an account that have not ended, the oldest first. */
@@ -82,9 +85,14 @@ final class Sessions {
                 .orElse(null);
     }
 
-    /** @throws Refused {@link Refusal#STEP_UP_REQUIRED} unless the session lives and its last proof is fresh */
-    void requireFresh(SessionId id, Instant now) {
-        if (!StepUpPolicy.isFresh(requireLive(id).provenAt(), now)) {
+    /**
+     * @param secondFactor whether nothing less is a proof now
+     * @throws Refused {@link Refusal#STEP_UP_REQUIRED} unless the session lives and its last such proof is fresh
+     */
+    void requireFresh(SessionId id, boolean secondFactor, Instant now) {
+        Session session = requireLive(id);
+        Instant provenAt = secondFactor ? session.secondFactorAt() : session.provenAt();
+        if (provenAt == null || !StepUpPolicy.isFresh(provenAt, now)) {
             throw new Refused(Refusal.STEP_UP_REQUIRED);
         }
     }
@@ -108,12 +116,28 @@ final class Sessions {
     @EventSourcingHandler
     void on(SignedIn event, @Timestamp Instant at) {
         forget(event.sessionId());
-        live.add(new Session(event.sessionId(), event.deviceId(), at));
+        live.add(new Session(
+                event.sessionId(), event.deviceId(), at, event.method().hasSecondFactor() ? at : null));
     }
 
     @EventSourcingHandler
     void on(SteppedUp event, @Timestamp Instant at) {
-        live.replaceAll(session -> session.sessionId().equals(event.sessionId()) ? session.proven(at) : session);
+        live.replaceAll(session -> session.sessionId().equals(event.sessionId())
+                ? session.proven(at, event.proof().isSecondFactor())
+                : session);
+    }
+
+    /** What was proved before was another second factor, or none. */
+    @EventSourcingHandler
+    void on(MfaEnabled event) {
+        live.replaceAll(Session::withoutSecondFactor);
+    }
+
+    /** Who signed in with it elsewhere is out, as with a password that was changed. */
+    @EventSourcingHandler
+    void on(PasswordRemoved event, MetaData metaData) {
+        SessionId kept = SessionOf.event(metaData);
+        end(event.userId(), session -> !session.sessionId().equals(kept), EndReason.PASSWORD_CHANGED);
     }
 
     @EventSourcingHandler

@@ -84,7 +84,7 @@ public class User {
 
     @CommandHandlerInterceptor
     void requireFresh(UserCommand.Sensitive command, Clock clock) {
-        access.requireFresh(command.currentSession(), clock.instant());
+        access.requireFresh(command.currentSession(), secondFactor.isOn(), clock.instant());
     }
 
     @CommandHandlerInterceptor
@@ -147,7 +147,7 @@ public class User {
 
     @CommandHandler
     Outcome<SignInStep> handle(UserCommand.SignInWithIdentity command, SessionActivity activity, Clock clock) {
-        ProviderName provider = identities.find(command.claimId());
+        ProviderName provider = identities.judge(command);
         apply(new UserEvent.IdentityAccepted(command.userId(), provider, command.attemptId()));
         return Outcome.done(proceed(command, SignInMethod.IDENTITY, activity, clock.instant()));
     }
@@ -199,7 +199,7 @@ public class User {
     /** Ends every other session at once: if it was not the owner who asked, the next sign-in tells. */
     @CommandHandler
     Instant handle(UserCommand.RequestErasure command, ErasurePolicy policy, Clock clock) {
-        if (erasure.request(command.userId(), policy.dueAfter(clock.instant()))) {
+        if (erasure.request(command, policy.dueAfter(clock.instant()))) {
             access.endSessionsBut(command.userId(), command.currentSession(), EndReason.ERASURE_REQUESTED);
         }
         return erasure.dueAt();

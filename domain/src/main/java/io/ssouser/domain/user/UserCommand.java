@@ -106,8 +106,16 @@ public sealed interface UserCommand {
             implements UserCommand, AnySignIn {}
 
     /**
+     * The bearer has proved to own the identity, and will sign in with it. Answered with the {@code Integer} epoch of the account's proofs,
+     * without an event; {@code IDENTITY_NOT_LINKED}.
+     */
+    record ProveIdentity(@TargetAggregateIdentifier UserId userId, IdentityClaimId claimId) implements UserCommand {}
+
+    /**
      * The bearer has proved to own the identity. Answered with {@code Outcome<SignInStep>}; {@code IDENTITY_NOT_LINKED} when it is not one of
      * the account's any more. The other parts are those of {@link SignInWithPassword}.
+     *
+     * @param epoch in which that was proved; refused with {@code SIGN_IN_CODE_INVALID} when the account's proofs have fallen since
      */
     record SignInWithIdentity(
             @TargetAggregateIdentifier UserId userId,
@@ -115,7 +123,8 @@ public sealed interface UserCommand {
             SessionId sessionId,
             AttemptId attemptId,
             DeviceId deviceId,
-            DeviceName deviceName)
+            DeviceName deviceName,
+            int epoch)
             implements UserCommand, AnySignIn {}
 
     /** Finishes the attempt. Answered with {@code Outcome<SignInStep.SessionGranted>}. */
@@ -156,14 +165,20 @@ public sealed interface UserCommand {
     record StepUpWithCode(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
             implements UserCommand, InSession {}
 
-    /** Asks whether an identity of that provider may be linked; answered with nothing, without an event. */
+    /**
+     * Asks whether an identity of that provider may be linked; answered with the {@code Integer} epoch of the account's proofs, without an
+     * event.
+     */
     record BeginLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
             implements UserCommand, Sensitive {}
 
     /**
      * Answered with {@code Outcome<ProviderName>}; {@code IDENTITY_OF_ANOTHER} when another account holds the identity. Repeatable.
+     *
+     * @param epoch in which the linking began; refused with {@code STEP_UP_REQUIRED} when the account's proofs have fallen since
      */
-    record LinkIdentity(@TargetAggregateIdentifier UserId userId, ProviderIdentity identity, SessionId currentSession)
+    record LinkIdentity(
+            @TargetAggregateIdentifier UserId userId, ProviderIdentity identity, SessionId currentSession, int epoch)
             implements UserCommand, InSession {}
 
     /** Remembers that what a provider said in the course of a linking was no proof. */
@@ -186,8 +201,12 @@ public sealed interface UserCommand {
     record BeginMfaSetup(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
             implements UserCommand, Sensitive {}
 
-    /** Answered with {@code Outcome<List<String>>}, the backup codes as shown this once. */
-    record EnableMfa(@TargetAggregateIdentifier UserId userId, SecondFactorCode code) implements UserCommand {}
+    /**
+     * Answered with {@code Outcome<List<String>>}, the backup codes as shown this once. The session, to which the secret was shown, has
+     * proved the second factor with it.
+     */
+    record EnableMfa(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
+            implements UserCommand, InSession {}
 
     /** Done also when it is off already, without an event. */
     record DisableMfa(@TargetAggregateIdentifier UserId userId, SessionId currentSession)

@@ -96,7 +96,7 @@ public sealed interface UserEvent {
             Instant until)
             implements UserEvent {}
 
-    /** The pending change is void: its owner wants to keep the address. */
+    /** The pending change is void: its owner wants to keep the address, or what its asker had proved counts no more. */
     @StoredAs("user.email-change-cancelled")
     record EmailChangeCancelled(UserId userId) implements UserEvent {}
 
@@ -118,11 +118,11 @@ public sealed interface UserEvent {
 
     /**
      * The owner of this address said that a change was not theirs: it is the account's again, if it had left it. A pending change is
-     * void, and so is every sign-in that awaits its second factor. The sessions that end with it have events of their own.
+     * void. The sessions that end with it have events of their own.
      */
     @StoredAs("user.email-change-undone")
     record EmailChangeUndone(
-            UserId userId, EmailClaimId claimId, @Personal EmailAddress email) implements UserEvent {}
+            UserId userId, EmailClaimId claimId, @Personal EmailAddress email) implements UserEvent, ProofFell {}
 
     /** @param deviceId the device if the account knows it, else null: strangers are counted apart */
     @StoredAs("user.sign-in-failed")
@@ -183,28 +183,27 @@ public sealed interface UserEvent {
     @StoredAs("user.session-ended")
     record SessionEnded(UserId userId, SessionId sessionId, EndReason reason) implements UserEvent {}
 
-    /** Voids every sign-in that awaits its second factor. The sessions that it ends have events of their own. */
+    /** The sessions that it ends have events of their own. */
     @StoredAs("user.password-changed")
-    record PasswordChanged(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
+    record PasswordChanged(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent, ProofFell {}
 
-    /** The account has identities alone to sign in with. Voids every sign-in that awaits its second factor. */
+    /** The account has identities alone to sign in with. The sessions that it ends have events of their own. */
     @StoredAs("user.password-removed")
-    record PasswordRemoved(UserId userId) implements UserEvent {}
+    record PasswordRemoved(UserId userId) implements UserEvent, ProofFell {}
 
-    /** An account that had no password has one. Voids what {@link PasswordChanged} voids. */
+    /** An account that had no password has one. The sessions that it ends have events of their own. */
     @StoredAs("user.password-set")
-    record PasswordSet(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
+    record PasswordSet(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent, ProofFell {}
 
     /** Somebody asked for a link to reset the password, which is mailed to the owner. */
     @StoredAs("user.password-reset-requested")
     record PasswordResetRequested(UserId userId) implements UserEvent {}
 
     /**
-     * Whoever reads the account's mail gave it another password. Voids every sign-in that awaits its second factor and every lock on
-     * passwords; the second factor, its lock and the devices stay. The sessions that it ends have events of their own.
+     * Whoever reads the account's mail gave it another password. Voids every lock on passwords; the second factor, its lock and the devices stay. The sessions that it ends have events of their own.
      */
     @StoredAs("user.password-reset")
-    record PasswordReset(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
+    record PasswordReset(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent, ProofFell {}
 
     /** The same password, hashed with today's parameters. */
     @StoredAs("user.password-rehashed")
@@ -231,10 +230,9 @@ public sealed interface UserEvent {
     @StoredAs("user.identity-link-refused")
     record IdentityLinkRefused(UserId userId, ProviderName provider) implements UserEvent {}
 
-    /** Voids every sign-in that awaits its second factor. */
     @StoredAs("user.identity-unlinked")
     record IdentityUnlinked(UserId userId, IdentityClaimId identityClaimId, ProviderName provider)
-            implements UserEvent {}
+            implements UserEvent, ProofFell {}
 
     /** Takes the place of a secret that was pending before. */
     @StoredAs("user.mfa-setup-begun")
@@ -246,19 +244,18 @@ public sealed interface UserEvent {
 
     /** The pending secret is live. */
     @StoredAs("user.mfa-enabled")
-    record MfaEnabled(UserId userId, long step) implements UserEvent {}
+    record MfaEnabled(UserId userId, long step) implements UserEvent, ProofFell {}
 
     /** The codes before them are void. */
     @StoredAs("user.backup-codes-generated")
     record BackupCodesGenerated(UserId userId, @Personal BackupCodeHashes hashes, int count) implements UserEvent {}
 
     /**
-     * The live secret and the backup codes are void, and with them what rested on them: sign-ins that await a second factor, and the
-     * trust in every device of the account. Readers of {@link DeviceTrusted} take the trust back at this event; no device expires
+     * The live secret and the backup codes are void, and with them the trust in every device of the account. Readers of {@link DeviceTrusted} take the trust back at this event; no device expires
      * sooner by it.
      */
     @StoredAs("user.mfa-disabled")
-    record MfaDisabled(UserId userId) implements UserEvent {}
+    record MfaDisabled(UserId userId) implements UserEvent, ProofFell {}
 
     /** Not trusted. An id that the account knows already is a device that had expired: it begins anew. */
     @StoredAs("user.device-registered")
@@ -280,6 +277,10 @@ public sealed interface UserEvent {
     /** The sessions that end with it have events of their own. */
     @StoredAs("user.device-revoked")
     record DeviceRevoked(UserId userId, DeviceId deviceId, RevocationReason reason) implements UserEvent {}
+
+    /** The owner revoked everything but the device in use, if there was more. Each device that was has an event of its own. */
+    @StoredAs("user.other-devices-revoked")
+    record OtherDevicesRevoked(UserId userId) implements UserEvent, ProofFell {}
 
     /** All that is kept about the account was handed out to a session of its own. */
     @StoredAs("user.personal-data-exported")

@@ -1,12 +1,16 @@
 package io.ssouser.domain.user;
 
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
+import io.ssouser.domain.user.UserCommand.Erase;
+import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -23,6 +27,7 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.Repository;
 
 /** One account on a real command bus and an event store in memory, at a time of its own. */
 final class Account extends Clock implements AutoCloseable {
@@ -42,15 +47,29 @@ final class Account extends Clock implements AutoCloseable {
                 ClasspathParameterResolverFactory.forClass(User.class),
                 new SimpleResourceParameterResolverFactory(List.of(ports)),
                 new SimpleResourceParameterResolverFactory(List.of(this)));
+        Repository<User> repository = EventSourcingRepository.builder(User.class)
+                .parameterResolverFactory(parameters)
+                .eventStore(events)
+                .build();
         AggregateAnnotationCommandHandler.<User>builder()
                 .aggregateType(User.class)
                 .parameterResolverFactory(parameters)
-                .repository(EventSourcingRepository.builder(User.class)
-                        .parameterResolverFactory(parameters)
-                        .eventStore(events)
-                        .build())
+                .repository(repository)
                 .build()
                 .subscribe(commands);
+        process(ConfirmEmailChange.class, repository, (user, command) -> user.confirm(command, now));
+        process(UndoEmailChange.class, repository, (user, command) -> user.undo(command, now));
+        process(Erase.class, repository, (user, command) -> user.addressToLeave(now));
+    }
+
+    /** What a process over the account and its claims asks of the account. */
+    private <C extends UserCommand> void process(
+            Class<C> type, Repository<User> repository, BiFunction<User, C, Object> work) {
+        commands.subscribe(
+                type.getName(),
+                message -> repository
+                        .load(userId.value())
+                        .<Object>invoke(user -> work.apply(user, type.cast(message.getPayload()))));
     }
 
     void remembers(UserEvent... past) {
@@ -59,13 +78,14 @@ final class Account extends Clock implements AutoCloseable {
         }
     }
 
-    /** Throws the account's refusal. */
-    void asks(UserCommand command) {
+    /** Answers what the account does; throws its refusal. */
+    Object asks(UserCommand command) {
         FutureCallback<UserCommand, Object> answer = new FutureCallback<>();
         commands.dispatch(new GenericCommandMessage<>(command), answer);
         answer.getResult().optionalExceptionResult().ifPresent(thrown -> {
             throw thrown instanceof Refused refused ? refused : new IllegalStateException(thrown);
         });
+        return answer.getResult().getPayload();
     }
 
     /** The events since the last call. */

@@ -19,7 +19,6 @@ import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
-import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordSet;
@@ -49,14 +48,21 @@ final class AccountModel {
     private boolean password = true;
     private boolean mfa;
     private boolean crowdedOut;
+    private int epoch;
     private long lastStep = Long.MIN_VALUE;
 
     /** A right factor that no session has been granted for yet. */
     private boolean proven;
 
     void happened(UserEvent event, Instant at) {
+        if (event instanceof ProofFell) {
+            attempts.clear();
+            epoch++;
+        }
         if (event instanceof DeviceRegistered registered) {
             devices.add(registered.deviceId());
+            locks.remove("sign-in null");
+            locks.remove("sign-in " + registered.deviceId());
             assertThat(devices).hasSizeLessThanOrEqualTo(100);
         } else if (event instanceof DeviceRevoked revoked) {
             assertThat(devices.remove(revoked.deviceId())).as("revoked once").isTrue();
@@ -68,35 +74,30 @@ final class AccountModel {
         } else if (event instanceof SecondFactorAwaited awaited) {
             assertThat(mfa).isTrue();
             attempts.add(awaited.attemptId());
-        } else if (event instanceof PasswordChanged) {
-            attempts.clear();
+            locks.remove("sign-in " + awaited.deviceId());
         } else if (event instanceof IdentityLinked linked) {
             assertThat(identities.add(linked.provider())).as("one a provider").isTrue();
         } else if (event instanceof IdentityUnlinked unlinked) {
             assertThat(identities.remove(unlinked.provider()))
                     .as("unlinked once")
                     .isTrue();
-            attempts.clear();
         } else if (event instanceof PasswordSet) {
             assertThat(password).as("set where there was none").isFalse();
             password = true;
-            attempts.clear();
         } else if (event instanceof PasswordReset) {
             assertThat(password).as("reset where there was one").isTrue();
-            attempts.clear();
             locks.keySet().removeIf(secret -> !secret.equals("second factor"));
         } else if (event instanceof PasswordRemoved) {
             assertThat(password).as("removed once").isTrue();
             password = false;
-            attempts.clear();
         } else if (event instanceof MfaEnabled enabled) {
             assertThat(mfa).as("enabled while off").isFalse();
             mfa = true;
             lastStep = enabled.step();
+            proven = true;
         } else if (event instanceof MfaDisabled) {
             assertThat(mfa).as("disabled while on").isTrue();
             mfa = false;
-            attempts.clear();
         } else if (event instanceof BackupCodesGenerated) {
             usedCodes.clear();
         } else if (event instanceof TotpAccepted accepted) {
@@ -146,6 +147,7 @@ final class AccountModel {
             proven = false;
         }
         sessions.put(event.sessionId(), event.deviceId());
+        locks.remove("sign-in " + event.deviceId());
         assertThat(sessions).hasSizeLessThanOrEqualTo(100);
     }
 
@@ -163,6 +165,11 @@ final class AccountModel {
     /** Whether a device ever had to make room. */
     boolean crowdedOut() {
         return crowdedOut;
+    }
+
+    /** How often proofs have fallen. */
+    int epoch() {
+        return epoch;
     }
 
     Set<SessionId> sessions() {

@@ -30,14 +30,14 @@ class BeginMfaSetupTest extends UserSpecification {
 
     @Test
     void after_mfa_was_disabled_a_setup_may_be_begun() {
-        givenMfa(SIGNED_IN, new MfaDisabled(ANNA))
+        givenMfa(SIGNED_IN_WITH_CODE, new MfaDisabled(ANNA))
                 .when(new BeginMfaSetup(ANNA, SESSION))
                 .expectEvents(BEGUN);
     }
 
     @Test
     void while_mfa_is_on_a_setup_is_refused_and_the_live_secret_stays() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .when(new BeginMfaSetup(ANNA, SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("MFA_ALREADY_ENABLED")

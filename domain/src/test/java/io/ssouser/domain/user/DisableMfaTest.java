@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DisableMfaTest extends UserSpecification {
     @Test
     void mfa_is_turned_off() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .when(new DisableMfa(ANNA, SESSION))
                 .expectSuccessfulHandlerExecution()
                 .expectEvents(new MfaDisabled(ANNA));
@@ -27,7 +27,7 @@ class DisableMfaTest extends UserSpecification {
                 .when(new DisableMfa(ANNA, SESSION))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-        givenMfa(SIGNED_IN, new MfaDisabled(ANNA))
+        givenMfa(SIGNED_IN_WITH_CODE, new MfaDisabled(ANNA))
                 .when(new DisableMfa(ANNA, SESSION))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();

@@ -6,6 +6,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
@@ -14,6 +15,7 @@ import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -24,13 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnableMfaTest extends UserSpecification {
     private static final Instant SETUP_ENDS = Instant.parse("2026-03-01T12:10:00Z");
     private static final Instant LOCK_ENDS = Instant.parse("2026-03-01T12:15:00Z");
-    private static final MfaSetupBegun BEGUN = new MfaSetupBegun(ANNA, SECRET, SETUP_ENDS);
+    private static final Object BEGUN = inSession(new MfaSetupBegun(ANNA, SECRET, SETUP_ENDS));
+    private static final SteppedUp PROVEN = new SteppedUp(ANNA, SESSION, Proof.TOTP);
     private static final BackupCodesGenerated CODES =
             new BackupCodesGenerated(ANNA, new BackupCodeHashes("fake$SHEET01"), 10);
 
     @Test
     void the_code_of_the_pending_secret_turns_mfa_on_and_shows_ten_backup_codes() {
-        given(BEGUN)
+        given(SIGNED_IN, BEGUN)
                 .when(enable(codeOfStep(0)))
                 .expectResultMessagePayload(Outcome.done(List.of(
                         "SHEE-T010",
@@ -43,13 +46,13 @@ class EnableMfaTest extends UserSpecification {
                         "SHEE-T017",
                         "SHEE-T018",
                         "SHEE-T019")))
-                .expectEvents(new MfaEnabled(ANNA, 59_078_880), CODES);
+                .expectEvents(new MfaEnabled(ANNA, 59_078_880), CODES, PROVEN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "000000", "12345", "ABCDEF", "SHEET774"})
     void a_wrong_code_is_denied_and_remembered(String typed) {
-        given(BEGUN)
+        given(SIGNED_IN, BEGUN)
                 .when(enable(SecondFactorCode.of(typed)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SETUP_CODE))
                 .expectEvents(new MfaSetupFailed(ANNA));
@@ -59,18 +62,18 @@ class EnableMfaTest extends UserSpecification {
     void the_code_of_a_replaced_secret_is_denied() {
         TotpSecret newer = new TotpSecret("FAKETOTPSECRETFAKETOTPSECRETNEWER");
 
-        given(BEGUN, new MfaSetupBegun(ANNA, newer, SETUP_ENDS))
+        given(SIGNED_IN, BEGUN, inSession(new MfaSetupBegun(ANNA, newer, SETUP_ENDS)))
                 .when(enable(codeOfStep(0)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SETUP_CODE))
                 .expectEvents(new MfaSetupFailed(ANNA));
-        given(BEGUN, new MfaSetupBegun(ANNA, newer, SETUP_ENDS))
+        given(SIGNED_IN, BEGUN, inSession(new MfaSetupBegun(ANNA, newer, SETUP_ENDS)))
                 .when(enable(totp.code(newer, STEP_OF_NOON)))
-                .expectEvents(new MfaEnabled(ANNA, 59_078_880), CODES);
+                .expectEvents(new MfaEnabled(ANNA, 59_078_880), CODES, PROVEN);
     }
 
     @Test
     void the_tenth_wrong_factor_locks() {
-        given(BEGUN)
+        given(SIGNED_IN, BEGUN)
                 .andGiven(times(5, new MfaSetupFailed(ANNA)))
                 .andGiven(times(4, new SecondFactorFailed(ANNA)))
                 .when(enable(codeOfStep(7)))
@@ -80,43 +83,52 @@ class EnableMfaTest extends UserSpecification {
 
     @Test
     void during_the_lock_the_right_code_is_refused() {
-        refused(given(BEGUN, new SecondFactorLocked(ANNA, LOCK_ENDS)), "TOO_MANY_FAILURES");
+        refused(given(SIGNED_IN, BEGUN, new SecondFactorLocked(ANNA, LOCK_ENDS)), "TOO_MANY_FAILURES");
     }
 
     @Test
     void while_mfa_is_on_it_is_refused() {
-        refused(givenMfa(), "MFA_ALREADY_ENABLED");
+        refused(givenMfa(SIGNED_IN), "MFA_ALREADY_ENABLED");
     }
 
     @Test
     void without_a_setup_it_is_refused() {
-        refused(given(), "MFA_NOT_SET_UP");
+        refused(given(SIGNED_IN), "MFA_NOT_SET_UP");
     }
 
     @Test
     void a_setup_is_used_up_by_success() {
-        refused(givenMfa(new MfaDisabled(ANNA)), "MFA_NOT_SET_UP");
+        refused(givenMfa(SIGNED_IN, new MfaDisabled(ANNA)), "MFA_NOT_SET_UP");
+    }
+
+    @Test
+    void a_secret_that_was_shown_to_another_session_is_not_proved_by_this_one() {
+        given(SIGNED_IN, signedIn(OTHER_SESSION, PHONE), BEGUN)
+                .when(new EnableMfa(ANNA, codeOfStep(0), OTHER_SESSION))
+                .expectException(Refused.class)
+                .expectExceptionMessage("MFA_NOT_SET_UP")
+                .expectNoEvents();
     }
 
     @Test
     void a_setup_ends_after_ten_minutes() {
-        given(BEGUN)
+        given(SIGNED_IN, BEGUN)
                 .andGivenCurrentTime(SETUP_ENDS)
                 .when(enable(codeOfStep(20)))
                 .expectException(Refused.class)
                 .expectExceptionMessage("MFA_SETUP_EXPIRED")
                 .expectNoEvents();
-        given(BEGUN)
+        given(SIGNED_IN, BEGUN)
                 .andGivenCurrentTime(SETUP_ENDS.minusMillis(1))
                 .when(enable(codeOfStep(19)))
-                .expectEvents(new MfaEnabled(ANNA, 59_078_899), CODES);
+                .expectEvents(new MfaEnabled(ANNA, 59_078_899), CODES, PROVEN);
     }
 
     @Test
     void backup_codes_that_cannot_be_minted_now_leave_mfa_off() {
         backupCodes.leavePlaces(0);
 
-        refused(given(BEGUN), "HASHING_BUSY");
+        refused(given(SIGNED_IN, BEGUN), "HASHING_BUSY");
     }
 
     private void refused(TestExecutor<User> given, String refusal) {
@@ -127,6 +139,6 @@ class EnableMfaTest extends UserSpecification {
     }
 
     private static EnableMfa enable(SecondFactorCode code) {
-        return new EnableMfa(ANNA, code);
+        return new EnableMfa(ANNA, code, SESSION);
     }
 }

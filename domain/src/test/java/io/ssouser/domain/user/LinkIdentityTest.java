@@ -16,7 +16,7 @@ import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
 
 class LinkIdentityTest extends UserSpecification {
-    private static final LinkIdentity LINK = new LinkIdentity(ANNA, ANNA_AT_GITHUB, SESSION);
+    private static final LinkIdentity LINK = new LinkIdentity(ANNA, ANNA_AT_GITHUB, SESSION, 0);
 
     @Test
     void a_free_identity_becomes_the_accounts() {
@@ -43,7 +43,7 @@ class LinkIdentityTest extends UserSpecification {
                 new ProviderIdentity(GITHUB, new IdentityClaimId("second"), new ProviderSubject("2"), null);
 
         here(linked(ANNA_AT_GITHUB))
-                .when(new LinkIdentity(ANNA, second, SESSION))
+                .when(new LinkIdentity(ANNA, second, SESSION, 0))
                 .expectException(Refused.class)
                 .expectExceptionMessage("PROVIDER_ALREADY_LINKED")
                 .expectNoEvents();
@@ -53,7 +53,7 @@ class LinkIdentityTest extends UserSpecification {
     @Test
     void an_unlinked_provider_takes_another_account() {
         here(linked(ANNA_AT_GOOGLE), new IdentityUnlinked(ANNA, ANNA_AT_GOOGLE.claimId(), GOOGLE))
-                .when(new LinkIdentity(ANNA, ANNA_AT_GOOGLE, SESSION))
+                .when(new LinkIdentity(ANNA, ANNA_AT_GOOGLE, SESSION, 1))
                 .expectEvents(linked(ANNA_AT_GOOGLE));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RegenerateBackupCodesTest extends UserSpecification {
     @Test
     void ten_new_codes_are_shown() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .when(new RegenerateBackupCodes(ANNA, SESSION))
                 .expectResultMessagePayload(List.of(
                         "SHEE-T010",
@@ -34,7 +34,7 @@ class RegenerateBackupCodesTest extends UserSpecification {
                 .expectException(Refused.class)
                 .expectExceptionMessage("MFA_NOT_ENABLED")
                 .expectNoEvents();
-        givenMfa(SIGNED_IN, new MfaDisabled(ANNA))
+        givenMfa(SIGNED_IN_WITH_CODE, new MfaDisabled(ANNA))
                 .when(new RegenerateBackupCodes(ANNA, SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("MFA_NOT_ENABLED")

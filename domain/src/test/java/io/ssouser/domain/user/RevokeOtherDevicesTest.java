@@ -6,6 +6,7 @@ import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.OtherDevicesRevoked;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class RevokeOtherDevicesTest extends UserSpecification {
                 .when(REVOKE)
                 .expectResultMessagePayload(2)
                 .expectEvents(
+                        new OtherDevicesRevoked(ANNA),
                         new DeviceRevoked(ANNA, PHONE, RevocationReason.ALL_OTHERS),
                         new SessionEnded(ANNA, OTHER_SESSION, EndReason.DEVICE_REVOKED),
                         new DeviceRevoked(ANNA, TABLET, RevocationReason.ALL_OTHERS));
@@ -30,7 +32,7 @@ class RevokeOtherDevicesTest extends UserSpecification {
         given(registered(LAPTOP), signedIn(SESSION, LAPTOP))
                 .when(REVOKE)
                 .expectResultMessagePayload(0)
-                .expectNoEvents();
+                .expectEvents(new OtherDevicesRevoked(ANNA));
     }
 
     @Test
@@ -38,6 +40,7 @@ class RevokeOtherDevicesTest extends UserSpecification {
         given(registered(LAPTOP), signedIn(SESSION, LAPTOP), new SessionEnded(ANNA, SESSION, EndReason.SIGNED_OUT))
                 .when(REVOKE)
                 .expectResultMessagePayload(1)
-                .expectEvents(new DeviceRevoked(ANNA, LAPTOP, RevocationReason.ALL_OTHERS));
+                .expectEvents(
+                        new OtherDevicesRevoked(ANNA), new DeviceRevoked(ANNA, LAPTOP, RevocationReason.ALL_OTHERS));
     }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 class SignInWithIdentityTest extends UserSpecification {
     private static final Instant IN_FIVE_MINUTES = Instant.parse("2026-03-01T12:05:00Z");
     private static final SignInWithIdentity SIGN_IN =
-            new SignInWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME);
+            new SignInWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, 0);
+    private static final SignInWithIdentity SIGN_IN_WITH_MFA =
+            new SignInWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, 1);
     private static final IdentityAccepted ACCEPTED = new IdentityAccepted(ANNA, GITHUB, ATTEMPT);
 
     @Test
@@ -56,7 +58,7 @@ class SignInWithIdentityTest extends UserSpecification {
     @Test
     void the_second_factor_is_asked_for_all_the_same() {
         givenMfa(linked(ANNA_AT_GITHUB))
-                .when(SIGN_IN)
+                .when(SIGN_IN_WITH_MFA)
                 .expectResultMessagePayload(Outcome.done(new SignInStep.SecondFactorAwaited(ATTEMPT, IN_FIVE_MINUTES)))
                 .expectEvents(ACCEPTED, awaited());
     }

@@ -11,6 +11,7 @@ import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.DisableMfa;
+import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
 import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
@@ -45,7 +46,7 @@ class StepUpTest extends UserSpecification {
     @ParameterizedTest
     @MethodSource("sensitive")
     void five_minutes_after_signing_in_what_is_sensitive_is_refused(UserCommand command) {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .andGivenCurrentTime(STALE)
                 .when(command)
                 .expectException(Refused.class)
@@ -55,7 +56,7 @@ class StepUpTest extends UserSpecification {
 
     @Test
     void until_then_it_is_done() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .andGivenCurrentTime(STALE.minusMillis(1))
                 .when(new DisableMfa(ANNA, SESSION))
                 .expectEvents(new MfaDisabled(ANNA));
@@ -63,18 +64,51 @@ class StepUpTest extends UserSpecification {
 
     @Test
     void a_session_that_stepped_up_may_do_it_again_and_no_other_may() {
-        givenMfa(SIGNED_IN, signedIn(OTHER_SESSION, PHONE))
+        givenMfa(SIGNED_IN_WITH_CODE, signedIn(OTHER_SESSION, PHONE))
                 .andGivenCurrentTime(STALE)
                 .andGiven(new SteppedUp(ANNA, SESSION, Proof.TOTP))
                 .when(new DisableMfa(ANNA, SESSION))
                 .expectEvents(new MfaDisabled(ANNA));
-        givenMfa(SIGNED_IN, signedIn(OTHER_SESSION, PHONE))
+        givenMfa(SIGNED_IN_WITH_CODE, signedIn(OTHER_SESSION, PHONE))
                 .andGivenCurrentTime(STALE)
                 .andGiven(new SteppedUp(ANNA, SESSION, Proof.TOTP))
                 .when(new DisableMfa(ANNA, OTHER_SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("STEP_UP_REQUIRED")
                 .expectNoEvents();
+    }
+
+    @Test
+    void a_password_is_no_proof_any_more_once_mfa_is_on() {
+        for (UserCommand command :
+                new UserCommand[] {new DisableMfa(ANNA, SESSION), new RegenerateBackupCodes(ANNA, SESSION)}) {
+            given(SIGNED_IN, signedIn(OTHER_SESSION, PHONE))
+                    .andGiven(mfaOn())
+                    .when(command)
+                    .expectException(Refused.class)
+                    .expectExceptionMessage("STEP_UP_REQUIRED")
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void a_code_of_an_earlier_second_factor_is_none_of_this_one() {
+        given(SIGNED_IN)
+                .andGiven(mfaOn())
+                .andGiven(new SteppedUp(ANNA, SESSION, Proof.TOTP), new MfaDisabled(ANNA))
+                .andGiven(mfaOn())
+                .when(new DisableMfa(ANNA, SESSION))
+                .expectException(Refused.class)
+                .expectExceptionMessage("STEP_UP_REQUIRED")
+                .expectNoEvents();
+    }
+
+    @Test
+    void the_session_that_turned_mfa_on_has_proved_it() {
+        given(SIGNED_IN, inSession(new MfaSetupBegun(ANNA, SECRET, STALE)))
+                .andGivenCommands(new EnableMfa(ANNA, codeOfStep(0), SESSION))
+                .when(new DisableMfa(ANNA, SESSION))
+                .expectEvents(new MfaDisabled(ANNA));
     }
 
     @Test
@@ -130,7 +164,7 @@ class StepUpTest extends UserSpecification {
 
     @Test
     void while_mfa_is_on_a_password_is_not_enough_and_not_judged() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .when(BY_PASSWORD)
                 .expectException(Refused.class)
                 .expectExceptionMessage("SECOND_FACTOR_NEEDED")
@@ -150,7 +184,7 @@ class StepUpTest extends UserSpecification {
 
     @Test
     void the_code_of_the_moment_steps_up() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.done(SESSION))
                 .expectEvents(new TotpAccepted(ANNA, STEP_OF_NOON), new SteppedUp(ANNA, SESSION, Proof.TOTP));
@@ -158,14 +192,14 @@ class StepUpTest extends UserSpecification {
 
     @Test
     void so_does_a_backup_code() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .when(byCode("SHEE-T773"))
                 .expectEvents(new BackupCodeUsed(ANNA, 3), new SteppedUp(ANNA, SESSION, Proof.BACKUP_CODE));
     }
 
     @Test
     void a_code_that_signed_in_does_not_step_up_as_well() {
-        givenMfa(SIGNED_IN, new TotpAccepted(ANNA, STEP_OF_NOON))
+        givenMfa(SIGNED_IN_WITH_CODE, new TotpAccepted(ANNA, STEP_OF_NOON))
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectEvents(new SecondFactorFailed(ANNA));
@@ -173,14 +207,14 @@ class StepUpTest extends UserSpecification {
 
     @Test
     void a_wrong_code_counts_like_one_at_sign_in_and_locks() {
-        givenMfa(SIGNED_IN)
+        givenMfa(SIGNED_IN_WITH_CODE)
                 .andGiven(times(9, new SecondFactorFailed(ANNA)))
                 .when(byCode("000000"))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectEvents(
                         new SecondFactorFailed(ANNA),
                         new SecondFactorLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
-        givenMfa(SIGNED_IN, new SecondFactorLocked(ANNA, STALE))
+        givenMfa(SIGNED_IN_WITH_CODE, new SecondFactorLocked(ANNA, STALE))
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectNoEvents();

@@ -2,6 +2,7 @@ package io.ssouser.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.domain.Provenance;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
@@ -76,6 +77,7 @@ class UserModelTest {
             new FakeIdentityClaims(),
             new ErasurePolicy(UserSpecification.CHANGE_OF_MIND));
     private TotpSecret pendingSecret = new TotpSecret("NONE");
+    private SessionId pendingSession = new SessionId("none");
     private TotpSecret liveSecret = new TotpSecret("NONE");
     private int ids;
 
@@ -123,6 +125,7 @@ class UserModelTest {
     private void happened(DomainEventMessage<?> message) {
         if (message.getPayload() instanceof MfaSetupBegun begun) {
             pendingSecret = begun.secret();
+            pendingSession = new SessionId(String.valueOf(message.getMetaData().get(Provenance.SESSION)));
         } else if (message.getPayload() instanceof MfaEnabled) {
             liveSecret = pendingSecret;
         }
@@ -149,7 +152,7 @@ class UserModelTest {
         }
         return switch (kind % 15) {
             case 0, 1 -> new BeginMfaSetup(ANNA, known);
-            case 2, 3 -> new EnableMfa(ANNA, code(random, pendingSecret));
+            case 2, 3 -> new EnableMfa(ANNA, code(random, pendingSecret), pendingSession);
             case 4 -> random.nextInt(4) == 0 ? new DisableMfa(ANNA, known) : new RegenerateBackupCodes(ANNA, known);
             case 5 -> new RegisterDevice(ANNA, device, name);
             case 6 -> new NoteDeviceUse(ANNA, device);
@@ -169,13 +172,14 @@ class UserModelTest {
         ProviderIdentity identity =
                 random.nextBoolean() ? UserSpecification.ANNA_AT_GITHUB : UserSpecification.ANNA_AT_GOOGLE;
         ids++;
+        int epoch = model.epoch() - (random.nextInt(8) == 0 ? 1 : 0);
         return switch (random.nextInt(4)) {
-            case 0 -> new LinkIdentity(ANNA, identity, known);
+            case 0 -> new LinkIdentity(ANNA, identity, known, epoch);
             case 1 -> new UnlinkIdentity(ANNA, identity.provider(), USABLE, known);
             case 2 ->
                 random.nextInt(3) == 0
                         ? new UnlinkIdentity(ANNA, ProviderName.PASSWORD, USABLE, known)
-                        : new LinkIdentity(ANNA, identity, known);
+                        : new LinkIdentity(ANNA, identity, known, epoch);
             default ->
                 new SignInWithIdentity(
                         ANNA,
@@ -183,7 +187,8 @@ class UserModelTest {
                         new SessionId("session " + ids),
                         new AttemptId("attempt " + ids),
                         device,
-                        name);
+                        name,
+                        epoch);
         };
     }
 

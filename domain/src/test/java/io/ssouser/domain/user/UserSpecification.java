@@ -1,5 +1,6 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.Provenance;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
@@ -40,6 +41,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.Map;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 
@@ -63,6 +66,8 @@ abstract class UserSpecification {
     static final SessionId SESSION = new SessionId("session");
     static final SessionId OTHER_SESSION = new SessionId("other session");
     static final SignedIn SIGNED_IN = new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD, null);
+    static final SignedIn SIGNED_IN_WITH_CODE =
+            new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD_AND_TOTP, null);
     static final AttemptId ATTEMPT = new AttemptId("attempt");
 
     static final ProviderName GITHUB = new ProviderName("github");
@@ -142,6 +147,11 @@ abstract class UserSpecification {
     static IdentityLinked linked(ProviderIdentity identity) {
         return new IdentityLinked(
                 ANNA, identity.claimId(), identity.provider(), identity.subject(), identity.accountName());
+    }
+
+    /** The event as {@link #SESSION} brought it about. */
+    static Object inSession(UserEvent event) {
+        return GenericEventMessage.asEventMessage(event).withMetaData(Map.of(Provenance.SESSION, SESSION.value()));
     }
 
     static Object[] times(int count, Object event) {
