@@ -155,6 +155,7 @@ public record Life(String user) {
                 new MfaDisabled(id()),
                 new DeviceTrusted(id(), phone(), LATER.plusSeconds(1)),
                 new SessionEnded(id(), session, EndReason.SIGNED_OUT),
+                new OtherDevicesRevoked(id()),
                 new DeviceRevoked(id(), laptop(), RevocationReason.BY_OWNER),
                 new IdentityClaimed(identity("github"), id()),
                 linked("github"),
