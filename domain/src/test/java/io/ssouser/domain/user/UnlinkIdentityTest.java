@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.SessionEnded;
 import java.util.Set;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,14 @@ class UnlinkIdentityTest extends UserSpecification {
     @Test
     void the_password_goes_while_there_is_an_identity() {
         here(linked(ANNA_AT_GITHUB)).when(unlink(ProviderName.PASSWORD)).expectEvents(new PasswordRemoved(ANNA));
+    }
+
+    @Test
+    void with_the_password_go_the_sessions_elsewhere() {
+        here(linked(ANNA_AT_GITHUB), signedIn(OTHER_SESSION, PHONE))
+                .when(unlink(ProviderName.PASSWORD))
+                .expectEvents(
+                        new PasswordRemoved(ANNA), new SessionEnded(ANNA, OTHER_SESSION, EndReason.PASSWORD_CHANGED));
     }
 
     @Test
