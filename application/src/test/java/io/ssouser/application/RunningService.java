@@ -156,7 +156,7 @@ public final class RunningService implements AutoCloseable {
         GenericEventMessage.clock = clock;
         state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
         oneTimeTokens = new SqliteOneTimeTokens(state, state);
-        confirmation = new EmailConfirmation(oneTimeTokens, facts, commands, UUID::randomUUID, clock);
+        confirmation = new EmailConfirmation(oneTimeTokens, commands, UUID::randomUUID, clock);
         SqliteMailJobs jobs = new SqliteMailJobs(state, state);
         MailSeal seal = new MailSeal(TestKeys.dataKeys(), secrets, RANDOM);
         mails = new MailQueue(jobs, seal, UUID::randomUUID, clock);
@@ -229,8 +229,10 @@ public final class RunningService implements AutoCloseable {
                         IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))
                 .registerCommandHandler(c -> new RegistrationHandler(
                         c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
-                .registerCommandHandler(
-                        c -> new EmailChangeHandler(c.repository(EmailClaim.class), c.repository(User.class)));
+                .registerCommandHandler(c -> new EmailChangeHandler(
+                        c.repository(EmailClaim.class),
+                        c.getComponent(IdentityClaims.class),
+                        c.repository(User.class)));
         configurer.eventProcessing(processing -> processing
                 .registerDefaultErrorHandler(c -> PropagatingErrorHandler.INSTANCE)
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
@@ -242,7 +244,7 @@ public final class RunningService implements AutoCloseable {
                 .registerEventHandler(c -> new WhenRegisteredThenSendConfirmation(confirmationMail, facts))
                 .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mails))
                 .registerEventHandler(c -> new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mails))
-                .registerEventHandler(c -> new WhenEmailChangeRequestedThenAskNewAddress(owners, links, mails))
+                .registerEventHandler(c -> new WhenEmailChangeRequestedThenAskNewAddress(owners, facts, links, mails))
                 .registerEventHandler(c -> new WhenEmailChangedThenTellOldAddress(keys, links, mails))
                 .registerEventHandler(c -> new WhenEmailChangeUndoneThenTellOwner(mails)));
         return configurer.buildConfiguration();
@@ -267,14 +269,14 @@ public final class RunningService implements AutoCloseable {
 
     /** Asks for an account, within every limit. */
     public void register(String email, Password password) {
-        registration.register(email, password, address -> {});
+        registration.register(email, password, null, address -> {});
     }
 
     /** An account with a confirmed address. */
     public UserId registered(String email) {
         register(email, PASSWORD);
         UserId user = owners.ownerOf(EmailAddress.parse(email)).orElseThrow();
-        commands.sendAndWait(new ConfirmEmail(user, 0));
+        commands.sendAndWait(new ConfirmEmail(user));
         return user;
     }
 

@@ -16,6 +16,8 @@ public enum Refusal {
     CONFIRMATION_USED,
     /** The link is older than its life. Ask for a new one. */
     CONFIRMATION_EXPIRED,
+    /** No password that was registered counts here. Open the link in a browser and choose one there. */
+    CONFIRMATION_NEEDS_PASSWORD,
     /** The address was changed too often of late. Wait until a week has passed since one of the changes. */
     EMAIL_CHANGED_TOO_OFTEN,
     /** The account has changed since the sender read it. Read it again. */

@@ -27,6 +27,7 @@ import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionEvent.*;
 import io.ssouser.domain.subscription.SubscriptionId;
+import io.ssouser.domain.user.BrowserHash;
 import io.ssouser.domain.user.UserEvent.*;
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
@@ -127,7 +128,9 @@ public record Life(String user) {
                 new EmailClaimed(claim, id()),
                 registered(),
                 new RegistrationRepeated(id(), 1, new PasswordHash("secret-hash")),
+                new RegistrationBoundToBrowser(id(), 0, new BrowserHash("secret-browser")),
                 new RegistrationChosen(id(), 0, new PasswordHash("secret-hash")),
+                new PasswordChosen(id(), new PasswordHash("secret-hash")),
                 new EmailConfirmed(id()),
                 new EmailClaimContested(claim, id()),
                 new SignInFailed(id(), null),

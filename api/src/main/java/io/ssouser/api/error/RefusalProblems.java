@@ -25,6 +25,9 @@ final class RefusalProblems {
                 Problem.badRequest("Verification token has already been used").shown(LinkPages.USED);
             case CONFIRMATION_EXPIRED ->
                 Problem.badRequest("Verification token has expired").shown(LinkPages.EXPIRED);
+            case CONFIRMATION_NEEDS_PASSWORD ->
+                new Problem(
+                        409, "BAD_REQUEST", "Please choose your password on the page that the link opens in a browser");
             case EMAIL_CHANGED_TOO_OFTEN ->
                 Problem.tooManyRequests("The email was changed too often. Please try again later.")
                         .retryAfter(Duration.ofDays(1).toSeconds());

@@ -2,11 +2,15 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.security.RegistrationCookie;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.password.Password;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,13 +20,19 @@ import org.springframework.web.bind.annotation.RestController;
 public final class RegistrationController {
     private final Registration registration;
     private final Resend resend;
+    private final RegistrationCookie browser;
     private final RequestLimits limits;
     private final ServiceCatalogue services;
 
     public RegistrationController(
-            Registration registration, Resend resend, RequestLimits limits, ServiceCatalogue services) {
+            Registration registration,
+            Resend resend,
+            RegistrationCookie browser,
+            RequestLimits limits,
+            ServiceCatalogue services) {
         this.registration = registration;
         this.resend = resend;
+        this.browser = browser;
         this.limits = limits;
         this.services = services;
     }
@@ -40,14 +50,18 @@ public final class RegistrationController {
 
     /** What cannot be registered at all is refused before it counts against the address. */
     @PostMapping("/api/auth/register")
-    Message register(@RequestBody Registering body) {
+    ResponseEntity<Message> register(@RequestBody Registering body, HttpServletRequest request) {
         Scope.of(body.orgSlug(), body.serviceSlug(), services);
+        String secret = browser.newSecret();
         registration.register(
                 body.email(),
                 new Password(body.password()),
+                RegistrationCookie.hash(secret),
                 address ->
                         limits.admitMail(address.value(), "Too many registration attempts. Please try again later."));
-        return new Message("If registration can be completed, a verification email has been sent.");
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, browser.issue(request, secret).toString())
+                .body(new Message("If registration can be completed, a verification email has been sent."));
     }
 
     record Resending(String email) {

@@ -12,7 +12,11 @@ import java.util.Set;
 /** A page on which somebody chooses a password, and once more where the one that was typed is not good enough. */
 public final class PasswordForm {
     private static final Set<Refusal> TYPE_ANOTHER = Set.of(
-            Refusal.PASSWORD_TOO_SHORT, Refusal.PASSWORD_TOO_LONG, Refusal.PASSWORD_GUESSABLE, Refusal.HASHING_BUSY);
+            Refusal.CONFIRMATION_NEEDS_PASSWORD,
+            Refusal.PASSWORD_TOO_SHORT,
+            Refusal.PASSWORD_TOO_LONG,
+            Refusal.PASSWORD_GUESSABLE,
+            Refusal.HASHING_BUSY);
 
     private final Problems problems;
 

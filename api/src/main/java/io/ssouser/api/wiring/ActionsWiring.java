@@ -65,7 +65,7 @@ class ActionsWiring {
                         new WhenIdentitiesChangeThenTellOwner(facts, mails),
                         new WhenEmailClaimContestedThenTellOwner(facts, mails),
                         new WhenPasswordChangedThenTellOwner(facts, mails),
-                        new WhenEmailChangeRequestedThenAskNewAddress(owners, links, mails),
+                        new WhenEmailChangeRequestedThenAskNewAddress(owners, facts, links, mails),
                         new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mails),
                         new WhenEmailChangedThenTellOldAddress(keys, links, mails),
                         new WhenPersonalDataExportedThenTellOwner(facts, mails),

@@ -85,8 +85,8 @@ class AxonWiring {
                         IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))
                 .registerCommandHandler(c -> new RegistrationHandler(
                         c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
-                .registerCommandHandler(
-                        c -> new EmailChangeHandler(c.repository(EmailClaim.class), c.repository(User.class)))
+                .registerCommandHandler(c -> new EmailChangeHandler(
+                        c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
                 .registerCommandHandler(c -> new ErasureHandler(
                         c.repository(User.class),
                         c.repository(EmailClaim.class),

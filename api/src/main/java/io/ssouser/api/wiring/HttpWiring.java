@@ -54,6 +54,7 @@ import io.ssouser.api.security.AllowedOrigins;
 import io.ssouser.api.security.Bearers;
 import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.api.security.MetricsGate;
+import io.ssouser.api.security.RegistrationCookie;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.api.security.SameOrigin;
 import io.ssouser.api.security.SecurityRules;
@@ -67,6 +68,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -162,6 +164,11 @@ public class HttpWiring {
     @Bean
     SameOrigin sameOrigin(SsoProperties properties) {
         return new SameOrigin(properties.baseUrl());
+    }
+
+    @Bean
+    RegistrationCookie registrationCookie(@Qualifier("tokens") Supplier<String> tokens, SsoProperties properties) {
+        return new RegistrationCookie(tokens, properties.isHttps());
     }
 
     @Bean

@@ -14,7 +14,6 @@ import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.KeyedHash;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
-import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.domain.email.EmailClaimKeys;
@@ -80,10 +79,9 @@ class IdentitiesWiring {
             IdentityClaimKeys keys,
             IdentityOwners owners,
             EmailClaimKeys emailKeys,
-            EmailOwners emailOwners,
             SignInCodes codes,
             SignIn signIn,
             Supplier<UUID> ids) {
-        return new IdentitySignIn(commands, trips, keys, owners, emailKeys, emailOwners, codes, signIn, ids);
+        return new IdentitySignIn(commands, trips, keys, owners, emailKeys, codes, signIn, ids);
     }
 }

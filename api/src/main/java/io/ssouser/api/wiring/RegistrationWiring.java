@@ -59,8 +59,8 @@ class RegistrationWiring {
 
     @Bean
     EmailConfirmation emailConfirmation(
-            OneTimeTokens tokens, AccountFacts facts, CommandGateway commands, Supplier<UUID> ids, Clock clock) {
-        return new EmailConfirmation(tokens, facts, commands, ids, clock);
+            OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> ids, Clock clock) {
+        return new EmailConfirmation(tokens, commands, ids, clock);
     }
 
     @Bean

@@ -22,7 +22,7 @@ class MailLinkAttackTest {
 
     /** Every kind of link that a mail of ours has, as it stands in a mail that was sent. */
     enum Kind {
-        CONFIRM_ADDRESS("Email Verified!", Map.of()) {
+        CONFIRM_ADDRESS("Email Verified!", Map.of("password", NEW)) {
             @Override
             String sent() {
                 String email = Accounts.address("scanned");

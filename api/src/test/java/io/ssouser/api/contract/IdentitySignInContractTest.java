@@ -154,6 +154,23 @@ class IdentitySignInContractTest {
     }
 
     @Test
+    void an_address_that_a_stranger_registered_and_nobody_confirmed_is_its_verified_owners() {
+        String email = Accounts.address("squatted");
+        Browser stranger = service.browser();
+        stranger.post("/api/auth/register", Map.of("email", email, "password", Accounts.PASSWORD));
+        String link = service.mailbox().linkFor(email);
+        openId.expect("google", "squatted-subject", email, true);
+        Browser owner = service.browser();
+
+        owner.keep(signInAndExchange(owner, "google"));
+
+        assertThat(owner.get("/api/user").text("email")).isEqualTo(email);
+        assertThat(owner.get("/api/user/identities").body()).isEqualTo("[{\"provider\":\"google\"}]");
+        assertThat(stranger.submit(link).status()).isEqualTo(404);
+        assertThat(stranger.login(email, Accounts.PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
     void an_address_that_the_provider_has_not_verified_bears_no_account() {
         String email = Accounts.address("unverified");
         github.expect(1_003, "unverified", email, false);

@@ -22,6 +22,7 @@ class RefusalProblemsTest {
                 "EMAIL_TAKEN|400|DUPLICATE_CONSTRAINT|Email is already taken",
                 "EMAIL_NOT_CONFIRMED|401|UNAUTHORIZED|Please verify your email address before logging in",
                 "CONFIRMATION_UNKNOWN|400|BAD_REQUEST|Invalid verification token",
+                "CONFIRMATION_NEEDS_PASSWORD|409|BAD_REQUEST|Please choose your password on the page that the link opens in a browser",
                 "CONFIRMATION_USED|400|BAD_REQUEST|Verification token has already been used",
                 "CONFIRMATION_EXPIRED|400|BAD_REQUEST|Verification token has expired",
                 "VERSION_CHANGED|412|PRECONDITION_FAILED|The account has changed since it was read",

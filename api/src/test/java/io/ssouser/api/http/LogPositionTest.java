@@ -78,7 +78,7 @@ class LogPositionTest extends EdgeTest {
                     return null;
                 })
                 .when(registration)
-                .register(any(), any(), any());
+                .register(any(), any(), any(), any());
 
         HttpResponse<String> answer =
                 client.post("/api/auth/register", "{\"email\":\"ada@example.org\",\"password\":\"long enough\"}");

@@ -100,7 +100,7 @@ class RateLimitTest extends EdgeTest {
                     return null;
                 })
                 .when(registration)
-                .register(any(), any(), any());
+                .register(any(), any(), any(), any());
     }
 
     private int refresh(String token) {

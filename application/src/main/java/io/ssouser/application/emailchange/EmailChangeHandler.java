@@ -1,10 +1,12 @@
 package io.ssouser.application.emailchange;
 
+import io.ssouser.application.registration.UnprovenClaims;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaim;
 import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
@@ -12,6 +14,7 @@ import io.ssouser.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -21,14 +24,17 @@ import org.axonframework.modelling.command.Repository;
 public final class EmailChangeHandler {
     private final Repository<EmailClaim> claims;
     private final Repository<User> users;
+    private final UnprovenClaims unproven;
 
-    public EmailChangeHandler(Repository<EmailClaim> claims, Repository<User> users) {
+    public EmailChangeHandler(Repository<EmailClaim> claims, IdentityClaims identities, Repository<User> users) {
         this.claims = claims;
         this.users = users;
+        this.unproven = new UnprovenClaims(users, identities);
     }
 
     /**
-     * The address that is left waits for the account as long as it may be taken back.
+     * The address that is left waits for the account as long as it may be taken back. An account that registered the new one and has not
+     * confirmed it ends.
      *
      * @throws Refused {@link Refusal#EMAIL_TAKEN} when another account holds the address by now, or what the account says
      * @throws Exception never of its own: Axon's factory method declares it
@@ -58,9 +64,10 @@ public final class EmailChangeHandler {
     }
 
     private void follow(UserId user, EmailMove move, Instant now, Instant freeFrom) throws Exception {
-        boolean taken = claims.loadOrCreate(move.to().value(), EmailClaim::new)
-                .<Boolean>invoke(claim -> claim.claimFor(move.to(), user, now));
-        if (!taken) {
+        Aggregate<EmailClaim> next = claims.loadOrCreate(move.to().value(), EmailClaim::new);
+        unproven.freeFor(user, next, now);
+        boolean claimed = next.<Boolean>invoke(claim -> claim.claimFor(move.to(), user, now));
+        if (!claimed) {
             throw new Refused(Refusal.EMAIL_TAKEN);
         }
         claims.load(move.from().value()).execute(claim -> claim.release(user, freeFrom));

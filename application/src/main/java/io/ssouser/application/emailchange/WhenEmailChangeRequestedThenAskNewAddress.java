@@ -2,6 +2,7 @@ package io.ssouser.application.emailchange;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
+import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
 import org.axonframework.config.ProcessingGroup;
@@ -37,11 +38,14 @@ public final class WhenEmailChangeRequestedThenAskNewAddress {
             """;
 
     private final EmailOwners owners;
+    private final AccountFacts facts;
     private final EmailChangeLinks links;
     private final MailQueue mails;
 
-    public WhenEmailChangeRequestedThenAskNewAddress(EmailOwners owners, EmailChangeLinks links, MailQueue mails) {
+    public WhenEmailChangeRequestedThenAskNewAddress(
+            EmailOwners owners, AccountFacts facts, EmailChangeLinks links, MailQueue mails) {
         this.owners = owners;
+        this.facts = facts;
         this.links = links;
         this.mails = mails;
     }
@@ -51,7 +55,7 @@ public final class WhenEmailChangeRequestedThenAskNewAddress {
         if (event.email() == null) {
             return;
         }
-        Mail mail = owners.ownerOf(event.email()).isPresent()
+        Mail mail = owners.ownerOf(event.email()).filter(facts::hasConfirmed).isPresent()
                 ? new Mail(event.email(), "Somebody tried to use your address", HELD)
                 : new Mail(
                         event.email(),

@@ -2,7 +2,6 @@ package io.ssouser.application.identity;
 
 import io.ssouser.application.identity.RoundTrips.Departure;
 import io.ssouser.application.identity.Trip.Purpose;
-import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignIn;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From an identity to a session. An identity that nobody has yet gives birth to an account when its provider has verified the address and
- * nobody holds that; an account that does hold it is never linked by its address.
+ * nobody has confirmed that as theirs; an account that has is never linked by its address.
  */
 public final class IdentitySignIn {
     private final CommandGateway commands;
@@ -37,7 +36,6 @@ public final class IdentitySignIn {
     private final IdentityClaimKeys keys;
     private final IdentityOwners owners;
     private final EmailClaimKeys emailKeys;
-    private final EmailOwners emailOwners;
     private final SignInCodes codes;
     private final SignIn signIn;
     private final Supplier<UUID> ids;
@@ -48,7 +46,6 @@ public final class IdentitySignIn {
             IdentityClaimKeys keys,
             IdentityOwners owners,
             EmailClaimKeys emailKeys,
-            EmailOwners emailOwners,
             SignInCodes codes,
             SignIn signIn,
             Supplier<UUID> ids) {
@@ -57,7 +54,6 @@ public final class IdentitySignIn {
         this.keys = keys;
         this.owners = owners;
         this.emailKeys = emailKeys;
-        this.emailOwners = emailOwners;
         this.codes = codes;
         this.signIn = signIn;
         this.ids = ids;
@@ -127,9 +123,6 @@ public final class IdentitySignIn {
     private UserId born(ProviderIdentity identity, @Nullable EmailAddress verified) {
         if (verified == null) {
             throw new Refused(Refusal.PROVIDER_EMAIL_NOT_VERIFIED);
-        }
-        if (emailOwners.ownerOf(verified).isPresent()) {
-            throw new Refused(Refusal.SIGN_IN_AND_LINK);
         }
         UserId user = new UserId(ids.get().toString());
         try {

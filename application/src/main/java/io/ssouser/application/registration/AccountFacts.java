@@ -6,10 +6,8 @@ import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
-import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
-import io.ssouser.domain.user.UserEvent.RegistrationRepeated;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.domain.user.UserId;
 import java.util.Optional;
@@ -38,11 +36,6 @@ public final class AccountFacts {
         return read(user).confirmed;
     }
 
-    /** The number of the newest registration of an address that is not confirmed; see {@code RegistrationRepeated}. */
-    int latestRegistrationOf(UserId user) {
-        return read(user).registration;
-    }
-
     private Facts read(UserId user) {
         Facts facts = new Facts();
         DomainEventStream life = events.readEvents(user.value());
@@ -55,21 +48,15 @@ public final class AccountFacts {
     private static final class Facts {
         private @Nullable EmailAddress email;
         private boolean confirmed;
-        private int registration;
 
         private void learn(Object event) {
             if (event instanceof User snapshot) {
                 email = snapshot.email();
                 confirmed = snapshot.hasConfirmedEmail();
-                registration = snapshot.latestRegistration();
             } else if (event instanceof Registered registered) {
                 email = registered.email();
             } else if (event instanceof RegisteredWithIdentity registered) {
                 email = registered.email();
-            } else if (event instanceof RegistrationRepeated repeated) {
-                registration = repeated.registration();
-            } else if (event instanceof PasswordReset && !confirmed) {
-                registration++;
             } else if (event instanceof EmailConfirmed) {
                 confirmed = true;
             } else if (event instanceof EmailChanged changed) {

@@ -18,7 +18,7 @@ public final class ConfirmationMail {
         this.linkBase = linkBase;
     }
 
-    void send(UserId user, EmailAddress address, int registration) {
+    void send(UserId user, EmailAddress address) {
         String text = """
                 Hello,
 
@@ -30,7 +30,7 @@ public final class ConfirmationMail {
 
                 If you did not sign up, you need not do anything: without the link
                 nobody can use the account.
-                """.formatted(linkBase + confirmation.issue(user, registration));
+                """.formatted(linkBase + confirmation.issue(user));
         mails.send(
                 user,
                 new Mail(address, "Please confirm your e-mail address", text),

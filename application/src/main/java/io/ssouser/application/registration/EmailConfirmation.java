@@ -5,7 +5,12 @@ import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.password.Password;
+import io.ssouser.domain.user.BrowserHash;
+import io.ssouser.domain.user.UserCommand;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
+import io.ssouser.domain.user.UserCommand.ConfirmEmailOnPage;
+import io.ssouser.domain.user.UserCommand.JudgeConfirmation;
 import io.ssouser.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,38 +19,32 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The proof that an account's address is its owner's: a token that reaches the mailbox and comes back within a day. It is a random part and
- * the number of the registration that it confirms; what is kept is the hash of all of it.
+ * The proof that an account's address is its owner's: a token that reaches the mailbox and comes back within a day. What is kept
+ * is its hash. It says nothing of who registered: whose password counts, the account decides.
  */
 public final class EmailConfirmation {
     /** The client's contract: 24 hours. */
     static final Duration LIFE = Duration.ofHours(24);
 
     private final OneTimeTokens tokens;
-    private final AccountFacts facts;
     private final CommandGateway commands;
     private final Supplier<UUID> tokenSource;
     private final Clock clock;
 
     /** @param tokenSource UUIDs of version 4 from a cryptographically strong source: 122 random bits each */
-    public EmailConfirmation(
-            OneTimeTokens tokens,
-            AccountFacts facts,
-            CommandGateway commands,
-            Supplier<UUID> tokenSource,
-            Clock clock) {
+    public EmailConfirmation(OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> tokenSource, Clock clock) {
         this.tokens = tokens;
-        this.facts = facts;
         this.commands = commands;
         this.tokenSource = tokenSource;
         this.clock = clock;
     }
 
-    /** A fresh token for that registration. Those issued before stay good. */
-    String issue(UserId user, int registration) {
-        String token = tokenSource.get() + "." + registration;
+    /** A fresh token. Those issued before stay good. */
+    String issue(UserId user) {
+        String token = tokenSource.get().toString();
         Instant now = clock.instant();
         tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, now, now.plus(LIFE));
         return token;
@@ -57,32 +56,49 @@ public final class EmailConfirmation {
     }
 
     /**
-     * Whether the link can be used; changes nothing.
+     * Whether a password that was registered in the browser counts when the link is used there; changes nothing.
      *
-     * @throws Refused as {@link #confirm}
+     * @param browser null for one that was never seen
+     * @throws Refused as {@link #confirm(String)}
      */
-    public void look(String token) {
-        if (facts.hasConfirmed(userOf(token))) {
-            throw new Refused(Refusal.CONFIRMATION_USED);
-        }
+    public boolean look(String token, @Nullable BrowserHash browser) {
+        return send(new JudgeConfirmation(userOf(token), browser));
     }
 
     /**
-     * Confirms the address of the account that the token was issued for. The account has the last word, so of any number of calls at once one
-     * confirms, and a call that was cut off by a crash can be repeated.
+     * Confirms the address of the account that the token was issued for, for a program. The account has the last word, so of any number of
+     * calls at once one confirms, and a call that was cut off by a crash can be repeated.
      *
      * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, {@link Refusal#CONFIRMATION_USED}, also when the address was confirmed in
-     *     another way, or {@link Refusal#CONFIRMATION_EXPIRED}
+     *     another way, {@link Refusal#CONFIRMATION_EXPIRED}, or {@link Refusal#CONFIRMATION_NEEDS_PASSWORD}
      */
     public UserId confirm(String token) {
-        UserId user = userOf(token);
+        return use(token, new ConfirmEmail(userOf(token)));
+    }
+
+    /**
+     * The same for a person on a page.
+     *
+     * @param browser null for one that was never seen
+     * @param chosen null where the page asked for none
+     * @throws Refused also what the policy says of the password
+     */
+    public UserId confirm(String token, @Nullable BrowserHash browser, @Nullable Password chosen) {
+        return use(token, new ConfirmEmailOnPage(userOf(token), browser, chosen));
+    }
+
+    private UserId use(String token, UserCommand command) {
+        send(command);
+        tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
+        return command.userId();
+    }
+
+    private <T> T send(UserCommand command) {
         try {
-            commands.sendAndWait(new ConfirmEmail(user, registrationIn(token)));
+            return commands.sendAndWait(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }
-        tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
-        return user;
     }
 
     private UserId userOf(String token) {
@@ -98,11 +114,5 @@ public final class EmailConfirmation {
             throw new Refused(Refusal.CONFIRMATION_USED);
         }
         throw new Refused(state instanceof Use.Expired ? Refusal.CONFIRMATION_EXPIRED : Refusal.CONFIRMATION_UNKNOWN);
-    }
-
-    /** Of a token that was issued, so it is a number; links that were mailed before there were repetitions have none. */
-    private static int registrationIn(String token) {
-        int dot = token.indexOf('.');
-        return dot < 0 ? 0 : Integer.parseInt(token.substring(dot + 1));
     }
 }

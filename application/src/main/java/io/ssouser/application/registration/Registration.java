@@ -8,6 +8,7 @@ import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.user.BrowserHash;
 import io.ssouser.domain.user.UserCommand.Register;
 import io.ssouser.domain.user.UserCommand.RepeatRegistration;
 import io.ssouser.domain.user.UserId;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From what a stranger typed to an account. Says the same, after the same work, whether or not the address has an account already; its
@@ -49,27 +51,29 @@ public final class Registration {
     /**
      * Registers the address, once more when it is not confirmed yet, or lets its owner know.
      *
+     * @param browser in which somebody types; null for one that cannot be known again
      * @param admission asked once address and password are found good, and before anything comes of them; may refuse by throwing
      * @throws Refused {@link Refusal#INVALID_EMAIL}, {@link Refusal#HASHING_BUSY}, or what {@link PasswordPolicy} says
      */
-    public void register(String email, Password password, Consumer<EmailAddress> admission) {
+    public void register(
+            String email, Password password, @Nullable BrowserHash browser, Consumer<EmailAddress> admission) {
         EmailAddress address = EmailAddress.parse(email);
         policy.judge(password, address);
         admission.accept(address);
         PasswordHash hash = hasher.hash(password);
-        if (isRepeated(address, hash)) {
+        if (isRepeated(address, hash, browser)) {
             return;
         }
         UserId user = new UserId(ids.get().toString());
-        Register command = new Register(user, keys.claimOn(address), address, hash);
+        Register command = new Register(user, keys.claimOn(address), address, hash, browser);
         commands.sendAndWait(command);
     }
 
     /** Until somebody follows a link that was mailed to the address, nobody has more right to it than anybody else. */
-    private boolean isRepeated(EmailAddress address, PasswordHash hash) {
+    private boolean isRepeated(EmailAddress address, PasswordHash hash, @Nullable BrowserHash browser) {
         return owners.ownerOf(address)
                 .filter(user -> !facts.hasConfirmed(user))
-                .filter(user -> Boolean.TRUE.equals(commands.sendAndWait(new RepeatRegistration(user, hash))))
+                .filter(user -> Boolean.TRUE.equals(commands.sendAndWait(new RepeatRegistration(user, hash, browser))))
                 .isPresent();
     }
 }

@@ -11,6 +11,7 @@ import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserId;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -21,8 +22,10 @@ public final class RegistrationHandler {
     private final Repository<EmailClaim> claims;
     private final IdentityClaims identities;
     private final Repository<User> users;
+    private final UnprovenClaims unproven;
 
     public RegistrationHandler(Repository<EmailClaim> claims, IdentityClaims identities, Repository<User> users) {
+        this.unproven = new UnprovenClaims(users, identities);
         this.claims = claims;
         this.identities = identities;
         this.users = users;
@@ -46,7 +49,8 @@ public final class RegistrationHandler {
     }
 
     /**
-     * Answers with the new account. Who is refused has proved to own the address, so nobody is told of it.
+     * Answers with the new account. Who asks has proved to own the address: nobody is told of a refusal, and an account whose address nobody
+     * has confirmed ends for it.
      *
      * @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER} or {@link Refusal#EMAIL_TAKEN} when another account holds the one or the other
      * @throws Exception never of its own: Axon's factory method declares it
@@ -56,8 +60,10 @@ public final class RegistrationHandler {
         if (!identities.claim(command.identity().claimId(), command.userId())) {
             throw new Refused(Refusal.IDENTITY_OF_ANOTHER);
         }
-        boolean claimed = claims.loadOrCreate(command.claimId().value(), EmailClaim::new)
-                .<Boolean>invoke(claim -> claim.claimFor(command.claimId(), command.userId(), clock.instant()));
+        Aggregate<EmailClaim> address = claims.loadOrCreate(command.claimId().value(), EmailClaim::new);
+        unproven.freeFor(command.userId(), address, clock.instant());
+        boolean claimed =
+                address.<Boolean>invoke(claim -> claim.claimFor(command.claimId(), command.userId(), clock.instant()));
         if (!claimed) {
             throw new Refused(Refusal.EMAIL_TAKEN);
         }

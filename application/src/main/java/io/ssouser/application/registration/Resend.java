@@ -44,6 +44,6 @@ public final class Resend implements MailRequest {
     public void answer(Asked asked) {
         owners.ownerOf(asked.address())
                 .filter(user -> !facts.hasConfirmed(user))
-                .ifPresent(user -> mail.send(user, asked.address(), facts.latestRegistrationOf(user)));
+                .ifPresent(user -> mail.send(user, asked.address()));
     }
 }

@@ -21,12 +21,12 @@ public final class WhenRegisteredThenSendConfirmation {
     @EventHandler
     public void on(Registered event) {
         if (event.email() != null) {
-            mail.send(event.userId(), event.email(), 0);
+            mail.send(event.userId(), event.email());
         }
     }
 
     @EventHandler
     public void on(RegistrationRepeated event) {
-        facts.emailOf(event.userId()).ifPresent(address -> mail.send(event.userId(), address, event.registration()));
+        facts.emailOf(event.userId()).ifPresent(address -> mail.send(event.userId(), address));
     }
 }

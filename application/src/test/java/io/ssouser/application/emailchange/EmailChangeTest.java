@@ -156,12 +156,12 @@ class EmailChangeTest {
         move();
         int registered = service.log.events(Registered.class).size();
 
-        service.registration.register(EMAIL, PASSWORD, address -> {});
+        service.registration.register(EMAIL, PASSWORD, null, address -> {});
         assertThat(service.log.events(Registered.class)).hasSize(registered);
         assertThat(service.log.events(EmailClaimContested.class)).isEmpty();
 
         service.clock.pass(Duration.ofDays(7));
-        service.registration.register(EMAIL, PASSWORD, address -> {});
+        service.registration.register(EMAIL, PASSWORD, null, address -> {});
         assertThat(service.log.events(Registered.class)).hasSize(registered + 1);
         assertThat(service.owners.ownerOf(OLD)).isPresent().get().isNotEqualTo(ada);
     }

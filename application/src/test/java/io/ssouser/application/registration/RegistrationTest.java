@@ -27,9 +27,11 @@ import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.RegistrationRepeated;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +89,7 @@ class RegistrationTest {
         service.register(EMAIL, PASSWORD);
         EmailAddress email = new EmailAddress(EMAIL);
         Register second =
-                new Register(new UserId("u-2"), service.keys.claimOn(email), email, new PasswordHash("fake$1$x"));
+                new Register(new UserId("u-2"), service.keys.claimOn(email), email, new PasswordHash("fake$1$x"), null);
 
         assertThat(service.commands.<Outcome<UserId>>sendAndWait(second))
                 .isEqualTo(Outcome.denied(Refusal.EMAIL_TAKEN));
@@ -133,8 +135,22 @@ class RegistrationTest {
     }
 
     @Test
-    void an_identity_whose_address_is_held_bears_nothing_and_nobody_is_told() {
+    void a_claim_that_nobody_confirmed_yields_to_an_identity_whose_provider_verified_the_address() {
         service.register(EMAIL, PASSWORD);
+        EmailAddress email = new EmailAddress(EMAIL);
+        UserId stranger = service.owners.ownerOf(email).orElseThrow();
+
+        UserId user = service.commands.sendAndWait(withIdentity("u-2", "ada at google"));
+
+        assertThat(service.owners.ownerOf(email)).contains(user).isNotEqualTo(Optional.of(stranger));
+        assertThat(service.facts.hasConfirmed(user)).isTrue();
+        assertThat(service.log.events(UserErased.class)).containsExactly(new UserErased(stranger));
+        assertThatThrownBy(() -> service.signedIn(EMAIL)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void an_identity_whose_address_is_held_bears_nothing_and_nobody_is_told() {
+        service.registered(EMAIL);
         int commits = service.log.commits().size();
 
         assertThatThrownBy(() -> service.commands.sendAndWait(withIdentity("u-2", "ada at google")))
@@ -185,7 +201,7 @@ class RegistrationTest {
     void what_is_no_address_or_no_good_password_bears_nothing_and_counts_for_nothing(
             String email, String password, Refusal why) {
         assertThatThrownBy(() -> service.registration.register(
-                        email, new Password(password), address -> fail("asked for the admission of " + address)))
+                        email, new Password(password), null, address -> fail("asked for the admission of " + address)))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(why));
         assertThat(service.log.commits()).isEmpty();
@@ -193,7 +209,7 @@ class RegistrationTest {
 
     @Test
     void who_is_not_admitted_bears_nothing_and_costs_no_hash() {
-        assertThatThrownBy(() -> service.registration.register("Ada@example.org", PASSWORD, address -> {
+        assertThatThrownBy(() -> service.registration.register("Ada@example.org", PASSWORD, null, address -> {
                     throw new IllegalStateException(address.value());
                 }))
                 .hasMessage(EMAIL);

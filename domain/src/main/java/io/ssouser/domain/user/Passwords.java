@@ -17,6 +17,7 @@ import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordChosen;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
@@ -135,14 +136,20 @@ final class Passwords {
         replace(event.passwordHash(), at);
     }
 
+    /** A link to reset the password stays good, as long as nobody has proved the address: strangers must not void the owner's. */
     @EventSourcingHandler
-    void on(RegistrationRepeated event, @Timestamp Instant at) {
-        replace(event.passwordHash(), at);
+    void on(RegistrationRepeated event) {
+        hash = event.passwordHash();
     }
 
     @EventSourcingHandler
-    void on(RegistrationChosen event, @Timestamp Instant at) {
-        replace(event.passwordHash(), at);
+    void on(RegistrationChosen event) {
+        hash = event.passwordHash();
+    }
+
+    @EventSourcingHandler
+    void on(PasswordChosen event) {
+        hash = event.passwordHash();
     }
 
     @EventSourcingHandler

@@ -72,6 +72,7 @@ public class User {
     /** Makes a new account, within the unit of work in which its address is claimed; for a repository's {@code newInstance}. */
     public static User register(UserCommand.Register command) {
         apply(new UserEvent.Registered(command.userId(), command.claimId(), command.email(), command.passwordHash()));
+        Registrations.bind(command.userId(), 0, command.browser());
         return new User();
     }
 
@@ -106,11 +107,6 @@ public class User {
 
     public boolean hasConfirmedEmail() {
         return registrations.isConfirmed();
-    }
-
-    /** The number of the newest registration, from 0. */
-    public int latestRegistration() {
-        return registrations.latest();
     }
 
     /** @throws Refused {@code CONFIRMATION_UNKNOWN}, {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED} */
@@ -193,6 +189,7 @@ public class User {
         passwords.requireSameSince(command.linkIssuedAt());
         policy.judge(command.newPassword(), addresses.current());
         apply(new UserEvent.PasswordReset(command.userId(), hasher.hash(command.newPassword())));
+        registrations.confirmByReset(command.userId());
         access.endAllSessions(command.userId(), EndReason.PASSWORD_RESET);
     }
 

@@ -18,6 +18,7 @@ import io.ssouser.domain.session.SessionId;
 import java.time.Instant;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an account. Who asks, and from where, stands in the message's metadata. */
 public sealed interface UserCommand {
@@ -35,8 +36,17 @@ public sealed interface UserCommand {
         SessionId currentSession();
     }
 
-    /** Answered with nothing; {@code EMAIL_TAKEN} when another account holds the address. */
-    record Register(UserId userId, EmailClaimId claimId, EmailAddress email, PasswordHash passwordHash)
+    /**
+     * Answered with nothing; {@code EMAIL_TAKEN} when another account holds the address.
+     *
+     * @param browser in which it was typed; null for one that cannot be known again
+     */
+    record Register(
+            UserId userId,
+            EmailClaimId claimId,
+            EmailAddress email,
+            PasswordHash passwordHash,
+            @Nullable BrowserHash browser)
             implements UserCommand {}
 
     /**
@@ -50,14 +60,36 @@ public sealed interface UserCommand {
      * Somebody registered the address of an account again. Answered with whether that counts: an account whose address is confirmed takes
      * no notice.
      */
-    record RepeatRegistration(@TargetAggregateIdentifier UserId userId, PasswordHash passwordHash)
-            implements UserCommand {}
+    record RepeatRegistration(
+            @TargetAggregateIdentifier UserId userId,
+            PasswordHash passwordHash,
+            @Nullable BrowserHash browser) implements UserCommand {}
 
     /**
-     * The link of that registration, which is 0 for the first, was followed: its password is the account's. Refused with
-     * {@code CONFIRMATION_USED} when the address is confirmed, {@code CONFIRMATION_UNKNOWN} when a reset has voided the registration.
+     * A program followed the link that was mailed to the address: the password of the only registration is the account's. Refused with
+     * {@code CONFIRMATION_USED} when the address is confirmed, {@code CONFIRMATION_NEEDS_PASSWORD} when there was more than one.
      */
-    record ConfirmEmail(@TargetAggregateIdentifier UserId userId, int registration) implements UserCommand {}
+    record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /**
+     * A person followed the link that was mailed to the address. Refused as {@link ConfirmEmail}, and with what the policy says of the
+     * password.
+     *
+     * @param browser in which it was followed: the password that was registered there is the account's; null when it is none of those
+     * @param chosen goes before what was registered; without it {@code CONFIRMATION_NEEDS_PASSWORD} when the browser registered none
+     */
+    record ConfirmEmailOnPage(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable BrowserHash browser,
+            @Nullable Password chosen) implements UserCommand {}
+
+    /**
+     * Answered with the {@code Boolean} whether a password that was registered in the browser counts, without an event. Refused with
+     * {@code CONFIRMATION_USED} when the address is confirmed.
+     */
+    record JudgeConfirmation(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable BrowserHash browser) implements UserCommand {}
 
     /**
      * Any change that was pending is void, also when the address is the account's own. Says nothing of whose the new address is: that

@@ -65,7 +65,7 @@ public sealed interface UserEvent {
     }
 
     /**
-     * Somebody registered the address again before it was confirmed. Which registration counts, the link that is followed decides.
+     * Somebody registered the address again before it was confirmed.
      *
      * @param registration from 1; that of {@link Registered} is 0
      */
@@ -73,10 +73,19 @@ public sealed interface UserEvent {
     record RegistrationRepeated(
             UserId userId, int registration, @Personal PasswordHash passwordHash) implements UserEvent {}
 
-    /** The link of that registration, which is not the newest, was followed: its password is the account's. */
+    /** The password of that registration counts where the mailed link is followed in this browser. */
+    @StoredAs("user.registration-bound-to-browser")
+    record RegistrationBoundToBrowser(
+            UserId userId, int registration, @Personal BrowserHash browser) implements UserEvent {}
+
+    /** A mailed link was followed for that registration, which is not the newest: its password is the account's. */
     @StoredAs("user.registration-chosen")
     record RegistrationChosen(
             UserId userId, int registration, @Personal PasswordHash passwordHash) implements UserEvent {}
+
+    /** Whoever followed the link that confirms the address chose this password; no registered one counts. */
+    @StoredAs("user.password-chosen")
+    record PasswordChosen(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
     @StoredAs("user.email-confirmed")
     record EmailConfirmed(UserId userId) implements UserEvent {}

@@ -20,7 +20,7 @@ class UserLoadingTest extends UserSpecification {
     @Test
     void an_account_with_an_event_that_this_version_does_not_know_is_not_loaded() {
         given(new UnknownEvent("user.beamed-up", "3"))
-                .when(new ConfirmEmail(ANNA, 0))
+                .when(new ConfirmEmail(ANNA))
                 .expectException(hasProperty(
                         "cause",
                         hasProperty(

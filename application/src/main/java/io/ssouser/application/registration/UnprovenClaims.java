@@ -1,0 +1,36 @@
+package io.ssouser.application.registration;
+
+import io.ssouser.domain.email.EmailClaim;
+import io.ssouser.domain.identity.IdentityClaims;
+import io.ssouser.domain.user.User;
+import io.ssouser.domain.user.UserId;
+import java.time.Instant;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+
+/** Addresses that somebody registered and nobody has proved to be theirs. Such a claim yields to whoever proves the address. */
+public final class UnprovenClaims {
+    private final Repository<User> users;
+    private final IdentityClaims identities;
+
+    public UnprovenClaims(Repository<User> users, IdentityClaims identities) {
+        this.users = users;
+        this.identities = identities;
+    }
+
+    /**
+     * Frees the claim for the account that has proved the address, within its unit of work, when another account holds it that has not: that
+     * one ends, and what strangers registered ends with it.
+     */
+    public void freeFor(UserId prover, Aggregate<EmailClaim> claim, Instant now) {
+        UserId holder = claim.<UserId>invoke(EmailClaim::owner);
+        if (holder == null || holder.equals(prover)) {
+            return;
+        }
+        Aggregate<User> user = users.load(holder.value());
+        if (!user.<Boolean>invoke(User::hasConfirmedEmail)) {
+            claim.execute(held -> held.release(holder, now));
+            user.execute(account -> account.erase(holder, identities));
+        }
+    }
+}

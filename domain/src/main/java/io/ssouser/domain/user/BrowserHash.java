@@ -1,0 +1,6 @@
+package io.ssouser.domain.user;
+
+import io.ssouser.domain.TextValue;
+
+/** SHA-256, as hex digits, of the secret that a browser got when somebody registered in it, and that shows later that it is that browser. */
+public record BrowserHash(String value) implements TextValue {}
