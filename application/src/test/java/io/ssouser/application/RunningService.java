@@ -2,6 +2,8 @@ package io.ssouser.application;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ssouser.application.admission.BrowserAdmissions;
+import io.ssouser.application.admission.WhenBrowserAdmissionOfferedThenTellOwner;
 import io.ssouser.application.command.LostRaces;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.emailchange.EmailChangeHandler;
@@ -140,6 +142,8 @@ public final class RunningService implements AutoCloseable {
     public final ForgottenPassword forgotten;
     public final EmailChangeLinks links = new EmailChangeLinks(secrets, RANDOM, ISSUER, clock);
     public final EmailChange emailChange;
+    public final BrowserAdmissions admissions =
+            new BrowserAdmissions(commands, secrets, RANDOM, ISSUER + "/auth/admit-browser?token=", UUID::randomUUID);
 
     public final SigningKeys signingKeys = SigningKeys.keptIn(secrets, RANDOM);
     public final SignedTokens signed = new SignedTokens(signingKeys, ISSUER + "/", clock);
@@ -242,6 +246,7 @@ public final class RunningService implements AutoCloseable {
                 .registerEventHandler(c -> gate)
                 .registerEventHandler(c -> new WhenSessionEndedThenForgetIt(gate, sessions))
                 .registerEventHandler(c -> new WhenRegisteredThenSendConfirmation(confirmationMail, facts))
+                .registerEventHandler(c -> new WhenBrowserAdmissionOfferedThenTellOwner(facts, admissions, mails))
                 .registerEventHandler(c -> new WhenEmailClaimContestedThenTellOwner(facts, mails))
                 .registerEventHandler(c -> new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mails))
                 .registerEventHandler(c -> new WhenEmailChangeRequestedThenAskNewAddress(owners, facts, links, mails))

@@ -9,6 +9,8 @@ import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.email.LetterSubject;
+import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.identity.IdentityClaimEvent.IdentityClaimed;
 import io.ssouser.domain.identity.IdentityClaimEvent.IdentityReleased;
 import io.ssouser.domain.identity.IdentityClaimId;
@@ -17,6 +19,7 @@ import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
@@ -135,6 +138,8 @@ public record Life(String user) {
                 new EmailClaimContested(claim, id()),
                 new SignInFailed(id(), null),
                 new SignInLocked(id(), null, LATER),
+                new BrowserAdmissionOffered(id(), new AdmissionId("offer"), LATER),
+                new BrowserAdmitted(id(), new AdmissionId("offer"), phone(), LATER),
                 registered(phone(), "Phone"),
                 new SignedIn(id(), session, phone(), SignInMethod.PASSWORD, null),
                 new SteppedUp(id(), session, Proof.PASSWORD),
@@ -173,6 +178,7 @@ public record Life(String user) {
                 new PasswordReset(id(), new PasswordHash("secret-hash")),
                 changeRequested(),
                 new PersonalDataExported(id()),
+                new MailNotDelivered(id(), new LetterSubject("Choose a new password"), UndeliveredReason.REFUSED),
                 new EmailChangeCancelled(id()),
                 changeRequested(),
                 changed(),

@@ -23,7 +23,7 @@ public final class MailThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailThreads.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** A letter is a second of waiting for other machines at worst times ten; so many wait beside each other. */
+    /** In each lane. A try waits for another machine, up to a time-out at each step, so many may wait beside each other. */
     private static final int AT_ONCE = 8;
 
     /** For tries under way when the service stops. What is not sent by then stays stored. */

@@ -10,8 +10,12 @@ import org.springframework.http.MediaType;
 
 /** The routes that the links of our mails and the forms of our pages lead to, and who asks for them: a browser, which is answered with pages, or a program. */
 public final class PageRoutes {
-    private static final Set<String> PATHS =
-            Set.of("/auth/verify-email", "/auth/confirm-email-change", "/auth/undo-email-change", "/reset-password");
+    private static final Set<String> PATHS = Set.of(
+            "/auth/verify-email",
+            "/auth/confirm-email-change",
+            "/auth/undo-email-change",
+            "/auth/admit-browser",
+            "/reset-password");
 
     /** Whose form a browser posts that came back from a provider. */
     private static final Pattern CONSENT = Pattern.compile("/auth/[^/]+/consent");

@@ -4,6 +4,8 @@ import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.Actions;
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.action.MailThreads;
+import io.ssouser.application.admission.BrowserAdmissions;
+import io.ssouser.application.admission.WhenBrowserAdmissionOfferedThenTellOwner;
 import io.ssouser.application.emailchange.EmailChangeLinks;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenAskNewAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
@@ -50,6 +52,7 @@ class ActionsWiring {
             AccountFacts facts,
             EmailClaimKeys keys,
             EmailChangeLinks links,
+            BrowserAdmissions admissions,
             MailQueue mails,
             MailJobs mailJobs,
             EmailOwners owners,
@@ -70,6 +73,7 @@ class ActionsWiring {
                         new WhenEmailChangedThenTellOldAddress(keys, links, mails),
                         new WhenPersonalDataExportedThenTellOwner(facts, mails),
                         new WhenEmailChangeUndoneThenTellOwner(mails),
+                        new WhenBrowserAdmissionOfferedThenTellOwner(facts, admissions, mails),
                         new WhenErasureRequestedThenTellOwner(facts, mails)),
                 new WhenSessionEndedThenForgetIt(gate, sessions),
                 storage.keyEffects(),

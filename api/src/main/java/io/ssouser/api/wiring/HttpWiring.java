@@ -44,6 +44,7 @@ import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.maillink.BrowserAdmissionController;
 import io.ssouser.api.maillink.ConfirmationController;
 import io.ssouser.api.maillink.EmailChangeController;
 import io.ssouser.api.maillink.PasswordForm;
@@ -106,6 +107,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     PasswordForm.class,
     ConfirmationController.class,
     EmailChangeController.class,
+    BrowserAdmissionController.class,
     ResetController.class,
     DeviceController.class,
     ErasureController.class,

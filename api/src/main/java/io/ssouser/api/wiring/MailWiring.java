@@ -13,6 +13,10 @@ import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.mail.outbox.OutboxMailer;
 import io.ssouser.application.mail.smtp.SmtpMailer;
 import io.ssouser.application.mail.smtp.SmtpServer;
+import io.ssouser.domain.email.LetterSubject;
+import io.ssouser.domain.email.UndeliveredReason;
+import io.ssouser.domain.user.UserCommand.NoteUndeliveredMail;
+import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.EventLog;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -69,10 +75,27 @@ class MailWiring {
             MailSeal seal,
             Mailer mailer,
             List<MailRequest> requests,
+            CommandGateway commands,
             SsoProperties properties,
             Clock clock) {
         Duration lease = properties.smtp().timeout().multipliedBy(STEPS_OF_A_TRY);
-        return new MailDelivery(jobs, seal, mailer, requests, (user, subject, reason) -> {}, lease, clock);
+        return new MailDelivery(
+                jobs,
+                seal,
+                mailer,
+                requests,
+                (user, subject, reason) -> noteUndelivered(commands, user, subject, reason),
+                lease,
+                clock);
+    }
+
+    private static void noteUndelivered(
+            CommandGateway commands, UserId user, LetterSubject subject, UndeliveredReason reason) {
+        try {
+            commands.sendAndWait(new NoteUndeliveredMail(user, subject, reason));
+        } catch (AggregateNotFoundException erased) {
+            // There is nobody any more to write it down for.
+        }
     }
 
     @Bean

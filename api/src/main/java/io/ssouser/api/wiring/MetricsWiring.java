@@ -11,8 +11,8 @@ import io.ssouser.api.action.Actions;
 import io.ssouser.application.mail.MailCounts;
 import io.ssouser.application.mail.MailDelivery;
 import io.ssouser.application.mail.MailJobs;
-import io.ssouser.application.mail.UndeliveredMail.Reason;
 import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
@@ -103,7 +103,7 @@ class MetricsWiring {
             FunctionCounter.builder("sso.mail.tries.failed", counts, MailCounts::ofFailedTries)
                     .description("Tries that failed and are followed by another")
                     .register(meters);
-            for (Reason reason : Reason.values()) {
+            for (UndeliveredReason reason : UndeliveredReason.values()) {
                 FunctionCounter.builder("sso.mail.undelivered", counts, ended -> ended.ofUndelivered(reason))
                         .description("Letters that are not tried any more")
                         .tag("reason", reason.name().toLowerCase(Locale.ROOT))

@@ -2,11 +2,14 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.security.RequestProvenance;
+import io.ssouser.application.admission.BrowserAdmissions;
+import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.registration.OneTimeTokens;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,12 +17,23 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Forgotten passwords. */
+/** Forgotten passwords, and new browsers of owners whom strangers keep out. */
 @Configuration(proxyBeanMethods = false)
 class RecoveryWiring {
     @Bean
     ResetLinks resetLinks(OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> ids, Clock clock) {
         return new ResetLinks(tokens, commands, ids, clock);
+    }
+
+    @Bean
+    BrowserAdmissions browserAdmissions(
+            CommandGateway commands,
+            ServiceSecrets secrets,
+            SecureRandom random,
+            SsoProperties properties,
+            Supplier<UUID> ids) {
+        String linkBase = properties.baseUrl() + "/auth/admit-browser?token=";
+        return new BrowserAdmissions(commands, secrets, random, linkBase, ids);
     }
 
     @Bean

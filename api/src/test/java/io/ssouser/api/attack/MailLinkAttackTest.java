@@ -47,6 +47,17 @@ class MailLinkAttackTest {
                 return Target.SERVICE.mailbox().linkFor(victim.email(), "/auth/undo-email-change");
             }
         },
+        ADMIT_BROWSER("let in", Map.of()) {
+            @Override
+            String sent() {
+                String email = Accounts.address("scanned");
+                Target.ACCOUNTS.confirmed(email);
+                for (int i = 0; i < 10; i++) {
+                    Target.SERVICE.browser().login(email, "a wild guess " + i);
+                }
+                return Target.SERVICE.mailbox().linkFor(email, "/auth/admit-browser");
+            }
+        },
         RESET_PASSWORD("Password saved", Map.of("password", NEW)) {
             @Override
             String sent() {
@@ -120,6 +131,7 @@ class MailLinkAttackTest {
                 "/auth/verify-email",
                 "/auth/confirm-email-change",
                 "/auth/undo-email-change",
+                "/auth/admit-browser",
                 "/reset-password",
             })
     void a_link_that_was_never_sent_is_answered_with_a_page(String path) {

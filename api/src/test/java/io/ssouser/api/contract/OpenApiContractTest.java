@@ -71,6 +71,7 @@ class OpenApiContractTest {
     private static final String NEXT = "seven brides for seven brothers";
     private static final String CONFIRM = "/auth/confirm-email-change";
     private static final String UNDO = "/auth/undo-email-change";
+    private static final String ADMIT = "/auth/admit-browser";
     private static final MovableClock CLOCK = new MovableClock();
     private static FakeGitHub github;
     private static RunningService service;
@@ -141,6 +142,7 @@ class OpenApiContractTest {
         address(walk);
         erasure(walk);
         forgotten(walk);
+        lockedOut(walk);
         passwords(walk, owner);
         secondFactor(walk);
         devices(walk, owner);
@@ -276,6 +278,29 @@ class OpenApiContractTest {
         for (int i = 0; i < 6; i++) {
             walk.call(restless, "PATCH", "/api/user", Map.of("email", Accounts.address("anywhere")));
         }
+    }
+
+    private static void lockedOut(ApiWalk walk) {
+        Browser browser = service.browser();
+        String link = admission(Accounts.address("locked.out"));
+        walk.open(browser, link);
+        walk.submit(browser, link, Map.of());
+        for (String path : List.of(link, ADMIT + "?token=none")) {
+            walk.open(browser, path);
+            walk.submit(browser, path, Map.of());
+            for (String method : List.of("GET", "POST")) {
+                walk.call(browser, method, path, (String) null);
+            }
+        }
+    }
+
+    /** The link that admits a browser, after strangers were locked. */
+    private static String admission(String email) {
+        accounts.confirmed(email);
+        for (int i = 0; i < 10; i++) {
+            service.browser().login(email, "a wild guess " + i);
+        }
+        return service.mailbox().linkFor(email, ADMIT);
     }
 
     private static void forgotten(ApiWalk walk) {
@@ -638,10 +663,14 @@ class OpenApiContractTest {
         }
         String token = reset.substring(reset.indexOf('=') + 1);
         walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", token, "new_password", NEXT));
+        String admission = admission(Accounts.address("late"));
         CLOCK.pass(Duration.ofDays(30));
         for (String method : List.of("GET", "POST")) {
             walk.call(browser, method, service.mailbox().linkFor(email, UNDO), (String) null);
+            walk.call(browser, method, admission, (String) null);
         }
+        walk.open(browser, admission);
+        walk.submit(browser, admission, Map.of());
         walk.open(browser, service.mailbox().linkFor(email, UNDO));
         walk.submit(browser, service.mailbox().linkFor(email, UNDO), Map.of());
         walk.call(browser, "POST", "/api/auth/refresh", Map.of("refresh_token", browser.refreshToken()));

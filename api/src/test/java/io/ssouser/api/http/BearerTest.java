@@ -37,6 +37,7 @@ class BearerTest extends EdgeTest {
             "/api/auth/exchange",
             "/auth/confirm-email-change",
             "/auth/undo-email-change",
+            "/auth/admit-browser",
             "/auth/{provider}",
             "/auth/{provider}/callback",
             "/settings/connections",

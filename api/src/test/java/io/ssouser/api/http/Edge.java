@@ -3,6 +3,7 @@ package io.ssouser.api.http;
 import static org.mockito.Mockito.mock;
 
 import io.ssouser.api.wiring.HttpWiring;
+import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.command.LostRaces;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.idempotency.KeptAnswers;
@@ -145,6 +146,11 @@ class Edge {
 
     @Bean
     EmailChange emailChange() {
+        return mock();
+    }
+
+    @Bean
+    BrowserAdmissions browserAdmissions() {
         return mock();
     }
 

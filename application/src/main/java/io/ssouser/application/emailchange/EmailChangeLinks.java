@@ -1,6 +1,6 @@
 package io.ssouser.application.emailchange;
 
-import io.ssouser.application.keys.KeyedHash;
+import io.ssouser.application.keys.SealedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -9,42 +9,38 @@ import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 
 /**
- * The links of a change of address. Each says what it is good for and is sealed with a secret of the service (HMAC-SHA256, RFC 2104), so
- * that nobody can make one who did not get it; nothing is kept of it, because what it is still good for, the account itself knows. A
+ * The links of a change of address. Each says what it is good for, and nobody can make one who did not get it; nothing is kept of it, because what it is still good for, the account itself knows. A
  * letter that is sent twice has the same link.
  */
 public final class EmailChangeLinks {
     private static final String CONFIRM = "confirm";
     private static final String UNDO = "undo";
 
-    private final KeyedHash seal;
+    private final SealedTexts seal;
     private final String base;
     private final Clock clock;
 
     /** @param base of the service's own addresses, without a slash at the end */
     public EmailChangeLinks(ServiceSecrets secrets, SecureRandom random, String base, Clock clock) {
-        this.seal = new KeyedHash(secrets, "email-change-links", random);
+        this.seal = new SealedTexts(secrets, "email-change-links", random);
         this.base = base;
         this.clock = clock;
     }
 
     String confirming(UserId user, EmailChangeId change) {
-        return base + "/auth/confirm-email-change?token=" + token(CONFIRM, user.value(), change.value());
+        return base + "/auth/confirm-email-change?token=" + seal.token(CONFIRM, user.value(), change.value());
     }
 
     /** @param claim on the address that gets the link */
     String undoing(UserId user, EmailClaimId claim, Instant until) {
         return base + "/auth/undo-email-change?token="
-                + token(UNDO, user.value(), claim.value(), Long.toString(until.toEpochMilli()));
+                + seal.token(UNDO, user.value(), claim.value(), Long.toString(until.toEpochMilli()));
     }
 
     /** @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN} when it is no such link */
@@ -62,34 +58,9 @@ public final class EmailChangeLinks {
         return new UndoEmailChange(new UserId(said.get(1)), new EmailClaimId(said.get(2)));
     }
 
-    private String token(String... what) {
-        byte[] said = String.join("\n", what).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(said) + "." + seal.of(what);
-    }
-
     private List<String> read(String purpose, String token) {
-        int dot = token.indexOf('.');
-        if (dot < 0) {
-            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
-        }
-        String said = decoded(token.substring(0, dot));
-        List<String> parts = said.lines().toList();
-        if (!isEqual(seal.of(said), token.substring(dot + 1)) || !parts.get(0).equals(purpose)) {
-            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
-        }
-        return parts;
-    }
-
-    /** In a time that does not tell how much of it is right. */
-    private static boolean isEqual(String ours, String theirs) {
-        return MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), theirs.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decoded(String text) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
-        }
+        return seal.read(token)
+                .filter(said -> said.get(0).equals(purpose))
+                .orElseThrow(() -> new Refused(Refusal.CONFIRMATION_UNKNOWN));
     }
 }

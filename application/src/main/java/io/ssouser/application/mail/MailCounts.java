@@ -1,6 +1,6 @@
 package io.ssouser.application.mail;
 
-import io.ssouser.application.mail.UndeliveredMail.Reason;
+import io.ssouser.domain.email.UndeliveredReason;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class MailCounts {
     private final LongAdder sent = new LongAdder();
     private final LongAdder failedTries = new LongAdder();
-    private final Map<Reason, LongAdder> undelivered =
-            Map.of(Reason.REFUSED, new LongAdder(), Reason.EXPIRED, new LongAdder());
+    private final Map<UndeliveredReason, LongAdder> undelivered =
+            Map.of(UndeliveredReason.REFUSED, new LongAdder(), UndeliveredReason.EXPIRED, new LongAdder());
 
     void sent() {
         sent.increment();
@@ -19,7 +19,7 @@ public final class MailCounts {
         failedTries.increment();
     }
 
-    void gaveUp(Reason reason) {
+    void gaveUp(UndeliveredReason reason) {
         undelivered.get(reason).increment();
     }
 
@@ -33,7 +33,7 @@ public final class MailCounts {
         return failedTries.sum();
     }
 
-    public long ofUndelivered(Reason reason) {
+    public long ofUndelivered(UndeliveredReason reason) {
         return undelivered.get(reason).sum();
     }
 }

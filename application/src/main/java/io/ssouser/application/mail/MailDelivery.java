@@ -1,7 +1,8 @@
 package io.ssouser.application.mail;
 
 import io.ssouser.application.mail.MailJobs.Lane;
-import io.ssouser.application.mail.UndeliveredMail.Reason;
+import io.ssouser.domain.email.LetterSubject;
+import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.StoreUnavailable;
 import java.time.Clock;
@@ -102,7 +103,11 @@ public final class MailDelivery {
             } finally {
                 free.release();
             }
-            sendDue();
+            try {
+                sendDue();
+            } catch (StoreUnavailable e) {
+                LOG.debug("No further job could be claimed; the next look tells why");
+            }
         }
     }
 
@@ -117,7 +122,7 @@ public final class MailDelivery {
     private void attempt(MailJob job) {
         try {
             if (!clock.instant().isBefore(job.until())) {
-                giveUp(job, Reason.EXPIRED);
+                giveUp(job, UndeliveredReason.EXPIRED);
             } else if (job.isLetter()) {
                 send(job);
             } else {
@@ -125,7 +130,7 @@ public final class MailDelivery {
             }
         } catch (MailRefused e) {
             LOG.warn("{} was refused for good by the mail server: {}", job, e.reply());
-            giveUp(job, Reason.REFUSED);
+            giveUp(job, UndeliveredReason.REFUSED);
         } catch (MailNotSent e) {
             postpone(job, e.reply() == 0 ? kindOf(e.getCause()) : Integer.toString(e.reply()));
         } catch (RuntimeException e) {
@@ -166,14 +171,14 @@ public final class MailDelivery {
             LOG.warn("{} could not be sent and is tried again at {}: {}", job, due.get(), cause);
         } else {
             LOG.warn("{} could not be sent in time: {}", job, cause);
-            giveUp(job, Reason.EXPIRED);
+            giveUp(job, UndeliveredReason.EXPIRED);
         }
     }
 
-    private void giveUp(MailJob job, Reason reason) {
+    private void giveUp(MailJob job, UndeliveredReason reason) {
         if (job.isLetter()) {
             UserId user = Objects.requireNonNull(job.user());
-            openAtLast(job).ifPresent(letter -> undelivered.note(user, letter.subject(), reason));
+            openAtLast(job).ifPresent(letter -> undelivered.note(user, new LetterSubject(letter.subject()), reason));
         }
         jobs.remove(job);
         counts.gaveUp(reason);

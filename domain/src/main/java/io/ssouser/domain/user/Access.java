@@ -28,7 +28,6 @@ import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
-import org.jspecify.annotations.Nullable;
 
 /** From where an account is used: its devices and the sessions tied to them. A session never outlives its device. */
 final class Access {
@@ -57,10 +56,9 @@ final class Access {
         return others.size();
     }
 
-    /** The device if it is known and has not expired, else null: a stranger. */
-    @Nullable
-    DeviceId recognise(DeviceId device, Instant now) {
-        return devices.know(device, now) ? device : null;
+    /** Whether it is a device of the account that has not expired; else whoever comes from it is a stranger. */
+    boolean knows(DeviceId device, Instant now) {
+        return devices.know(device, now);
     }
 
     /** For a sign-in that needs no second factor. */

@@ -10,11 +10,13 @@ import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.user.UserCommand.JudgeEmailChange;
+import io.ssouser.domain.user.UserCommand.NoteUndeliveredMail;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
 import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
+import io.ssouser.domain.user.UserEvent.MailNotDelivered;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
@@ -83,6 +85,11 @@ final class Addresses {
                 SessionOf.metaData(command));
     }
 
+    @CommandHandler
+    void handle(NoteUndeliveredMail command) {
+        apply(new MailNotDelivered(command.userId(), command.subject(), command.reason()));
+    }
+
     /** Null once the user is erased. */
     @Nullable
     EmailAddress current() {
@@ -141,6 +148,11 @@ final class Addresses {
     void on(RegisteredWithIdentity event) {
         claimId = event.claimId();
         current = event.email();
+    }
+
+    @EventSourcingHandler
+    void on(MailNotDelivered event) {
+        // Told for the record; nothing depends on it.
     }
 
     @EventSourcingHandler

@@ -13,6 +13,7 @@ import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.JudgePasswordReset;
 import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
+import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
@@ -44,6 +45,9 @@ final class Passwords {
 
     @AggregateMember
     private PasswordGuesses guesses = new PasswordGuesses();
+
+    @AggregateMember
+    private BrowserAdmission admission = new BrowserAdmission();
 
     /** The account sees to it that no second factor is on. */
     @CommandHandler
@@ -85,14 +89,18 @@ final class Passwords {
     /**
      * Judges the password of a sign-in and remembers a wrong one. No password and a lock cost as much time as a wrong one.
      *
-     * @param device null for a stranger
+     * @param isKnown whether the device is one of the account's
      */
-    boolean prove(UserId userId, Password typed, @Nullable DeviceId device, PasswordHasher hasher, Instant now) {
+    boolean prove(SignInWithPassword command, boolean isKnown, PasswordHasher hasher, Instant now) {
+        DeviceId device = isKnown || admission.isOf(command.deviceId(), now) ? command.deviceId() : null;
         if (hash == null || guesses.areLocked(device, now)) {
-            return hasher.matchesNothing(typed);
+            return hasher.matchesNothing(command.password());
         }
-        if (!hasher.matches(typed, hash)) {
-            guesses.fail(userId, device, now);
+        if (!hasher.matches(command.password(), hash)) {
+            guesses.fail(command.userId(), device, now);
+            if (device == null && guesses.areLocked(null, now)) {
+                admission.offer(command.userId(), command.attemptId(), now);
+            }
             return false;
         }
         return true;

@@ -8,7 +8,6 @@ import io.ssouser.domain.Personal;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
-import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
@@ -130,8 +129,8 @@ public class User {
     Outcome<SignInStep> handle(
             UserCommand.SignInWithPassword command, PasswordHasher hasher, SessionActivity activity, Clock clock) {
         Instant now = clock.instant();
-        DeviceId recognised = access.recognise(command.deviceId(), now);
-        if (!passwords.prove(command.userId(), command.password(), recognised, hasher, now)) {
+        boolean isKnown = access.knows(command.deviceId(), now);
+        if (!passwords.prove(command, isKnown, hasher, now)) {
             return Outcome.denied(Refusal.WRONG_CREDENTIALS);
         }
         if (!registrations.isConfirmed()) {

@@ -6,10 +6,13 @@ import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.email.LetterSubject;
+import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
@@ -279,6 +282,23 @@ public sealed interface UserCommand {
 
     /** Erases an account whose time has come, and sets free what it claimed. */
     record Erase(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /** Puts on record that a letter about the account never reached its mailbox. */
+    record NoteUndeliveredMail(
+            @TargetAggregateIdentifier UserId userId, LetterSubject subject, UndeliveredReason reason)
+            implements UserCommand {}
+
+    /**
+     * Lets a browser guess apart from strangers. Refused with {@code CONFIRMATION_UNKNOWN}, {@code _USED} or {@code _EXPIRED}.
+     *
+     * @param deviceId new, and the browser's from now on
+     */
+    record AdmitBrowser(@TargetAggregateIdentifier UserId userId, AdmissionId admissionId, DeviceId deviceId)
+            implements UserCommand {}
+
+    /** Refused as {@link AdmitBrowser} would be, and changes nothing. */
+    record JudgeBrowserAdmission(@TargetAggregateIdentifier UserId userId, AdmissionId admissionId)
+            implements UserCommand {}
 
     /** Puts on record that all that is kept about the owner is handed out. Answered with {@code List<SessionId>}, the live sessions. */
     record ExportPersonalData(@TargetAggregateIdentifier UserId userId, SessionId currentSession)

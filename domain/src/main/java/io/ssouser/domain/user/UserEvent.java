@@ -8,6 +8,8 @@ import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.email.LetterSubject;
+import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderAccountName;
 import io.ssouser.domain.identity.ProviderIdentity;
@@ -15,6 +17,7 @@ import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
@@ -140,6 +143,15 @@ public sealed interface UserEvent {
     /** Passwords are not judged until then, from this device or, when null, from any that the account does not know. */
     @StoredAs("user.sign-in-locked")
     record SignInLocked(UserId userId, @Nullable DeviceId deviceId, Instant until) implements UserEvent {}
+
+    /** Strangers are locked out, and its owner may let in one new browser by a mailed link until then. */
+    @StoredAs("user.browser-admission-offered")
+    record BrowserAdmissionOffered(UserId userId, AdmissionId admissionId, Instant until) implements UserEvent {}
+
+    /** Whoever reads the account's mail let in this browser, whose guesses are judged apart from strangers' until then. */
+    @StoredAs("user.browser-admitted")
+    record BrowserAdmitted(UserId userId, AdmissionId admissionId, DeviceId deviceId, Instant until)
+            implements UserEvent {}
 
     @StoredAs("user.second-factor-awaited")
     record SecondFactorAwaited(
@@ -290,6 +302,10 @@ public sealed interface UserEvent {
     /** The owner revoked everything but the device in use, if there was more. Each device that was has an event of its own. */
     @StoredAs("user.other-devices-revoked")
     record OtherDevicesRevoked(UserId userId) implements UserEvent, ProofFell {}
+
+    /** A letter about the account never reached its mailbox, and is not tried any more. */
+    @StoredAs("user.mail-not-delivered")
+    record MailNotDelivered(UserId userId, LetterSubject subject, UndeliveredReason reason) implements UserEvent {}
 
     /** All that is kept about the account was handed out to a session of its own. */
     @StoredAs("user.personal-data-exported")

@@ -8,6 +8,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
+import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.EndReason;
@@ -16,6 +17,7 @@ import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
+import io.ssouser.domain.user.UserEvent.BrowserAdmissionOffered;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 class SignInWithPasswordTest extends UserSpecification {
     private static final Instant LOCK_ENDS = Instant.parse("2026-03-01T12:15:00Z");
+
+    private static final BrowserAdmissionOffered OFFERED =
+            new BrowserAdmissionOffered(ANNA, new AdmissionId("attempt"), NOON.plus(Duration.ofDays(2)));
 
     @Test
     void the_right_password_registers_the_new_device_and_grants_a_session() {
@@ -132,13 +137,13 @@ class SignInWithPasswordTest extends UserSpecification {
         given(times(9, new SignInFailed(ANNA, null)))
                 .when(signIn(WRONG, LAPTOP))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
-                .expectEvents(new SignInFailed(ANNA, null), new SignInLocked(ANNA, null, LOCK_ENDS));
+                .expectEvents(new SignInFailed(ANNA, null), new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED);
     }
 
     @Test
     void ten_failures_after_a_lock_lock_for_30_minutes() {
         given(times(10, new SignInFailed(ANNA, null)))
-                .andGiven(new SignInLocked(ANNA, null, LOCK_ENDS))
+                .andGiven(new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED)
                 .andGivenCurrentTime(LOCK_ENDS)
                 .andGiven(times(9, new SignInFailed(ANNA, null)))
                 .when(signIn(WRONG, LAPTOP))
@@ -212,7 +217,7 @@ class SignInWithPasswordTest extends UserSpecification {
                 .andGiven(times(9, new SignInFailed(ANNA, null)))
                 .andGiven(signedIn(OTHER_SESSION, PHONE))
                 .when(signIn(WRONG, LAPTOP))
-                .expectEvents(new SignInFailed(ANNA, null), new SignInLocked(ANNA, null, LOCK_ENDS));
+                .expectEvents(new SignInFailed(ANNA, null), new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED);
     }
 
     @Test

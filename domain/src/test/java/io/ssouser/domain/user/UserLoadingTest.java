@@ -45,6 +45,7 @@ class UserLoadingTest extends UserSpecification {
                         Identities.class,
                         PasswordGuesses.class,
                         ProofEpoch.class,
+                        BrowserAdmission.class,
                         SecondFactor.class,
                         SecondFactorGuesses.class,
                         Erasure.class)

@@ -1,0 +1,9 @@
+package io.ssouser.domain.email;
+
+/** Why a letter to an account's owner is not tried any more. */
+public enum UndeliveredReason {
+    /** The mail server refused it for good. */
+    REFUSED,
+    /** Its link ended, or its news became old, before a mail server took it. */
+    EXPIRED
+}
