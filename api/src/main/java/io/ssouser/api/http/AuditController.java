@@ -15,15 +15,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class AuditController {
     private final FreshReads reads;
+    private final LogPositions positions;
 
-    public AuditController(FreshReads reads) {
+    public AuditController(FreshReads reads, LogPositions positions) {
         this.reads = reads;
+        this.positions = positions;
     }
 
     /** Whose account it is, the token says; a {@code user_id} is not looked at. */
     @GetMapping("/api/user/audit")
-    AuditPage own(Access access, MinPosition seen, @RequestParam Map<String, String> parameters) {
-        return of(access.userId(), seen, AuditSearch.of(parameters));
+    OwnTrail own(Access access, MinPosition seen, @RequestParam Map<String, String> parameters) {
+        AuditSearch search = AuditSearch.of(parameters);
+        AuditSearch opened = search.after(OwnTrail.cursor(search.after(), positions));
+        return OwnTrail.of(of(access.userId(), seen, opened), positions);
     }
 
     @GetMapping("/api/audit/events")

@@ -37,6 +37,11 @@ record AuditSearch(
         return new AuditSearch(type, from, to, after, most);
     }
 
+    /** The same search behind another cursor. */
+    AuditSearch after(@Nullable String cursor) {
+        return new AuditSearch(type, from, to, cursor, limit);
+    }
+
     /** The account that is asked about; null for all. */
     static @Nullable UserId userIn(Map<String, String> parameters) {
         String id = parameters.get("user_id");

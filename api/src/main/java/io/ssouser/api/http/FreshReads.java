@@ -18,9 +18,12 @@ public final class FreshReads {
     private final EventLog log;
     private final Projections projections;
     private final QueryGateway queries;
+    private final LogPositions positions;
     private final Duration atMost;
 
-    public FreshReads(EventLog log, Projections projections, QueryGateway queries, Duration atMost) {
+    public FreshReads(
+            EventLog log, Projections projections, QueryGateway queries, LogPositions positions, Duration atMost) {
+        this.positions = positions;
         this.log = log;
         this.projections = projections;
         this.queries = queries;
@@ -54,6 +57,6 @@ public final class FreshReads {
         Problem behind = Problem.unavailable("Read model '" + group + "' has not reached the asked log position yet")
                 .retryAfter(1);
         throw new RequestRefused(
-                reached < 0 ? behind : behind.with(PositionedResponse.LOG_POSITION, Long.toString(reached)));
+                reached < 0 ? behind : behind.with(PositionedResponse.LOG_POSITION, positions.shown(reached)));
     }
 }

@@ -6,7 +6,6 @@ import io.ssouser.api.security.Bearers;
 import io.ssouser.application.session.Access;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
@@ -19,7 +18,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What all controllers share: answers are JSON whatever a client accepts, and the bearer and the wanted position come as arguments. */
 public final class HttpConventions implements WebMvcConfigurer {
-    private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
+    private final LogPositions positions;
+
+    public HttpConventions(LogPositions positions) {
+        this.positions = positions;
+    }
 
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
@@ -29,7 +32,7 @@ public final class HttpConventions implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new BearerArgument());
-        resolvers.add(new MinPositionArgument());
+        resolvers.add(new MinPositionArgument(positions));
     }
 
     /** A controller that asks for the bearer cannot be reached without one, whatever the filters let through. */
@@ -50,6 +53,12 @@ public final class HttpConventions implements WebMvcConfigurer {
     }
 
     private static final class MinPositionArgument implements HandlerMethodArgumentResolver {
+        private final LogPositions positions;
+
+        MinPositionArgument(LogPositions positions) {
+            this.positions = positions;
+        }
+
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
             return parameter.getParameterType() == MinPosition.class;
@@ -65,10 +74,11 @@ public final class HttpConventions implements WebMvcConfigurer {
             if (sent == null) {
                 return new MinPosition(OptionalLong.empty());
             }
-            if (!POSITION.matcher(sent).matches()) {
+            OptionalLong position = positions.read(sent);
+            if (position.isEmpty()) {
                 throw new RequestRefused(Problem.badRequest("Invalid " + MinPosition.HEADER));
             }
-            return new MinPosition(OptionalLong.of(Long.parseLong(sent)));
+            return new MinPosition(position);
         }
     }
 }

@@ -1,23 +1,65 @@
 package io.ssouser.api.http;
 
+import io.ssouser.api.security.Bearers;
+import io.ssouser.api.security.Permission;
+import io.ssouser.application.keys.SealedPositions;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
- * How far the log had come after the last command of the request that this thread serves. The interceptor of the command bus tells it
- * after each commit, on the thread that sent the command; {@link RequestFilter} clears it for each request and answers it.
+ * Positions of the log as callers see them: sealed, because the gap between two of one's own tells what strangers did; auditors, who may
+ * read the whole log, see its numbers. Remembers how far the log had come after the last command of the request that this thread serves:
+ * the interceptor of the command bus tells it after each commit, on the thread that sent the command, and {@link RequestFilter} clears it
+ * for each request and answers it.
  */
 public final class LogPositions {
-    private final ThreadLocal<Long> last = new ThreadLocal<>();
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private final ThreadLocal<String> last = new ThreadLocal<>();
+    private final SealedPositions sealed;
+
+    public LogPositions(SealedPositions sealed) {
+        this.sealed = sealed;
+    }
 
     /** @param position global position of the last event of a unit of work that is committed */
     public void reached(long position) {
-        last.set(position);
+        last.set(shown(position));
     }
 
-    /** Empty when no event was stored on this thread since it was cleared. */
-    public OptionalLong last() {
-        Long position = last.get();
-        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
+    /** As the request's sender may see it. Empty when no event was stored on this thread since it was cleared. */
+    public Optional<String> last() {
+        return Optional.ofNullable(last.get());
+    }
+
+    /** As the bearer of the present request may see it. */
+    String shown(long position) {
+        return isAuditor() ? Long.toString(position) : sealed.seal(position);
+    }
+
+    /** As somebody sees a position in a trail of their own. */
+    String sealed(long position) {
+        return sealed.seal(position);
+    }
+
+    /** The position of a text that {@link #sealed} gave; empty for every other. */
+    OptionalLong opened(String text) {
+        return sealed.open(text);
+    }
+
+    /** The position of a text that this service gave, or of a number that an auditor sends; empty for everything else. */
+    OptionalLong read(String sent) {
+        if (isAuditor() && NUMBER.matcher(sent).matches()) {
+            return OptionalLong.of(Long.parseLong(sent));
+        }
+        return sealed.open(sent);
+    }
+
+    private static boolean isAuditor() {
+        return Bearers.known()
+                .filter(access -> Permission.of(access).contains(Permission.AUDIT_READ))
+                .isPresent();
     }
 
     void clear() {

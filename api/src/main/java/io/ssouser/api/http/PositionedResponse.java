@@ -28,7 +28,7 @@ final class PositionedResponse extends OnCommittedResponseWrapper {
     void answerPosition() {
         boolean betrays = SAYS_NOTHING.contains(path) || SIGN_IN.equals(path) && getStatus() >= 400;
         if (!betrays) {
-            positions.last().ifPresent(position -> setHeader(LOG_POSITION, Long.toString(position)));
+            positions.last().ifPresent(position -> setHeader(LOG_POSITION, position));
         }
     }
 

@@ -51,11 +51,19 @@ public final class PrivacyController {
     private final Commands commands;
     private final FreshReads reads;
     private final Sessions sessions;
+    private final LogPositions positions;
     private final JsonMapper mapper;
     private final Clock clock;
 
-    public PrivacyController(Commands commands, FreshReads reads, Sessions sessions, JsonMapper mapper, Clock clock) {
+    public PrivacyController(
+            Commands commands,
+            FreshReads reads,
+            Sessions sessions,
+            LogPositions positions,
+            JsonMapper mapper,
+            Clock clock) {
         this.clock = clock;
+        this.positions = positions;
         this.commands = commands;
         this.reads = reads;
         this.sessions = sessions;
@@ -119,7 +127,7 @@ public final class PrivacyController {
             for (AuditPage page = newest;
                     page != null;
                     page = page.next() == null ? null : trail(user, seen, page.next())) {
-                page.events().forEach(json::writePOJO);
+                page.events().forEach(event -> json.writePOJO(OwnTrail.Event.of(event, positions)));
             }
             json.writeEndArray();
             json.writeEndObject();

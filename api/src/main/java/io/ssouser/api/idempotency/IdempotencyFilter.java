@@ -140,7 +140,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 headers.put(name, values);
             }
         }
-        positions.last().ifPresent(position -> headers.put(LOG_POSITION, List.of(Long.toString(position))));
+        positions.last().ifPresent(position -> headers.put(LOG_POSITION, List.of(position)));
         return headers;
     }
 }

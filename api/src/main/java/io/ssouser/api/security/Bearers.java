@@ -49,11 +49,13 @@ public final class Bearers {
 
     /** The bearer that was identified for this request. */
     public static Access current() {
+        return known().orElseThrow(Bearers::missing);
+    }
+
+    /** As {@link #current()}; empty when nobody was. */
+    public static Optional<Access> known() {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        if (known != null && known.getPrincipal() instanceof Access access) {
-            return access;
-        }
-        throw missing();
+        return known != null && known.getPrincipal() instanceof Access access ? Optional.of(access) : Optional.empty();
     }
 
     static RequestRefused missing() {

@@ -61,6 +61,7 @@ import io.ssouser.api.security.SameOrigin;
 import io.ssouser.api.security.SecurityRules;
 import io.ssouser.api.security.TripCookie;
 import io.ssouser.application.idempotency.KeptAnswers;
+import io.ssouser.application.keys.SealedPositions;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.eventstore.EventLog;
@@ -144,8 +145,18 @@ public class HttpWiring {
     }
 
     @Bean
-    FreshReads freshReads(EventLog log, Projections projections, QueryGateway queries, SsoProperties properties) {
-        return new FreshReads(log, projections, queries, properties.readWait());
+    SealedPositions sealedPositions(ServiceSecrets secrets, SecureRandom random) {
+        return new SealedPositions(secrets, random);
+    }
+
+    @Bean
+    FreshReads freshReads(
+            EventLog log,
+            Projections projections,
+            QueryGateway queries,
+            LogPositions positions,
+            SsoProperties properties) {
+        return new FreshReads(log, projections, queries, positions, properties.readWait());
     }
 
     @Bean

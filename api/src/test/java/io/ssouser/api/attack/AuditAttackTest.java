@@ -25,8 +25,7 @@ class AuditAttackTest {
 
     @BeforeAll
     static void signIn() {
-        Target.ACCOUNTS.confirmed(Target.OWNER);
-        auditor = Target.ACCOUNTS.signedIn(Target.OWNER);
+        auditor = Target.auditor();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
+import io.ssouser.application.keys.SealedPositions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -260,7 +261,7 @@ class InputAttackTest {
                         "X-Forwarded-For",
                         "6.6.6.6",
                         "X-Min-Log-Position",
-                        "0",
+                        Target.SERVICE.bean(SealedPositions.class).seal(0),
                         "User-Agent",
                         "x".repeat(4_000));
 
@@ -278,7 +279,12 @@ class InputAttackTest {
         }
         assertEnveloped(
                 victim.browser()
-                        .send("GET", "/api/user", null, "X-Min-Log-Position", "999999999999999999")
+                        .send(
+                                "GET",
+                                "/api/user",
+                                null,
+                                "X-Min-Log-Position",
+                                Target.SERVICE.bean(SealedPositions.class).seal(999_999_999_999_999_999L))
                         .http(),
                 503);
     }

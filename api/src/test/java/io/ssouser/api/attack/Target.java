@@ -1,6 +1,7 @@
 package io.ssouser.api.attack;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.RunningService;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.StoredEvent;
@@ -12,7 +13,18 @@ final class Target {
     static final RunningService SERVICE = RunningService.fresh("sso.platform-owner=" + OWNER);
     static final Accounts ACCOUNTS = new Accounts(SERVICE);
 
+    private static boolean owned;
+
     private Target() {}
+
+    /** The owner of the platform, who may read any trail, in a browser of their own. */
+    static synchronized Browser auditor() {
+        if (!owned) {
+            ACCOUNTS.confirmed(OWNER);
+            owned = true;
+        }
+        return ACCOUNTS.signedIn(OWNER);
+    }
 
     /** The number of events in the log. */
     static long events() {

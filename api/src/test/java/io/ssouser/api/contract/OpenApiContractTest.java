@@ -19,6 +19,7 @@ import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
 import io.ssouser.api.journey.RunningService;
+import io.ssouser.application.keys.SealedPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -622,7 +623,8 @@ class OpenApiContractTest {
     private static void positions(ApiWalk walk, Browser owner) {
         for (Operation operation : walk.operations()) {
             if (operation.tells("behind")) {
-                for (String position : List.of("far", "999999999999")) {
+                for (String position :
+                        List.of("far", service.bean(SealedPositions.class).seal(999_999_999_999L))) {
                     walk.call(
                             rightfulCaller(operation, owner),
                             operation.method(),

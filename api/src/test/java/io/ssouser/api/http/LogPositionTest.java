@@ -10,6 +10,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.ssouser.application.keys.SealedPositions;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -26,6 +27,9 @@ class LogPositionTest extends EdgeTest {
 
     @Autowired
     LogPositions positions;
+
+    @Autowired
+    SealedPositions sealed;
 
     @Test
     void a_commands_answer_carries_the_position_of_its_last_event() {
@@ -100,7 +104,7 @@ class LogPositionTest extends EdgeTest {
     void a_read_waits_for_what_its_reader_has_seen_if_that_is_later() {
         when(log.lastPositionOf(FakeAccount.USER.value())).thenReturn(OptionalLong.of(50));
 
-        client.get("/api/user/devices", "Authorization", "Bearer good", "X-Min-Log-Position", "60");
+        client.get("/api/user/devices", "Authorization", "Bearer good", "X-Min-Log-Position", sealed.seal(60));
 
         verify(projections).awaitReached(eq("device-list"), eq(60L), any());
     }
@@ -110,8 +114,8 @@ class LogPositionTest extends EdgeTest {
         when(projections.awaitReached(anyString(), anyLong(), any())).thenReturn(false);
         when(projections.position("mfa-status")).thenReturn(12L);
 
-        HttpResponse<String> answer =
-                client.get("/api/user/mfa/status", "Authorization", "Bearer good", "X-Min-Log-Position", "60");
+        HttpResponse<String> answer = client.get(
+                "/api/user/mfa/status", "Authorization", "Bearer good", "X-Min-Log-Position", sealed.seal(60));
 
         assertRefused(
                 answer,
@@ -122,7 +126,7 @@ class LogPositionTest extends EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "abc", "1.5", "99999999999999999999", "1e3"})
+    @ValueSource(strings = {"-1", "abc", "1.5", "99999999999999999999", "1e3", "60"})
     void a_position_that_is_none_is_refused(String sent) {
         assertRefused(
                 client.get("/api/user", "Authorization", "Bearer good", "X-Min-Log-Position", sent),
@@ -131,7 +135,10 @@ class LogPositionTest extends EdgeTest {
                 "Invalid X-Min-Log-Position");
     }
 
-    private static String position(HttpResponse<String> answer) {
-        return answer.headers().firstValue("X-Log-Position").orElse("");
+    private String position(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("X-Log-Position")
+                .map(text -> Long.toString(sealed.open(text).orElseThrow()))
+                .orElse("");
     }
 }

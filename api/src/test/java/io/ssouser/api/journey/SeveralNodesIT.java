@@ -154,12 +154,11 @@ class SeveralNodesIT {
     /** The trail is a read model that adds a document an event: one too few or too many would show. */
     private static void everyEventStandsOnceInTheTrail(TestMongo mongo, Browser owner) {
         String user = owner.get("/api/user").text("id");
-        List<Long> shown = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
         String page = "/api/user/audit?limit=100";
         for (String next = page; next != null; ) {
             JsonNode answer = owner.get(next).json();
-            answer.get("events")
-                    .forEach(event -> shown.add(event.get("position").asLong()));
+            answer.get("events").forEach(event -> shown.add(event.get("id").asString()));
             JsonNode more = answer.get("next");
             next = more == null || more.isNull() ? null : page + "&after=" + more.asString();
         }
@@ -167,8 +166,8 @@ class SeveralNodesIT {
                 MongoEventLog log = new MongoEventLog(store)) {
             assertThat(new LogVerifier(log).verify(Tail.START, position -> {}).isSound())
                     .isTrue();
-            List<Long> logged = log.readStream(user, 0, 100_000).stream()
-                    .map(StoredEvent::position)
+            List<String> logged = log.readStream(user, 0, 100_000).stream()
+                    .map(StoredEvent::eventId)
                     .toList();
             assertThat(shown).doesNotHaveDuplicates().containsAll(logged);
         }

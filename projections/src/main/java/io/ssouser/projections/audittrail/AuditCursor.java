@@ -6,15 +6,16 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /**
- * A position as a text that callers hand back and do not read. It grants nothing, so a checksum is enough: it tells a cut or
- * mistyped cursor, not an attacker, who would gain a page that is open to him anyway.
+ * A position as a text that auditors hand back and do not read. It grants nothing, so a checksum is enough: it tells a cut or
+ * mistyped cursor, not an attacker, who would gain a page that is open to him anyway. It hides nothing: who may not know positions gets
+ * another text from whoever asks for them.
  */
-final class AuditCursor {
+public final class AuditCursor {
     private static final int BYTES = Long.BYTES + Integer.BYTES;
 
     private AuditCursor() {}
 
-    static String of(long position) {
+    public static String of(long position) {
         byte[] bytes = ByteBuffer.allocate(BYTES)
                 .putLong(position)
                 .putInt(checksum(position))
