@@ -3,9 +3,13 @@ package io.ssouser.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.identity.IdentityClaimId;
+import io.ssouser.domain.identity.ProviderAccountName;
 import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.SecondFactorCode;
@@ -32,6 +36,10 @@ class PrintingTest {
         return Stream.of(
                 new Object[] {new Password("canary"), "Password"},
                 new Object[] {new PasswordHash("canary"), "PasswordHash"},
+                new Object[] {new EmailAddress("canary"), "EmailAddress"},
+                new Object[] {new DeviceName("canary"), "DeviceName"},
+                new Object[] {new ProviderAccountName("canary"), "ProviderAccountName"},
+                new Object[] {new ProviderSubject("canary"), "ProviderSubject"},
                 new Object[] {new TotpSecret("canary"), "TotpSecret"},
                 new Object[] {new BackupCodeHashes("canary"), "BackupCodeHashes"},
                 new Object[] {new SecondFactorCode("canary"), "SecondFactorCode"},

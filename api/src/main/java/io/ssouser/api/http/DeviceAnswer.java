@@ -37,4 +37,9 @@ record DeviceAnswer(
                         device.firstSeenAt(), device.lastUsedAt(), device.trusted(), device.expiresAt(), now),
                 device.trusted() && now.isBefore(device.expiresAt()));
     }
+
+    @Override
+    public String toString() {
+        return "DeviceAnswer[hidden]";
+    }
 }

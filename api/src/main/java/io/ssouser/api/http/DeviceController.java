@@ -91,6 +91,11 @@ public final class DeviceController {
         Renaming {
             MissingMember.unless(deviceName, "device_name");
         }
+
+        @Override
+        public String toString() {
+            return "Renaming[hidden]";
+        }
     }
 
     @PatchMapping("/{id}")

@@ -81,7 +81,12 @@ public final class IdentityController {
                 .toList();
     }
 
-    record Link(URI authorizationUrl) {}
+    record Link(URI authorizationUrl) {
+        @Override
+        public String toString() {
+            return "Link[hidden]";
+        }
+    }
 
     @PostMapping("/{provider}/link")
     ResponseEntity<Link> startLink(
@@ -112,6 +117,11 @@ public final class IdentityController {
 
         Map<String, String> answer() {
             return iss == null ? Map.of("code", code) : Map.of("code", code, "iss", iss);
+        }
+
+        @Override
+        public String toString() {
+            return "BroughtBack[hidden]";
         }
     }
 

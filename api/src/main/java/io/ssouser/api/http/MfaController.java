@@ -46,7 +46,12 @@ public final class MfaController {
                 ResponseTypes.instanceOf(MfaStatus.class));
     }
 
-    record Setup(TotpSecret secret, String qrCodeSvg, String qrCodeUri) {}
+    record Setup(TotpSecret secret, String qrCodeSvg, String qrCodeUri) {
+        @Override
+        public String toString() {
+            return "Setup[hidden]";
+        }
+    }
 
     @PostMapping("/setup")
     Setup setUp(Access access) {
@@ -59,9 +64,19 @@ public final class MfaController {
         Proof {
             MissingMember.unless(code, "code");
         }
+
+        @Override
+        public String toString() {
+            return "Proof[hidden]";
+        }
     }
 
-    record Enabled(boolean enabled, List<?> backupCodes) {}
+    record Enabled(boolean enabled, List<?> backupCodes) {
+        @Override
+        public String toString() {
+            return "Enabled[hidden]";
+        }
+    }
 
     @PostMapping("/verify")
     Enabled enable(@RequestBody Proof body, Access access) {
@@ -80,7 +95,12 @@ public final class MfaController {
         return new Disabled(true, "MFA has been disabled");
     }
 
-    record FreshCodes(List<?> backupCodes) {}
+    record FreshCodes(List<?> backupCodes) {
+        @Override
+        public String toString() {
+            return "FreshCodes[hidden]";
+        }
+    }
 
     @PostMapping("/backup-codes/regenerate")
     FreshCodes regenerate(Access access) {

@@ -32,6 +32,11 @@ public final class PasswordController {
             MissingMember.unless(currentPassword, "current_password");
             MissingMember.unless(newPassword, "new_password");
         }
+
+        @Override
+        public String toString() {
+            return "PasswordChange[hidden]";
+        }
     }
 
     @PostMapping("/change-password")
@@ -51,6 +56,11 @@ public final class PasswordController {
     record FirstPassword(String newPassword) {
         FirstPassword {
             MissingMember.unless(newPassword, "new_password");
+        }
+
+        @Override
+        public String toString() {
+            return "FirstPassword[hidden]";
         }
     }
 

@@ -51,4 +51,9 @@ record Profile(
                 subscription == null ? null : subscription.plan(),
                 subscription == null ? null : subscription.features());
     }
+
+    @Override
+    public String toString() {
+        return "Profile[hidden]";
+    }
 }

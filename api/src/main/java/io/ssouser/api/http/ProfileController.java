@@ -76,7 +76,12 @@ public final class ProfileController {
                         .orElse(null);
     }
 
-    record ProfileChange(@Nullable String email) {}
+    record ProfileChange(@Nullable String email) {
+        @Override
+        public String toString() {
+            return "ProfileChange[hidden]";
+        }
+    }
 
     @PatchMapping
     ResponseEntity<Profile> change(

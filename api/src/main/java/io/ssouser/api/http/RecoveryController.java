@@ -26,6 +26,11 @@ public final class RecoveryController {
         Forgotten {
             MissingMember.unless(email, "email");
         }
+
+        @Override
+        public String toString() {
+            return "Forgotten[hidden]";
+        }
     }
 
     @PostMapping("/api/auth/forgot-password")
@@ -39,6 +44,11 @@ public final class RecoveryController {
         Reset {
             MissingMember.unless(token, "token");
             MissingMember.unless(newPassword, "new_password");
+        }
+
+        @Override
+        public String toString() {
+            return "Reset[hidden]";
         }
     }
 

@@ -46,6 +46,11 @@ public final class RegistrationController {
             MissingMember.unless(email, "email");
             MissingMember.unless(password, "password");
         }
+
+        @Override
+        public String toString() {
+            return "Registering[hidden]";
+        }
     }
 
     /** What cannot be registered at all is refused before it counts against the address. */
@@ -67,6 +72,11 @@ public final class RegistrationController {
     record Resending(String email) {
         Resending {
             MissingMember.unless(email, "email");
+        }
+
+        @Override
+        public String toString() {
+            return "Resending[hidden]";
         }
     }
 

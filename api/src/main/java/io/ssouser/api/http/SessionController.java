@@ -51,6 +51,11 @@ public final class SessionController {
         Refreshing {
             MissingMember.unless(refreshToken, "refresh_token");
         }
+
+        @Override
+        public String toString() {
+            return "Refreshing[hidden]";
+        }
     }
 
     @PostMapping("/api/auth/refresh")

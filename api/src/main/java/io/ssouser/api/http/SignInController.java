@@ -46,6 +46,11 @@ public final class SignInController {
             MissingMember.unless(email, "email");
             MissingMember.unless(password, "password");
         }
+
+        @Override
+        public String toString() {
+            return "Credentials[hidden]";
+        }
     }
 
     @PostMapping("/api/auth/login")
@@ -62,6 +67,11 @@ public final class SignInController {
     record Exchange(String code, @Nullable String codeVerifier) {
         Exchange {
             MissingMember.unless(code, "code");
+        }
+
+        @Override
+        public String toString() {
+            return "Exchange[hidden]";
         }
     }
 
@@ -83,6 +93,11 @@ public final class SignInController {
         SecondFactor {
             MissingMember.unless(preauthToken, "preauth_token");
             MissingMember.unless(code, "code");
+        }
+
+        @Override
+        public String toString() {
+            return "SecondFactor[hidden]";
         }
     }
 

@@ -34,6 +34,11 @@ public final class StepUpController {
             }
             throw new RequestRefused(Problem.badRequest("Send either a password or a code"));
         }
+
+        @Override
+        public String toString() {
+            return "Shown[hidden]";
+        }
     }
 
     @PostMapping("/api/auth/step-up")

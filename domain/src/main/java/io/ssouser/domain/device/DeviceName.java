@@ -16,4 +16,9 @@ public record DeviceName(String value) implements TextValue {
         }
         return new DeviceName(text);
     }
+
+    @Override
+    public String toString() {
+        return "DeviceName[hidden]";
+    }
 }

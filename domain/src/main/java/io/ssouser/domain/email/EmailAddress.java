@@ -69,4 +69,9 @@ public record EmailAddress(String value) implements TextValue {
     private static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
+
+    @Override
+    public String toString() {
+        return "EmailAddress[hidden]";
+    }
 }

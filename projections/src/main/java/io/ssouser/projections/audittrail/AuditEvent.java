@@ -56,4 +56,9 @@ public record AuditEvent(
                 null,
                 left);
     }
+
+    @Override
+    public String toString() {
+        return "AuditEvent[hidden]";
+    }
 }

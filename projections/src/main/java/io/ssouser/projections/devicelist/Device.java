@@ -49,4 +49,9 @@ public record Device(
     Device distrusted() {
         return new Device(id, userId, name, firstSeenAt, lastUsedAt, expiresAt, false, lastIp);
     }
+
+    @Override
+    public String toString() {
+        return "Device[hidden]";
+    }
 }
