@@ -38,7 +38,16 @@ class KeysWiring {
             throw new StoreRefused("There are events in the log, but no keys in " + storage.placeOfKeys()
                     + ": new ones would open nothing of what is stored. Put the keys back, or name where they are.");
         }
-        return storage.keys();
+        KeyStore keys = storage.keys();
+        if (log.tail().nextPosition() > 0) {
+            KeyRing.requireUsed(keys);
+        }
+        return keys;
+    }
+
+    @Bean
+    LogOfKeys logOfKeys(EventLog log, ServiceSecrets secrets) {
+        return new LogOfKeys(log, secrets);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.ssouser.api.action.Actions;
+import io.ssouser.api.health.Writes;
 import io.ssouser.application.mail.MailCounts;
 import io.ssouser.application.mail.MailDelivery;
 import io.ssouser.application.mail.MailJobs;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MetricsWiring {
     @Bean
-    AppendObserver appendObserver(MeterRegistry meters) {
+    AppendObserver appendObserver(MeterRegistry meters, LogOfKeys keys) {
         DistributionSummary commits = DistributionSummary.builder("sso.append.batch")
                 .description("Commits that shared one durable step")
                 .baseUnit("commits")
@@ -41,10 +42,17 @@ class MetricsWiring {
                 .description("How long the first commit of a step had waited for the step before")
                 .register(meters);
         return step -> {
+            keys.appended();
             commits.record(step.commits());
             took.record(step.took());
             waited.record(step.longestWait());
         };
+    }
+
+    /** After the log, whose lock keeps a second process out. */
+    @Bean
+    Writes writes(EventLog log, Storage storage, Clock clock) {
+        return new Writes(() -> storage.requireWritable(clock));
     }
 
     @Bean

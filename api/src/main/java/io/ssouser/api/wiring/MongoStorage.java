@@ -18,6 +18,7 @@ import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.mongodb.MongoOneTimeTokens;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.mongodb.MongoSessions;
+import io.ssouser.application.state.TokenHash;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.eventstore.mongodb.MongoDeadLetterQueue;
@@ -71,6 +72,7 @@ final class MongoStorage implements Storage {
     private @Nullable EventLog log;
     private @Nullable MongoNodes nodes;
     private @Nullable MongoTailWatch watch;
+    private @Nullable SealedAnswers probes;
 
     private MongoStorage(MongoStore store, MongoStore keys, String node) {
         this.store = store;
@@ -139,6 +141,14 @@ final class MongoStorage implements Storage {
     @Override
     public SealedAnswers sealedAnswers() {
         return new MongoSealedAnswers(store);
+    }
+
+    /** A reservation is written with the majority's word, as the log is. */
+    @Override
+    public synchronized void requireWritable(Clock clock) {
+        SealedAnswers known = probes == null ? sealedAnswers() : probes;
+        probes = known;
+        known.reserve(TokenHash.of("write probe of " + node), clock.instant()).ifPresent(known::release);
     }
 
     @Override

@@ -18,8 +18,8 @@ import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.sqlite.SqliteSessions;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.sqlite.Belonging;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
-import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
 import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import io.ssouser.eventstore.sqlite.SqliteTokenStore;
@@ -27,12 +27,11 @@ import io.ssouser.projections.ParkedEvents;
 import io.ssouser.projections.Sharing;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -42,32 +41,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Four files in one folder, of one process: the log's lock keeps a second one out. */
 final class SqliteStorage implements Storage {
-    private static final String KEYS = "keys.db";
-    private static final String STATE = "state.db";
-    private static final String VIEWS = "views.db";
-
     private final Path folder;
-    private final Map<String, SqliteDatabase> open = new LinkedHashMap<>();
+    private final SqliteFiles files;
     private @Nullable SqliteEventLog log;
 
-    SqliteStorage(Path folder) {
+    SqliteStorage(Path folder, Supplier<UUID> ids) {
         this.folder = folder;
-    }
-
-    private synchronized SqliteDatabase database(String file, Durability durability) {
-        return open.computeIfAbsent(file, name -> SqliteDatabase.open(folder.resolve(name), durability));
+        this.files = new SqliteFiles(folder, ids);
     }
 
     private SqliteDatabase keysFile() {
-        return database(KEYS, Durability.EVERY_COMMIT);
+        return files.keys(this::log);
     }
 
     private SqliteDatabase state() {
-        return database(STATE, Durability.EVERY_COMMIT);
+        return files.state(this::log);
     }
 
     private SqliteDatabase views() {
-        return database(VIEWS, Durability.REBUILDABLE);
+        return files.views(this::log);
     }
 
     @Override
@@ -77,12 +69,12 @@ final class SqliteStorage implements Storage {
 
     @Override
     public boolean hasKeys() {
-        return Files.exists(folder.resolve(KEYS));
+        return files.hasKeys();
     }
 
     @Override
     public String placeOfKeys() {
-        return folder.resolve(KEYS).toString();
+        return files.placeOfKeys();
     }
 
     @Override
@@ -176,6 +168,16 @@ final class SqliteStorage implements Storage {
     @Override
     public void wake(LogEventStorageEngine engine) {}
 
+    /** The log and the state; without the keys or the views the service can do more than nothing. */
+    @Override
+    public void requireWritable(Clock clock) {
+        SqliteEventLog opened = log;
+        if (opened != null) {
+            opened.requireWritable();
+        }
+        Belonging.touch(state());
+    }
+
     @Override
     public synchronized void bindTo(MeterRegistry meters) {
         if (log != null) {
@@ -187,7 +189,7 @@ final class SqliteStorage implements Storage {
 
     @Override
     public synchronized void close() {
-        open.values().forEach(SqliteDatabase::close);
+        files.close();
         if (log != null) {
             log.close();
         }

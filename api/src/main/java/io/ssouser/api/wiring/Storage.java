@@ -76,6 +76,13 @@ interface Storage extends AutoCloseable {
     /** Wakes the engine's readers when others append, until the storage is closed. */
     void wake(LogEventStorageEngine engine);
 
+    /**
+     * Writes something of no meaning, as durably as everything else.
+     *
+     * @throws RuntimeException when it cannot be done now
+     */
+    void requireWritable(Clock clock);
+
     /** What an operator watches of this technology alone. */
     void bindTo(MeterRegistry meters);
 

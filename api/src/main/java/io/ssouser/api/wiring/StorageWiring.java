@@ -12,7 +12,7 @@ class StorageWiring {
     @Bean
     Storage storage(SsoProperties properties, Supplier<UUID> ids) {
         return switch (properties.store()) {
-            case SQLITE -> new SqliteStorage(properties.dataDir());
+            case SQLITE -> new SqliteStorage(properties.dataDir(), ids);
             case MONGODB -> MongoStorage.of(properties, ids.get().toString());
         };
     }

@@ -51,6 +51,9 @@ class DatabaseOutageAttackTest {
             assertThat(rename(browser, device, "acknowledged").status()).isEqualTo(200);
 
             server.shutdownNow();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> service.browser().get("/health/ready").status() == 503);
+            assertThat(service.browser().get("/health/live").status()).isEqualTo(200);
             List<Reply> replies = List.of(
                     rename(browser, device, "never"),
                     browser.get("/api/user"),
@@ -72,6 +75,8 @@ class DatabaseOutageAttackTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> rename(browser, device, "afterwards").status() == 200);
             assertThat(accounts.signedIn(email).get("/api/user").status()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> service.browser().get("/health/ready").status() == 200);
         } finally {
             server.shutdownNow();
         }

@@ -2,6 +2,7 @@ package io.ssouser.api.attack;
 
 import static io.ssouser.api.http.Envelope.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Authenticator;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,10 @@ class OutageAttackTest {
         long before = service.bean(EventLog.class).tail().nextPosition();
 
         move("event", "away");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> stranger.get("/health/ready").status() == 503);
+        assertThat(stranger.get("/health/ready").text("cause")).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(stranger.get("/health/live").status()).isEqualTo(200);
         List<Reply> replies = List.of(
                 stranger.post("/api/auth/mfa/verify", proof),
                 rename(browser, device, "never"),
@@ -69,6 +75,8 @@ class OutageAttackTest {
                 .isEqualTo("acknowledged");
         assertThat(rename(browser, device, "afterwards").text("device_name")).isEqualTo("afterwards");
         assertThat(stranger.post("/api/auth/mfa/verify", proof).status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> stranger.get("/health/ready").status() == 200);
     }
 
     @Test

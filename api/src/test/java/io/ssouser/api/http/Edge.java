@@ -2,6 +2,7 @@ package io.ssouser.api.http;
 
 import static org.mockito.Mockito.mock;
 
+import io.ssouser.api.health.Writes;
 import io.ssouser.api.wiring.HttpWiring;
 import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.command.LostRaces;
@@ -107,6 +108,11 @@ class Edge {
         SimpleQueryBus bus = SimpleQueryBus.builder().build();
         account.answerQueriesOn(bus);
         return DefaultQueryGateway.builder().queryBus(bus).build();
+    }
+
+    @Bean
+    Writes writes() {
+        return new Writes(() -> {});
     }
 
     @Bean

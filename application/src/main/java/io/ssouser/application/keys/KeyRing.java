@@ -1,5 +1,6 @@
 package io.ssouser.application.keys;
 
+import io.ssouser.eventstore.StoreRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
@@ -33,6 +34,18 @@ public final class KeyRing {
                     "The stored keys were wrapped by master key " + wrapped.masterKey()
                             + ", and none is given. Set SSO_MASTER_KEY to it, or put its master.key back into the data folder.");
         });
+    }
+
+    /**
+     * Before new keys are made beside events that other ones have sealed.
+     *
+     * @throws StoreRefused when there are none
+     */
+    public static void requireUsed(KeyStore store) {
+        if (store.find(CHECK).isEmpty()) {
+            throw new StoreRefused("The log has events, and the keys that they were sealed with are missing."
+                    + " Restore the keys (keys.db, or wrapped-key in MongoDB) from their newest copy.");
+        }
     }
 
     /** The key of that id; no bytes when it was destroyed; empty when there never was one. */
@@ -73,7 +86,7 @@ public final class KeyRing {
         try {
             return master.aead().decrypt(wrapped.bytes(), boundTo(id));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new StoreRefused(
                     "The stored key " + id + " is damaged."
                             + " Restore the keys (keys.db, or wrapped-key in MongoDB) from their latest backup.",
                     e);

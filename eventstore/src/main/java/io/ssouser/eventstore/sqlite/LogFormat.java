@@ -1,5 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.DataFolder;
 import io.ssouser.eventstore.LogRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -60,6 +61,7 @@ final class LogFormat {
     /** @throws LogRefused when the file is there and not sound, or when only a part of it is there */
     static void createOrCheck(Path file) throws IOException, SQLException {
         if (Files.exists(file)) {
+            DataFolder.ownerOnly(file);
             LogFileCheck.requireSound(file);
         } else if (Files.exists(file.resolveSibling(file.getFileName() + "-wal"))) {
             throw new LogRefused(file + " is missing but its last events, in " + file.getFileName() + "-wal, are not:"
@@ -73,6 +75,7 @@ final class LogFormat {
     private static void create(Path file) throws IOException, SQLException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
+        DataFolder.ownerOnly(unfinished);
         try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + unfinished);
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");

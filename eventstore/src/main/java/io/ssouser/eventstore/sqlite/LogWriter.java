@@ -71,6 +71,20 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
+    /** The version of the file, which stands on its first page, once more. Asks for the end, as an append does. */
+    Tail touch() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+        try {
+            Tail end = tail();
+            execute("PRAGMA user_version = " + LogFormat.VERSION);
+            execute("COMMIT");
+            return end;
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
     boolean holds(Commit commit) throws SQLException {
         commitAt.setLong(1, commit.lastPosition());
         try (ResultSet row = commitAt.executeQuery()) {

@@ -55,6 +55,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
     public static SqliteDatabase open(Path file, Durability durability) {
         try {
             DataFolder.create(file.toAbsolutePath().getParent());
+            DataFolder.ownerOnly(file);
             return new SqliteDatabase(file, durability);
         } catch (IOException e) {
             throw new StoreUnavailable("Cannot open " + file + ": " + e, e);

@@ -210,6 +210,15 @@ public final class SqliteEventLog implements EventLog {
         }
     }
 
+    /**
+     * Writes what is there already, as durably as an append.
+     *
+     * @throws LogUnavailable when that cannot be done now
+     */
+    public void requireWritable() {
+        writing(writer::touch);
+    }
+
     /** How often, since it was opened, the write-ahead log could not be copied into the file. Each failure is tried again a second later. */
     public long checkpointFailures() {
         return checkpoints.failures();

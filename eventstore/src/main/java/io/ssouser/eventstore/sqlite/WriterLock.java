@@ -1,5 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
+import io.ssouser.eventstore.DataFolder;
 import io.ssouser.eventstore.LogRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -31,6 +32,7 @@ final class WriterLock implements AutoCloseable {
         }
         try {
             Path beside = file.resolveSibling(file.getFileName() + ".lock");
+            DataFolder.ownerOnly(beside);
             FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() == null) {
