@@ -17,7 +17,7 @@ WORKDIR /app
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/application/ ./
 # Records which classes a start needs, so that later ones are quick.
-RUN SERVER_PORT=0 SSO_DATA_DIR=/tmp/record java -XX:ArchiveClassesAtExit=classes.jsa -Xlog:disable \
+RUN SERVER_PORT=0 SSO_MANAGEMENT_PORT=0 SSO_DATA_DIR=/tmp/record java -XX:ArchiveClassesAtExit=classes.jsa -Xlog:disable \
         -Dspring.context.exit=onRefresh -jar sso-user-exec.jar serve >/dev/null \
     && rm -rf /tmp/record
 ENV SSO_DATA_DIR=/data SERVER_PORT=8080

@@ -25,7 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param erasureWindow how long an owner may change their mind before the account is erased
  * @param allowedOrigins web pages that may call from a browser; none by default
  * @param passwordMinLength fewest bytes of a new password, from 8 to 64
- * @param metricsToken opens {@code /actuator/prometheus} to whoever bears it; null to open it to this machine alone
+ * @param metricsToken opens {@code /actuator/prometheus}, on the port of the operator, to whoever bears it; null to open it to this machine
+ *     alone
  * @param apiDocs whether there is a page for people at {@code /openapi/ui}
  * @param services that people can sign in to, each of one organisation; none by default
  * @param plans what plans offer, by service and plan; every service has the plan {@code free}

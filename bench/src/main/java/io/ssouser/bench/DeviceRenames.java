@@ -92,6 +92,7 @@ public final class DeviceRenames {
             ConfigurableApplicationContext service = new SpringApplicationBuilder(sources)
                     .run(
                             "--server.port=0",
+                            "--management.server.port=0",
                             "--sso.data-dir=" + data,
                             "--sso.rate-limits=off",
                             "--logging.level.root=WARN",

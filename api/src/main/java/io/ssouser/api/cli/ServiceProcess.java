@@ -41,6 +41,7 @@ public record ServiceProcess(Process process, URI base) {
         ProcessBuilder builder = new ProcessBuilder(commandLine());
         // Tokens name their issuer: the same name at whatever port it is started again.
         builder.environment().put("SSO_BASE_URL", "http://sso.localhost");
+        builder.environment().put("SSO_MANAGEMENT_PORT", "0");
         builder.environment().putAll(settings);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("SSO_DATA_DIR", dataDir.toString());

@@ -64,6 +64,7 @@ public record Problem(
             case 404 -> notFound("Not found");
             case 405 -> new Problem(405, "BAD_REQUEST", "Method not allowed");
             case 406 -> new Problem(406, "BAD_REQUEST", "Not acceptable");
+            case 408 -> new Problem(408, "BAD_REQUEST", "The request took too long to arrive");
             case 413 -> new Problem(413, "BAD_REQUEST", "Request body is too large");
             case 415 -> new Problem(415, "BAD_REQUEST", "Content-Type must be application/json");
             case 429 -> tooManyRequests("Too many requests");

@@ -1,5 +1,6 @@
 package io.ssouser.api.http;
 
+import io.ssouser.api.security.Grounds;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.subscription.SubscriptionCommand;
@@ -17,7 +18,7 @@ public final class Commands {
     }
 
     /** @throws Refused when the account says no, whether or not the log remembers it */
-    void send(UserCommand command) {
+    public void send(UserCommand command) {
         result(command);
     }
 
@@ -32,6 +33,9 @@ public final class Commands {
     }
 
     private @Nullable Object result(Object command) {
+        if (command instanceof UserCommand toAccount) {
+            Grounds.of(toAccount);
+        }
         Object result = dispatch(command);
         if (result instanceof Outcome.Denied<?> denied) {
             throw new Refused(denied.refusal());

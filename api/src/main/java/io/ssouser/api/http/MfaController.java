@@ -1,6 +1,7 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.error.MissingMember;
+import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.application.mfa.EnrolmentUri;
 import io.ssouser.application.mfa.QrCode;
 import io.ssouser.application.session.Access;
@@ -53,6 +54,7 @@ public final class MfaController {
         }
     }
 
+    @AnswersSecret
     @PostMapping("/setup")
     Setup setUp(Access access) {
         TotpSecret secret = commands.send(new BeginMfaSetup(access.userId(), access.sessionId()), TotpSecret.class);
@@ -78,6 +80,7 @@ public final class MfaController {
         }
     }
 
+    @AnswersSecret
     @PostMapping("/verify")
     Enabled enable(@RequestBody Proof body, Access access) {
         return new Enabled(
@@ -102,6 +105,7 @@ public final class MfaController {
         }
     }
 
+    @AnswersSecret
     @PostMapping("/backup-codes/regenerate")
     FreshCodes regenerate(Access access) {
         return new FreshCodes(

@@ -2,12 +2,17 @@ package io.ssouser.api.idempotency;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.http.Commands;
 import io.ssouser.api.http.LogPositions;
+import io.ssouser.api.security.AnswersSecret;
+import io.ssouser.api.security.Grounds;
+import io.ssouser.api.security.Permission;
 import io.ssouser.application.idempotency.KeptAnswer;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.idempotency.SealedAnswers.Reservation;
 import io.ssouser.application.session.Access;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.user.UserCommand.RequireFreshSession;
 import io.ssouser.domain.user.UserId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,12 +30,16 @@ import java.util.regex.Pattern;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Does a command once that a bearer sends under an {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07), and for a day
- * gives whoever sends it again the answer of that once. An answer is kept before it is sent. What says no because of the moment
- * (403, 409, 412, 429) or of this service (5xx) is not kept: the same request may succeed later. Requests without a bearer are not looked
+ * gives the same session, when it sends it again, the answer of that once. What the first was judged on, the second is judged on again:
+ * that its session lives, that its proof is fresh, that its bearer may. An answer is kept before it is sent. What says no because of the
+ * moment (403, 409, 412, 429) or of this service (5xx) is not kept: the same request may succeed later. Nor is an answer that holds a
+ * secret, or a cookie: that command is done again. Requests without a bearer are not looked
  * at. A process that dies between the command and its answer has kept nothing: when its reservation has run out, the command is judged
  * again.
  */
@@ -41,15 +50,16 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final Set<String> COMMANDS = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<Integer> OF_THE_MOMENT = Set.of(403, 409, 412, 429);
-    private static final List<String> KEPT_HEADERS =
-            List.of("Content-Type", "ETag", "Location", "Set-Cookie", "WWW-Authenticate");
+    private static final List<String> KEPT_HEADERS = List.of("Content-Type", "ETag", "Location", "WWW-Authenticate");
     private static final Pattern SOUND = Pattern.compile("[!-~]{1,255}");
 
     private final KeptAnswers answers;
+    private final Commands commands;
     private final LogPositions positions;
 
-    public IdempotencyFilter(KeptAnswers answers, LogPositions positions) {
+    public IdempotencyFilter(KeptAnswers answers, Commands commands, LogPositions positions) {
         this.answers = answers;
+        this.commands = commands;
         this.positions = positions;
     }
 
@@ -57,7 +67,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         List<String> keys = Collections.list(request.getHeaders(KEY));
-        Optional<UserId> bearer = bearer();
+        Optional<Access> bearer = bearer();
         if (keys.isEmpty() || bearer.isEmpty() || !COMMANDS.contains(request.getMethod())) {
             chain.doFilter(request, response);
             return;
@@ -65,26 +75,27 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         if (keys.size() > 1 || !SOUND.matcher(keys.get(0)).matches()) {
             throw new RequestRefused(Problem.badRequest(KEY + " must be 1 to 255 visible ASCII characters"));
         }
-        once(KeptAnswers.idOf(bearer.get(), keys.get(0)), bearer.get(), new ReadRequest(request), response, chain);
+        Access access = bearer.get();
+        TokenHash id = KeptAnswers.idOf(access.userId(), access.sessionId(), keys.get(0));
+        once(id, access, new ReadRequest(request), response, chain);
     }
 
-    private static Optional<UserId> bearer() {
+    private static Optional<Access> bearer() {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        return known != null && known.getPrincipal() instanceof Access access
-                ? Optional.of(access.userId())
-                : Optional.empty();
+        return known != null && known.getPrincipal() instanceof Access access ? Optional.of(access) : Optional.empty();
     }
 
-    private void once(TokenHash id, UserId user, ReadRequest request, HttpServletResponse response, FilterChain chain)
+    private void once(TokenHash id, Access access, ReadRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Reservation> place = answers.reserve(id);
         if (place.isEmpty()) {
-            again(answers.find(id, user).orElseThrow(IdempotencyFilter::atWork), request.hash(), response);
+            KeptAnswer kept = answers.find(id, access.userId()).orElseThrow(IdempotencyFilter::atWork);
+            again(kept, access, request.hash(), response);
             return;
         }
         boolean kept = false;
         try {
-            kept = first(place.get(), user, request, response, chain);
+            kept = first(place.get(), access.userId(), request, response, chain);
         } finally {
             if (!kept) {
                 answers.release(place.get());
@@ -98,16 +109,29 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                         .retryAfter(1));
     }
 
-    private static void again(KeptAnswer kept, String request, HttpServletResponse response) throws IOException {
+    private void again(KeptAnswer kept, Access access, String request, HttpServletResponse response)
+            throws IOException {
         if (!kept.request().equals(request)) {
             throw new RequestRefused(
                     new Problem(422, "IDEMPOTENCY_KEY_REUSED", KEY + " was used for another request before"));
         }
+        judge(kept.grounds(), access);
         response.setStatus(kept.status());
         kept.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setHeader(REPLAYED, "true");
         response.setContentLength(kept.body().length);
         response.getOutputStream().write(kept.body());
+    }
+
+    private void judge(Set<String> grounds, Access access) {
+        if (grounds.contains(Grounds.FRESH_SESSION)) {
+            commands.send(new RequireFreshSession(access.userId(), access.sessionId()));
+        }
+        for (Permission permission : Permission.values()) {
+            if (grounds.contains(permission.wire())) {
+                permission.requireOf(access);
+            }
+        }
     }
 
     /** Returns whether the answer is kept. */
@@ -121,15 +145,26 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
         int status = answer.getStatus();
-        boolean kept = status < 500 && !OF_THE_MOMENT.contains(status);
+        boolean kept = status < 500 && !OF_THE_MOMENT.contains(status) && !holdsSecret(request, answer);
         if (kept) {
             answers.keep(
                     place,
                     user,
-                    new KeptAnswer(request.hash(), status, headers(answer), answer.getContentAsByteArray()));
+                    new KeptAnswer(
+                            request.hash(),
+                            Grounds.ofRequest(),
+                            status,
+                            headers(answer),
+                            answer.getContentAsByteArray()));
         }
         answer.copyBodyToResponse();
         return kept;
+    }
+
+    private static boolean holdsSecret(ReadRequest request, HttpServletResponse answer) {
+        Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
+        return answer.containsHeader("Set-Cookie")
+                || route instanceof HandlerMethod method && method.hasMethodAnnotation(AnswersSecret.class);
     }
 
     private Map<String, List<String>> headers(HttpServletResponse answer) {

@@ -13,14 +13,23 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a body of more than 1 MiB with 413: at once when its length is declared, otherwise when reading gets there. */
+/**
+ * Refuses a body of more than 1 MiB with 413: at once when its length is declared, otherwise when reading gets there. Refuses as well what
+ * whoever read the body before found to be wrong with it, here where browsers of other origins may read the reason.
+ */
 public final class BodyLimitFilter extends OncePerRequestFilter {
     /** Wire contract, section 2. */
     public static final int MOST_BYTES = 1 << 20;
 
+    /** The request's attribute with the {@link Problem} of its body. */
+    public static final String REFUSED = BodyLimitFilter.class.getName();
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getAttribute(REFUSED) instanceof Problem problem) {
+            throw new RequestRefused(problem);
+        }
         if (request.getContentLengthLong() > MOST_BYTES) {
             throw tooLarge();
         }

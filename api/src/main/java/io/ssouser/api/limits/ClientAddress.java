@@ -54,7 +54,8 @@ public final class ClientAddress {
         return IpText.parse(client).map(IpText::network).orElse(client);
     }
 
-    private boolean isTrusted(String address) {
+    /** Whether it is a proxy that speaks for its clients. */
+    public boolean isTrusted(String address) {
         return trustedProxies.stream().anyMatch(proxy -> proxy.matches(address));
     }
 }

@@ -1,7 +1,7 @@
 package io.ssouser.api.security;
 
+import io.ssouser.api.error.ErrorWriter;
 import io.ssouser.api.error.Problem;
-import io.ssouser.api.error.RequestRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,9 +24,14 @@ public final class MetricsGate extends OncePerRequestFilter {
     private static final String[] SIGNS_OF_A_PROXY = {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"};
 
     private final byte @Nullable [] expected;
+    private final ErrorWriter errors;
 
-    /** @param token null when there is none */
-    public MetricsGate(@Nullable String token) {
+    /**
+     * @param token null when there is none
+     * @param errors because no filter of the API stands before the port of the operator
+     */
+    public MetricsGate(@Nullable String token, ErrorWriter errors) {
+        this.errors = errors;
         this.expected = token == null ? null : bytes(token);
     }
 
@@ -35,16 +40,18 @@ public final class MetricsGate extends OncePerRequestFilter {
         return !request.getServletPath().startsWith(PATH);
     }
 
-    /** @throws RequestRefused 401 */
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean open = expected == null ? isLocal(request) : bearsToken(request, expected);
-        if (!open) {
-            throw new RequestRefused(
+        if (open) {
+            chain.doFilter(request, response);
+        } else {
+            errors.write(
+                    request,
+                    response,
                     Problem.unauthorized("Metrics are for the operator").with("WWW-Authenticate", "Bearer"));
         }
-        chain.doFilter(request, response);
     }
 
     private static boolean bearsToken(HttpServletRequest request, byte[] expected) {

@@ -33,6 +33,7 @@ public enum Permission {
 
     /** @throws RequestRefused 403 when the bearer does not have it */
     public void requireOf(Access access) {
+        Grounds.of(this);
         if (!of(access).contains(this)) {
             throw new RequestRefused(Problem.forbidden("Permission " + wire + " is required"));
         }

@@ -3,6 +3,9 @@ package io.ssouser.api.wiring;
 import io.github.bucket4j.TimeMeter;
 import io.ssouser.api.IdentityProperties;
 import io.ssouser.api.SsoProperties;
+import io.ssouser.api.connections.BoundedConnector;
+import io.ssouser.api.connections.ConnectionBounds;
+import io.ssouser.api.connections.HeldAnswerFilter;
 import io.ssouser.api.error.ContainerErrors;
 import io.ssouser.api.error.ErrorAdvice;
 import io.ssouser.api.error.ErrorPage;
@@ -82,7 +85,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Everything between the socket and the gateways. Asks for the gateways, the ports behind them, the clock, ids and randomness. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SsoProperties.class, IdentityProperties.class, RateLimits.class})
+@EnableConfigurationProperties({SsoProperties.class, IdentityProperties.class, RateLimits.class, ConnectionBounds.class
+})
 @Import({
     ApiJson.class,
     HttpConventions.class,
@@ -132,6 +136,16 @@ public class HttpWiring {
     @Bean
     ClientAddress clientAddress(SsoProperties properties) {
         return new ClientAddress(properties.trustedProxies());
+    }
+
+    @Bean
+    BoundedConnector boundedConnector(ConnectionBounds bounds, ClientAddress addresses) {
+        return new BoundedConnector(bounds, peer -> addresses.isTrusted(peer.getHostAddress()));
+    }
+
+    @Bean
+    HeldAnswerFilter heldAnswerFilter() {
+        return new HeldAnswerFilter();
     }
 
     @Bean
@@ -213,14 +227,15 @@ public class HttpWiring {
             ClientAddress addresses,
             ErrorWriter errors,
             KeptAnswers answers,
+            Commands commands,
             LogPositions positions,
             SsoProperties properties) {
         return new SecurityRules(
                         bearers,
                         new RateLimitFilter(limits, addresses),
                         new AllowedOrigins(properties.allowedOrigins(), errors),
-                        new MetricsGate(properties.metricsToken()),
-                        new IdempotencyFilter(answers, positions))
+                        new MetricsGate(properties.metricsToken(), errors),
+                        new IdempotencyFilter(answers, commands, positions))
                 .chain(http);
     }
 

@@ -7,8 +7,12 @@ import io.ssouser.eventstore.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Says in words, in place of a stack trace, why the service does not start when a person can mend it. Spring Boot finds it by name. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartRefusals implements FailureAnalyzer {
     /** Deeper than Spring wraps a failing bean in those that need it. */
     private static final int DEPTH = 64;
@@ -37,6 +41,10 @@ final class StartRefusals implements FailureAnalyzer {
         }
         if (cause instanceof UnusableSetting) {
             return "Correct that environment variable, then start again.";
+        }
+        if (cause instanceof PortInUseException) {
+            return "Another process has that port, perhaps another service on this machine. Set SERVER_PORT, for the API, or"
+                    + " SSO_MANAGEMENT_PORT, for metrics, to a port that is free, then start again.";
         }
         if (cause instanceof StoreUnavailable) {
             return "See that this user may write to the folder of SSO_DATA_DIR and that its disk has space, or that the servers of SSO_MONGODB_URI run and can be reached from here; then start again.";

@@ -293,6 +293,8 @@ class InputAttackTest {
     @ValueSource(
             strings = {
                 "/actuator",
+                "/actuator/health",
+                "/actuator/prometheus",
                 "/actuator/env",
                 "/actuator/beans",
                 "/actuator/heapdump",
@@ -309,8 +311,8 @@ class InputAttackTest {
     }
 
     @Test
-    void the_metrics_are_not_for_strangers() {
-        Browser stranger = Target.SERVICE.browser();
+    void the_metrics_are_on_a_port_of_their_own_and_not_for_strangers() {
+        Browser stranger = new Browser(Target.SERVICE.management());
 
         Reply throughProxy = stranger.send("GET", "/actuator/prometheus", null, "X-Forwarded-For", "203.0.113.9");
 

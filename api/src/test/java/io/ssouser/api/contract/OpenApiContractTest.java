@@ -44,6 +44,7 @@ class OpenApiContractTest {
     /** Held by tests of their own, because a request alone does not bring them about. */
     private static final Set<String> HELD_ELSEWHERE = Set.of(
             "hashing-busy", // HashingPlacesTest
+            "too-slow", // RequestValveTest
             "moved-too-often", // RequestEmailChangeTest
             "key-in-use", // HttpConventionsContractTest
             "too-many-keys"); // KeptAnswersTest

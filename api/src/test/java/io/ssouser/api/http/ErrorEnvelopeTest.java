@@ -247,7 +247,8 @@ class ErrorEnvelopeTest extends EdgeTest {
         account.answers(command -> Outcome.denied(Refusal.NO_PASSWORD));
         changePassword();
 
-        String metrics = client.get("/actuator/prometheus", "Authorization", "Bearer scrape")
+        String metrics = new Client(managementPort, "127.0.0.1")
+                .get("/actuator/prometheus", "Authorization", "Bearer scrape")
                 .body();
 
         assertThat(metrics).containsPattern("sso_refusals_total\\{[^}]*reason=\"no_password\"[^}]*} [1-9]");

@@ -146,7 +146,7 @@ class SignInRoutesTest extends EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/actuator/health"})
+    @ValueSource(strings = {"/health", "/health/live", "/health/ready"})
     void health_is_told_to_all(String path) {
         HttpResponse<String> answer = client.get(path);
 

@@ -7,6 +7,8 @@ import io.ssouser.api.cli.ServiceProcess;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +67,15 @@ class RefusedStartTest {
         try (TestMongo mongo = TestMongo.fresh()) {
             Map<String, String> settings = Map.of("SSO_STORE", "mongodb", "SSO_MONGODB_URI", mongo.uri());
             assertEnded(folder.resolve("data"), settings, "needs SSO_MASTER_KEY");
+        }
+    }
+
+    @Test
+    void a_port_that_another_service_has_is_named_with_its_setting() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+            assertEnded(folder.resolve("data"), Map.of("SSO_MANAGEMENT_PORT", port), "SSO_MANAGEMENT_PORT, for metrics");
+            assertThat(Files.readString(folder.resolve("service.log"))).contains(port);
         }
     }
 

@@ -58,6 +58,7 @@ public final class RunningService implements AutoCloseable {
     public static RunningService on(Path data, @Nullable MovableClock clock, String... settings) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
+        arguments.put("management.server.port", "0");
         arguments.put("sso.data-dir", data.toString());
         arguments.putAll(storage(data));
         arguments.put("sso.rate-limits", "off");
@@ -102,6 +103,11 @@ public final class RunningService implements AutoCloseable {
     public URI base() {
         return URI.create("http://127.0.0.1:"
                 + ((WebServerApplicationContext) context).getWebServer().getPort());
+    }
+
+    /** The port of the operator. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port"));
     }
 
     public Path data() {

@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import io.ssouser.application.idempotency.SealedAnswers.Reservation;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,9 @@ public final class KeptAnswers {
         this.clock = clock;
     }
 
-    /** What stands for a user's key: the key itself is the client's and is not kept. */
-    public static TokenHash idOf(UserId user, String key) {
-        return TokenHash.of("idempotency\n" + user.value() + "\n" + key);
+    /** What stands for the key of one session of a user: the key itself is the client's and is not kept. */
+    public static TokenHash idOf(UserId user, SessionId session, String key) {
+        return TokenHash.of("idempotency\n" + user.value() + "\n" + session.value() + "\n" + key);
     }
 
     /** @throws IllegalStateException when what was kept cannot be opened; nobody may conclude that nothing was done */

@@ -8,12 +8,14 @@ import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.TestKeys;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptAnswersTest {
     private static final UserId ADA = new UserId("ada");
     private static final UserId BOB = new UserId("bob");
-    private static final TokenHash ID = KeptAnswers.idOf(ADA, "key");
+    private static final SessionId SESSION = new SessionId("session");
+    private static final TokenHash ID = KeptAnswers.idOf(ADA, SESSION, "key");
     private static final KeptAnswer ANSWER = new KeptAnswer(
             "hash",
+            Set.of("fresh-session"),
             200,
             Map.of("Content-Type", List.of("application/json")),
             "AB12-CD34".getBytes(StandardCharsets.US_ASCII));
@@ -60,6 +64,7 @@ class KeptAnswersTest {
 
         assertThat(answers.find(ID, ADA)).hasValueSatisfying(found -> {
             assertThat(found.request()).isEqualTo("hash");
+            assertThat(found.grounds()).isEqualTo(ANSWER.grounds());
             assertThat(found.status()).isEqualTo(200);
             assertThat(found.headers()).isEqualTo(ANSWER.headers());
             assertThat(found.body()).isEqualTo(ANSWER.body());
@@ -68,7 +73,12 @@ class KeptAnswersTest {
 
     @Test
     void one_key_of_two_users_is_two_keys() {
-        assertThat(KeptAnswers.idOf(BOB, "key")).isNotEqualTo(ID);
+        assertThat(KeptAnswers.idOf(BOB, SESSION, "key")).isNotEqualTo(ID);
+    }
+
+    @Test
+    void one_key_of_two_sessions_is_two_keys() {
+        assertThat(KeptAnswers.idOf(ADA, new SessionId("other"), "key")).isNotEqualTo(ID);
     }
 
     @Test
@@ -86,7 +96,7 @@ class KeptAnswersTest {
 
         assertThat(answers.find(ID, ADA)).isEmpty();
 
-        TokenHash later = KeptAnswers.idOf(ADA, "later");
+        TokenHash later = KeptAnswers.idOf(ADA, SESSION, "later");
         keep(later);
         assertThat(store.find(later, clock.instant())).isEmpty();
         assertThat(answers.reserve(later)).as("not reserved any more").isPresent();
@@ -95,7 +105,7 @@ class KeptAnswersTest {
     @Test
     void an_answer_that_was_moved_to_another_key_is_not_taken_for_none() {
         keep(ID);
-        TokenHash other = KeptAnswers.idOf(ADA, "other");
+        TokenHash other = KeptAnswers.idOf(ADA, SESSION, "other");
         store.keep(
                 store.reserve(other, clock.instant()).orElseThrow(),
                 ADA,

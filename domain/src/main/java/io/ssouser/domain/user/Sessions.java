@@ -12,6 +12,7 @@ import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import io.ssouser.domain.user.UserCommand.ExportPersonalData;
+import io.ssouser.domain.user.UserCommand.RequireFreshSession;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PersonalDataExported;
@@ -36,6 +37,11 @@ final class Sessions {
     @CommandHandler
     void handle(EndSession command) {
         end(command.userId(), session -> session.sessionId().equals(command.sessionId()), command.reason());
+    }
+
+    @CommandHandler
+    void handle(RequireFreshSession command) {
+        // Whoever gets here was judged by the account already.
     }
 
     @CommandHandler

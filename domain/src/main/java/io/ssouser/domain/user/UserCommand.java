@@ -39,6 +39,10 @@ public sealed interface UserCommand {
         SessionId currentSession();
     }
 
+    /** Changes nothing. Answered with nothing, or refused as a {@link Sensitive} command is. */
+    record RequireFreshSession(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
+            implements UserCommand, Sensitive {}
+
     /**
      * Answered with nothing; {@code EMAIL_TAKEN} when another account holds the address.
      *

@@ -1,0 +1,196 @@
+package io.ssouser.api.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.api.cli.ServiceProcess;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Thousands of connections that let the service wait, from the very address of an honest client, which is served as if they were not
+ * there. On a machine that is busy with other things, an honest client alone may need more than the limit: then twice that is allowed.
+ */
+class SlowClientsIT {
+    private static final int SLOW = Integer.getInteger("sso.slow-clients", 5_000);
+    private static final int HONEST = 300;
+    private static final Duration P99 = Duration.ofMillis(100);
+
+    @TempDir
+    private static Path folder;
+
+    private static ServiceProcess service;
+    private static Duration alone = Duration.ZERO;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = ServiceProcess.start(folder.resolve("data"), Map.of());
+        // The compiler's first minute is not what is measured.
+        for (int i = 0; i < 4; i++) {
+            alone = p99(latencies());
+        }
+        System.out.printf("Alone: p99 %.1f ms%n", alone.toNanos() / 1e6);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.kill();
+    }
+
+    /** What a slow client sends at first, and then again and again. */
+    enum Slowness {
+        HALF_BODY(
+                "POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{",
+                " "),
+        HALF_CHUNKS(
+                "POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+                "1\r\n \r\n"),
+        PROMISED_BODY(
+                "POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Type: application/json\r\nContent-Length: 500000\r\nExpect: 100-continue\r\n\r\n",
+                " "),
+        TOO_LARGE("POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Length: 50000000\r\n\r\n", " "),
+        HALF_HEAD("GET /health HTTP/1.1\r\nHost: sso\r\n", "X-Slow: 1\r\n"),
+        SILENT("", ""),
+        IDLE("GET /health HTTP/1.1\r\nHost: sso\r\n\r\n", ""),
+        UNREAD_ANSWER(
+                "GET /openapi HTTP/1.1\r\nHost: sso\r\n\r\n".repeat(20), "GET /openapi HTTP/1.1\r\nHost: sso\r\n\r\n"),
+        UNREAD_SMALL_ANSWERS(
+                "GET /nowhere HTTP/1.1\r\nHost: sso\r\n\r\n".repeat(100), "GET /nowhere HTTP/1.1\r\nHost: sso\r\n\r\n");
+
+        private final byte[] first;
+        private final byte[] then;
+
+        Slowness(String first, String then) {
+            this.first = first.getBytes(StandardCharsets.US_ASCII);
+            this.then = then.getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_honest_client_does_not_notice(Slowness slowness) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        List<SocketChannel> slow = new ArrayList<>();
+        Thread crowd = new Thread(() -> keepSlow(slowness, slow, over), "crowd");
+        try {
+            for (int i = 0; i < SLOW; i++) {
+                slow.add(open(slowness));
+            }
+            crowd.start();
+
+            long[] nanos = latencies();
+
+            System.out.printf(
+                    "%s, %d connections: median %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+                    slowness,
+                    SLOW,
+                    nanos[nanos.length / 2] / 1e6,
+                    p99(nanos).toNanos() / 1e6,
+                    nanos[nanos.length - 1] / 1e6);
+            Duration twice = alone.multipliedBy(2);
+            assertThat(p99(nanos)).isLessThan(twice.compareTo(P99) > 0 ? twice : P99);
+        } finally {
+            over.countDown();
+            crowd.join();
+            for (SocketChannel one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    /** Sends a little on each connection, and begins anew where the service has closed one. */
+    private static void keepSlow(Slowness slowness, List<SocketChannel> slow, CountDownLatch over) {
+        try {
+            while (!over.await(500, TimeUnit.MILLISECONDS)) {
+                for (int i = 0; i < slow.size() && over.getCount() > 0; i++) {
+                    if (!sendsMore(slow.get(i), slowness)) {
+                        replace(slow, i, slowness);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean sendsMore(SocketChannel channel, Slowness slowness) {
+        try {
+            if (slowness.then.length == 0) {
+                return channel.read(ByteBuffer.allocate(4_096)) >= 0;
+            }
+            return channel.write(ByteBuffer.wrap(slowness.then)) >= 0;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private static void replace(List<SocketChannel> slow, int i, Slowness slowness) {
+        try {
+            slow.get(i).close();
+            slow.set(i, open(slowness));
+        } catch (IOException refused) {
+            // The next round tries again.
+            assertThat(refused).isNotNull();
+        }
+    }
+
+    private static SocketChannel open(Slowness slowness) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, 2_048);
+        channel.connect(new InetSocketAddress("127.0.0.1", service.base().getPort()));
+        try {
+            channel.write(ByteBuffer.wrap(slowness.first));
+        } catch (IOException refused) {
+            channel.close();
+        }
+        channel.configureBlocking(false);
+        return channel;
+    }
+
+    /** Of honest requests on connections of their own, sorted. */
+    private static long[] latencies() throws IOException {
+        long[] nanos = new long[HONEST];
+        for (int i = 0; i < HONEST; i++) {
+            String body = "{\"refresh_token\":\"of nobody\"}";
+            String request = i % 2 == 0
+                    ? "GET /health HTTP/1.1\r\nHost: sso\r\nConnection: close\r\n\r\n"
+                    : "POST /api/auth/refresh HTTP/1.1\r\nHost: sso\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                            + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+            long start = System.nanoTime();
+            String answer = answer(request);
+            nanos[i] = System.nanoTime() - start;
+            assertThat(answer).containsPattern("^HTTP/1.1 (200|401|429)");
+        }
+        Arrays.sort(nanos);
+        return nanos;
+    }
+
+    private static Duration p99(long[] sorted) {
+        return Duration.ofNanos(sorted[sorted.length * 99 / 100]);
+    }
+
+    private static String answer(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", service.base().getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
