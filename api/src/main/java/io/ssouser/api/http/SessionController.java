@@ -67,8 +67,11 @@ public final class SessionController {
         if (token.length() > LONGEST_REFRESH_TOKEN) {
             throw new RequestRefused(Problem.badRequest("Refresh token too long"));
         }
-        limits.admitRefreshToken(addresses.limited(request), token);
-        return refreshTokens.refresh(token);
+        String address = addresses.limited(request);
+        limits.admitRefreshToken(address, token);
+        TokenPair renewed = refreshTokens.refresh(token);
+        limits.forgiveRefreshToken(address, token);
+        return renewed;
     }
 
     /** Done also with a token that opens no door any more: there is nothing left to end, and the client is rid of it either way. */

@@ -63,6 +63,13 @@ public final class RequestLimits {
         require("refresh", figures.refresh(), () -> refresh.token(address, refreshToken));
     }
 
+    /** That token was good, so it does not count. */
+    public void forgiveRefreshToken(String address, String refreshToken) {
+        if (on) {
+            refresh.proved(address, refreshToken);
+        }
+    }
+
     /**
      * Counts a mail that somebody wants to be sent to the address, however it is spelled and whatever the mail is for. What is
      * left is not told: it would say whether somebody else has asked for one.

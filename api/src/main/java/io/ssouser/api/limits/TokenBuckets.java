@@ -35,6 +35,14 @@ final class TokenBuckets {
                 Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
 
+    /** Gives one back that turned out not to count. */
+    void giveBack(String caller) {
+        Bucket known = buckets.getIfPresent(caller);
+        if (known != null) {
+            known.addTokens(1);
+        }
+    }
+
     /** How many callers are remembered, after those that had to go have gone. */
     long tracked() {
         buckets.cleanUp();

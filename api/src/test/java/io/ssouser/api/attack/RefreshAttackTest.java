@@ -50,6 +50,22 @@ class RefreshAttackTest {
         assertThat(owner.facts()).doesNotContain("user.session-ended");
     }
 
+    /** More requests than an address may send in a minute, were they guesses. */
+    @Test
+    void storm_after_storm_of_one_session_passes_the_limits() {
+        Signed owner = signedUp("storms", "203.0.113.9");
+        String token = owner.refreshToken();
+
+        for (int storm = 0; storm < 5; storm++) {
+            String current = token;
+            List<Reply> replies = AtOnce.times(1_090, i -> owner.refresh(current));
+            assertThat(replies)
+                    .allSatisfy(
+                            reply -> assertThat(reply.status()).as(reply.body()).isEqualTo(200));
+            token = replies.get(0).text("refresh_token");
+        }
+    }
+
     @Test
     void two_refreshes_at_once_have_one_winner_whose_pair_both_get() {
         Signed owner = signedUp("two", "203.0.113.2");

@@ -69,6 +69,28 @@ class RefreshLimitTest {
         assertThat(granted).isEqualTo(4_000);
     }
 
+    @Test
+    void storm_after_storm_of_one_session_passes() {
+        for (int storm = 0; storm < 60; storm++) {
+            String token = "token-" + storm;
+            for (int request = 0; request < 1_090; request++) {
+                assertThat(limit.request("a").granted()).isTrue();
+                assertThat(limit.token("a", token).granted()).isTrue();
+                limit.proved("a", token);
+            }
+        }
+    }
+
+    @Test
+    void a_good_token_makes_no_room_for_guesses() {
+        for (int refresh = 0; refresh < 100; refresh++) {
+            limit.token("a", "good");
+            limit.proved("a", "good");
+        }
+
+        assertThat(distinct("a", 100)).isEqualTo(20);
+    }
+
     private long distinct(String address, int tokens) {
         return IntStream.range(0, tokens)
                 .filter(i -> limit.token(address, "token-" + i).granted())
