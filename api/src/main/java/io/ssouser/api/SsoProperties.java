@@ -1,10 +1,12 @@
 package io.ssouser.api;
 
 import io.ssouser.application.mail.smtp.SmtpServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,7 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokenLife how long an access token is good for; the wire contract's client wants more than 30 s
  * @param readWait how long a read waits for its read model, at most
  * @param erasureWindow how long an owner may change their mind before the account is erased
- * @param allowedOrigins web pages that may call from a browser; none by default
+ * @param stepUpAfter how long after its last proof a session may do what could take the account away; {@code off} for as long as it lives
+ * @param allowedOrigins web pages that may call from a browser; none by default, but those of this machine in development
  * @param passwordMinLength fewest bytes of a new password, from 8 to 64
  * @param metricsToken opens {@code /actuator/prometheus}, on the port of the operator, to whoever bears it; null to open it to this machine
  *     alone
@@ -44,6 +47,7 @@ public record SsoProperties(
         @Nullable String masterKey,
         @DefaultValue("24h") Duration accessTokenLife,
         @DefaultValue("2s") Duration readWait,
+        @DefaultValue("12h") String stepUpAfter,
         @DefaultValue("8") int passwordMinLength,
         @DefaultValue("14d") Duration erasureWindow,
         @Nullable String metricsToken,
@@ -72,6 +76,19 @@ public record SsoProperties(
     /** Whether clients come by HTTPS, whoever ends it. */
     public boolean isHttps() {
         return baseUrl.startsWith("https://");
+    }
+
+    /** Where the service's own pages come from, as browsers say it. */
+    public String origin() {
+        URI base = URI.create(baseUrl);
+        return base.getScheme() + "://" + base.getAuthority();
+    }
+
+    /** Whether it is the embedded default on an address that only this machine reaches. */
+    public boolean isForDevelopment() {
+        String host = URI.create(baseUrl).getHost();
+        return store == Store.SQLITE
+                && Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(host));
     }
 
     @Override

@@ -64,12 +64,16 @@ import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.FakeRecentMistakes;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.ErasurePolicy;
+import io.ssouser.domain.user.PlatformOwnerPolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserId;
@@ -222,6 +226,11 @@ public final class RunningService implements AutoCloseable {
                 .configureAggregate(EmailClaim.class)
                 .configureAggregate(User.class)
                 .registerComponent(PasswordPolicy.class, c -> passwords)
+                .registerComponent(StepUpPolicy.class, c -> new StepUpPolicy(Duration.ofMinutes(5)))
+                .registerComponent(
+                        PlatformOwnerPolicy.class,
+                        c -> new PlatformOwnerPolicy(keys.claimOn(EmailAddress.parse(EMAIL))))
+                .registerComponent(RecentMistakes.class, c -> new FakeRecentMistakes())
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> new FakeBackupCodes())

@@ -2,6 +2,7 @@ package io.ssouser.api.error;
 
 import io.ssouser.api.page.Page;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message for the person at the other end; never the text of an exception
  * @param headers to be set on the answer
+ * @param methods by which the caller may prove who they are, so that the same request passes; none for most
  * @param page what a browser is shown where it is answered with a page; null for one that has the message alone
  */
 public record Problem(
@@ -18,13 +20,15 @@ public record Problem(
         String code,
         String message,
         Map<String, String> headers,
+        List<String> methods,
         @Nullable Page page) {
     public Problem {
         headers = Map.copyOf(headers);
+        methods = List.copyOf(methods);
     }
 
     public Problem(int status, String code, String message, Map<String, String> headers) {
-        this(status, code, message, headers, null);
+        this(status, code, message, headers, List.of(), null);
     }
 
     public Problem(int status, String code, String message) {
@@ -80,12 +84,17 @@ public record Problem(
     public Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(status, code, message, more, page);
+        return new Problem(status, code, message, more, methods, page);
     }
 
     /** The same answer, which a browser gets as that page. */
     Problem shown(Page other) {
-        return new Problem(status, code, message, headers, other);
+        return new Problem(status, code, message, headers, methods, other);
+    }
+
+    /** The same answer, which tells the methods that would let the request pass. */
+    Problem offering(List<String> stepUpMethods) {
+        return new Problem(status, code, message, headers, stepUpMethods, page);
     }
 
     /** Whether it tells what became of a link, which is for a person whatever the request says. */

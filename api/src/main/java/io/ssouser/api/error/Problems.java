@@ -1,10 +1,12 @@
 package io.ssouser.api.error;
 
 import io.ssouser.application.identity.ProviderFailed;
+import io.ssouser.application.identity.Providers;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.session.StepUpMethod;
 import io.ssouser.eventstore.CommitTooLarge;
 import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.StoreRefused;
@@ -13,6 +15,7 @@ import io.ssouser.projections.audittrail.UnreadableCursor;
 import io.ssouser.projections.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
@@ -41,9 +44,11 @@ public final class Problems {
 
     private final RefusalCounter refusals;
     private final RefusalProblems answers;
+    private final Providers providers;
 
-    public Problems(RefusalCounter refusals, PasswordPolicy passwords) {
+    public Problems(RefusalCounter refusals, PasswordPolicy passwords, Providers providers) {
         this.refusals = refusals;
+        this.providers = providers;
         this.answers = new RefusalProblems(passwords);
     }
 
@@ -63,7 +68,7 @@ public final class Problems {
 
     private Optional<Problem> known(Throwable failure, HttpServletRequest request) {
         if (failure instanceof Refused refused) {
-            return Optional.of(refused(refused.refusal()));
+            return Optional.of(refused(refused.refusal()).offering(possible(refused.methods())));
         }
         if (failure instanceof AccessRefused refused) {
             refusals.count(refused.reason().name());
@@ -130,6 +135,17 @@ public final class Problems {
                 || failure instanceof StoreRefused
                 || failure instanceof ConcurrencyException
                 || failure instanceof LockAcquisitionFailedException;
+    }
+
+    /** Those that a caller could really use: a provider that is not configured any more proves nothing. */
+    private List<String> possible(List<String> methods) {
+        List<String> usable = providers.usable().stream()
+                .map(StepUpMethod::by)
+                .map(StepUpMethod::value)
+                .toList();
+        return methods.stream()
+                .filter(method -> !method.startsWith(StepUpMethod.PROVIDER) || usable.contains(method))
+                .toList();
     }
 
     private Problem refused(Refusal refusal) {

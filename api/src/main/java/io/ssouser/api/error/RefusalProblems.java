@@ -60,7 +60,7 @@ final class RefusalProblems {
                         .retryAfter(1);
             case SIGN_IN_NOT_PENDING -> Problem.badRequest("Invalid pre-authentication token");
             case WRONG_SECOND_FACTOR -> Problem.unauthorized("Invalid MFA code");
-            case STEP_UP_REQUIRED -> new Problem(403, "STEP_UP_REQUIRED", "Please confirm your identity to continue");
+            case STEP_UP_REQUIRED -> new Problem(403, "STEP_UP_REQUIRED", "Please sign in again to do this.");
             case SECOND_FACTOR_NEEDED -> Problem.badRequest("MFA is enabled. Please send a code");
             case MFA_NOT_SET_UP -> Problem.badRequest("MFA not set up. Please call /api/user/mfa/setup first");
             case MFA_ALREADY_ENABLED -> Problem.badRequest("MFA is already enabled");

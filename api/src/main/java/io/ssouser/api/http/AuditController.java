@@ -1,6 +1,7 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.security.Permission;
+import io.ssouser.api.security.Permissions;
 import io.ssouser.application.session.Access;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
@@ -16,10 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 public final class AuditController {
     private final FreshReads reads;
     private final LogPositions positions;
+    private final Permissions permissions;
 
-    public AuditController(FreshReads reads, LogPositions positions) {
+    public AuditController(FreshReads reads, LogPositions positions, Permissions permissions) {
         this.reads = reads;
         this.positions = positions;
+        this.permissions = permissions;
     }
 
     /** Whose account it is, the token says; a {@code user_id} is not looked at. */
@@ -32,7 +35,7 @@ public final class AuditController {
 
     @GetMapping("/api/audit/events")
     AuditPage any(Access access, MinPosition seen, @RequestParam Map<String, String> parameters) {
-        Permission.AUDIT_READ.requireOf(access);
+        permissions.require(Permission.AUDIT_READ, access);
         AuditSearch search = AuditSearch.of(parameters);
         UserId user = AuditSearch.userIn(parameters);
         if (user != null) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param registrationIp the latest address that it was used from, whatever the name says: that is what clients show
  * @param riskScore 0 to 100, as of this moment
  * @param isTrusted whether its owner trusts it and it has not expired
+ * @param isCurrent whether the session that reads is on it
  */
 record DeviceAnswer(
         DeviceId id,
@@ -23,9 +24,11 @@ record DeviceAnswer(
         Instant expiresAt,
         @Nullable String registrationIp,
         int riskScore,
-        @JsonProperty("is_trusted") boolean isTrusted) {
+        @JsonProperty("is_trusted") boolean isTrusted,
+        @JsonProperty("is_current") boolean isCurrent) {
 
-    static DeviceAnswer of(Device device, Instant now) {
+    /** @param current the device of the session that reads */
+    static DeviceAnswer of(Device device, DeviceId current, Instant now) {
         return new DeviceAnswer(
                 device.id(),
                 device.name(),
@@ -35,7 +38,8 @@ record DeviceAnswer(
                 device.lastIp(),
                 DeviceRiskPolicy.score(
                         device.firstSeenAt(), device.lastUsedAt(), device.trusted(), device.expiresAt(), now),
-                device.trusted() && now.isBefore(device.expiresAt()));
+                device.trusted() && now.isBefore(device.expiresAt()),
+                device.id().equals(current));
     }
 
     @Override

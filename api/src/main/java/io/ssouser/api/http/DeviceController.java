@@ -60,7 +60,7 @@ public final class DeviceController {
                 ResponseTypes.instanceOf(DevicePage.class));
         Instant now = clock.instant();
         List<DeviceAnswer> devices = found.devices().stream()
-                .map(device -> DeviceAnswer.of(device, now))
+                .map(device -> DeviceAnswer.of(device, access.deviceId(), now))
                 .toList();
         return new Listed(devices, found.total(), asked.page(), asked.limit());
     }
@@ -104,7 +104,7 @@ public final class DeviceController {
         // Read first: what the account did before has mostly been seen by now, what it does here has not.
         Device device = find(device(id), access, seen);
         commands.send(new RenameDevice(access.userId(), device.id(), name));
-        return DeviceAnswer.of(device.renamed(name), clock.instant());
+        return DeviceAnswer.of(device.renamed(name), access.deviceId(), clock.instant());
     }
 
     @PostMapping("/{id}/trust")
@@ -115,7 +115,7 @@ public final class DeviceController {
     }
 
     private DeviceAnswer read(DeviceId device, Access access, MinPosition seen) {
-        return DeviceAnswer.of(find(device, access, seen), clock.instant());
+        return DeviceAnswer.of(find(device, access, seen), access.deviceId(), clock.instant());
     }
 
     private Device find(DeviceId device, Access access, MinPosition seen) {

@@ -153,7 +153,7 @@ public final class IdentityController {
         return ResponseEntity.noContent().build();
     }
 
-    private static RequestRefused notFound(ProviderName provider) {
+    static RequestRefused notFound(ProviderName provider) {
         return new RequestRefused(Problem.notFound("Identity for provider '" + provider + "' not found"));
     }
 }

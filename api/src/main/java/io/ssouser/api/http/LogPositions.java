@@ -2,6 +2,7 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.security.Bearers;
 import io.ssouser.api.security.Permission;
+import io.ssouser.api.security.Permissions;
 import io.ssouser.application.keys.SealedPositions;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,9 +19,11 @@ public final class LogPositions {
 
     private final ThreadLocal<String> last = new ThreadLocal<>();
     private final SealedPositions sealed;
+    private final Permissions permissions;
 
-    public LogPositions(SealedPositions sealed) {
+    public LogPositions(SealedPositions sealed, Permissions permissions) {
         this.sealed = sealed;
+        this.permissions = permissions;
     }
 
     /** @param position global position of the last event of a unit of work that is committed */
@@ -56,9 +59,9 @@ public final class LogPositions {
         return sealed.open(sent);
     }
 
-    private static boolean isAuditor() {
+    private boolean isAuditor() {
         return Bearers.known()
-                .filter(access -> Permission.of(access).contains(Permission.AUDIT_READ))
+                .filter(access -> permissions.of(access).permissions().contains(Permission.AUDIT_READ))
                 .isPresent();
     }
 

@@ -104,7 +104,7 @@ public final class PrivacyController {
         facts.put(
                 "devices",
                 ask(user, seen, Device.NAME, allDevices, DevicePage.class).devices().stream()
-                        .map(device -> DeviceAnswer.of(device, clock.instant()))
+                        .map(device -> DeviceAnswer.of(device, access.deviceId(), clock.instant()))
                         .toList());
         facts.put(
                 "sessions",

@@ -1,6 +1,7 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.security.Permission;
+import io.ssouser.api.security.Permissions;
 import io.ssouser.application.session.Access;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.subscription.PlanName;
@@ -36,18 +37,23 @@ record Profile(
         @Nullable List<String> features) {
 
     /** @param subscription to the service that the token was made for; null without one */
-    static Profile of(UserProfile profile, Access access, @Nullable SubscriptionAnswer subscription, Instant now) {
+    static Profile of(
+            UserProfile profile,
+            Access access,
+            Permissions.Granted granted,
+            @Nullable SubscriptionAnswer subscription,
+            Instant now) {
         return new Profile(
                 profile.id(),
                 profile.email(),
-                access.platformOwner(),
+                granted.platformOwner(),
                 profile.emailVerifiedAt() != null,
                 profile.emailVerifiedAt(),
                 profile.pendingUntil() != null && now.isBefore(profile.pendingUntil()) ? profile.pendingEmail() : null,
                 profile.createdAt(),
                 Objects.requireNonNullElse(access.audience().org(), ""),
                 Objects.requireNonNullElse(access.audience().service(), ""),
-                Permission.of(access),
+                granted.permissions(),
                 subscription == null ? null : subscription.plan(),
                 subscription == null ? null : subscription.features());
     }

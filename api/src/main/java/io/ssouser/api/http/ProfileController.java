@@ -3,6 +3,7 @@ package io.ssouser.api.http;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.security.Permissions;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.session.Access;
 import io.ssouser.domain.ExpectedVersion;
@@ -35,10 +36,17 @@ public final class ProfileController {
     private final Subscriptions subscriptions;
     private final EmailChange emailChange;
     private final RequestLimits limits;
+    private final Permissions permissions;
     private final Clock clock;
 
     public ProfileController(
-            FreshReads reads, Subscriptions subscriptions, EmailChange emailChange, RequestLimits limits, Clock clock) {
+            FreshReads reads,
+            Subscriptions subscriptions,
+            EmailChange emailChange,
+            RequestLimits limits,
+            Permissions permissions,
+            Clock clock) {
+        this.permissions = permissions;
         this.reads = reads;
         this.subscriptions = subscriptions;
         this.emailChange = emailChange;
@@ -63,7 +71,8 @@ public final class ProfileController {
                         seen,
                         new FindUserProfile(access.userId()),
                         ResponseTypes.optionalInstanceOf(UserProfile.class))
-                .map(profile -> Profile.of(profile, access, subscription(access, seen), clock.instant()))
+                .map(profile -> Profile.of(
+                        profile, access, permissions.of(access), subscription(access, seen), clock.instant()))
                 .orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
     }
 

@@ -102,7 +102,7 @@ public final class ProviderController {
         String state = answer.getOrDefault("state", "");
         Trip seen = trips.find(chosen.name(), state);
         boolean isTravellers = cookie.isOf(request, state, seen.browser());
-        if (!isTravellers && seen.purpose() == Purpose.LINK_BY_BEARER) {
+        if (!isTravellers && isHandedOver(seen)) {
             return TripEnd.redirect(TripEnd.handOver(seen, answer)).build();
         }
         boolean isToBeAsked = !isTravellers && seen.purpose() == Purpose.LINK;
@@ -112,5 +112,11 @@ public final class ProviderController {
         }
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.end(request, state));
         return end.of(chosen, trip, state, answer, request);
+    }
+
+    /** Whether the application ends it with the bearer of the session that set out, as the browser that came back is not known. */
+    private boolean isHandedOver(Trip seen) {
+        return seen.purpose() == Purpose.LINK_BY_BEARER
+                || (seen.purpose() == Purpose.STEP_UP && returns.isApplications(seen.returnTo()));
     }
 }

@@ -75,6 +75,11 @@ public final class ReturnUris {
         return returnTo.equals(connections) ? allowed.stream().findFirst().orElse(connections) : returnTo;
     }
 
+    /** Whether an application is there that can go on by itself; this service's own page cannot. */
+    boolean isApplications(URI returnTo) {
+        return !returnTo.equals(connections);
+    }
+
     private static URI registered(List<URI> allowed, String wanted) {
         return allowed.stream()
                 .filter(address -> address.toString().equals(wanted))

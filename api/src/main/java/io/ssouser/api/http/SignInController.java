@@ -59,8 +59,8 @@ public final class SignInController {
         if (body.redirectUri() != null && audience.service() == null) {
             throw new RequestRefused(Problem.badRequest("redirect_uri requires org_slug and service_slug"));
         }
-        SignInAnswer answer = signIn.withPassword(
-                body.email(), new Password(body.password()), audience, user -> devices.read(request, user));
+        SignInAnswer answer =
+                signIn.withPassword(body.email(), new Password(body.password()), audience, devices.browser(request));
         return answer(answer, request);
     }
 
@@ -78,8 +78,7 @@ public final class SignInController {
     /** What a browser brought back from a provider, for the answer of a login. */
     @PostMapping("/api/auth/exchange")
     ResponseEntity<TokenPair> exchange(@RequestBody Exchange body, HttpServletRequest request) {
-        return answer(
-                identitySignIn.redeem(body.code(), body.codeVerifier(), user -> devices.read(request, user)), request);
+        return answer(identitySignIn.redeem(body.code(), body.codeVerifier(), devices.browser(request)), request);
     }
 
     private ResponseEntity<TokenPair> answer(SignInAnswer answer, HttpServletRequest request) {

@@ -4,6 +4,7 @@ import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.security.Permission;
+import io.ssouser.api.security.Permissions;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.session.Access;
 import io.ssouser.application.subscription.ServiceCatalogue;
@@ -30,9 +31,15 @@ public final class SubscriptionController {
     private final ServiceCatalogue catalogue;
     private final AccountFacts facts;
     private final Commands commands;
+    private final Permissions permissions;
 
     public SubscriptionController(
-            Subscriptions subscriptions, ServiceCatalogue catalogue, AccountFacts facts, Commands commands) {
+            Subscriptions subscriptions,
+            ServiceCatalogue catalogue,
+            AccountFacts facts,
+            Commands commands,
+            Permissions permissions) {
+        this.permissions = permissions;
         this.subscriptions = subscriptions;
         this.catalogue = catalogue;
         this.facts = facts;
@@ -95,7 +102,7 @@ public final class SubscriptionController {
             @RequestBody Arrangement body,
             Access access,
             MinPosition seen) {
-        Permission.SUBSCRIPTION_WRITE.requireOf(access);
+        permissions.require(Permission.SUBSCRIPTION_WRITE, access);
         UserId user = Ids.uuid(id)
                 .map(UserId::new)
                 .filter(known -> facts.emailOf(known).isPresent())

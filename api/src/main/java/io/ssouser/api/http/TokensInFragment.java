@@ -4,15 +4,13 @@ import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.application.identity.Trip;
 import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.SigningBrowser;
 import io.ssouser.application.session.TokenPair;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.application.subscription.ServiceCatalogue.Offer;
-import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.subscription.ServiceName;
-import io.ssouser.domain.user.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -47,9 +45,9 @@ public final class TokensInFragment {
     ResponseEntity<Void> redirect(
             Trip trip,
             Map<String, String> told,
-            Function<Function<UserId, Optional<DeviceId>>, SignInAnswer> signIn,
+            Function<SigningBrowser, SignInAnswer> signIn,
             HttpServletRequest request) {
-        SignInAnswer answer = signIn.apply(user -> devices.read(request, user));
+        SignInAnswer answer = signIn.apply(devices.browser(request));
         if (!(answer instanceof SignInAnswer.Granted granted)) {
             told.put("status", "error");
             told.put("error", "second_factor_needed");

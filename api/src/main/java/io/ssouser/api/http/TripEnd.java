@@ -3,6 +3,7 @@ package io.ssouser.api.http;
 import io.ssouser.api.error.RefusalCounter;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.IdentitySignIn;
+import io.ssouser.application.identity.IdentityStepUp;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.application.identity.Trip;
@@ -29,10 +30,17 @@ public final class TripEnd {
 
     private final Linking linking;
     private final IdentitySignIn signIn;
+    private final IdentityStepUp stepUp;
     private final TokensInFragment tokens;
     private final RefusalCounter refusals;
 
-    public TripEnd(Linking linking, IdentitySignIn signIn, TokensInFragment tokens, RefusalCounter refusals) {
+    public TripEnd(
+            Linking linking,
+            IdentitySignIn signIn,
+            IdentityStepUp stepUp,
+            TokensInFragment tokens,
+            RefusalCounter refusals) {
+        this.stepUp = stepUp;
         this.linking = linking;
         this.signIn = signIn;
         this.tokens = tokens;
@@ -60,9 +68,11 @@ public final class TripEnd {
                             ? tokens.redirect(
                                     trip,
                                     told(trip, "success"),
-                                    known -> signIn.finishAtOnce(provider, trip, state, answer, known),
+                                    browser -> signIn.finishAtOnce(provider, trip, state, answer, browser),
                                     request)
                             : redirect(signedIn(provider, trip, state, answer)).build();
+                case STEP_UP ->
+                    redirect(steppedUp(provider, trip, state, answer)).build();
                 case LINK_CONSENT -> throw new Refused(Refusal.TRIP_UNKNOWN);
             };
         } catch (ProviderFailed | Refused | AccessRefused failure) {
@@ -116,6 +126,11 @@ public final class TripEnd {
         return ReturnUris.with(trip.returnTo(), told(trip, "success"));
     }
 
+    private URI steppedUp(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
+        stepUp.finish(provider, trip, state, answer);
+        return ReturnUris.with(trip.returnTo(), told(trip, "success"));
+    }
+
     private URI signedIn(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
         Map<String, String> told = told(trip, "success");
         told.put("code", signIn.finish(provider, trip, state, answer));
@@ -139,6 +154,7 @@ public final class TripEnd {
                 switch (trip.purpose()) {
                     case LINK, LINK_BY_BEARER, LINK_CONSENT -> "link";
                     case SIGN_IN -> "login";
+                    case STEP_UP -> "step_up";
                 });
         return told;
     }

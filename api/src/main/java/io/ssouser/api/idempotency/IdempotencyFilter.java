@@ -7,6 +7,7 @@ import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.api.security.Grounds;
 import io.ssouser.api.security.Permission;
+import io.ssouser.api.security.Permissions;
 import io.ssouser.application.idempotency.KeptAnswer;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.idempotency.SealedAnswers.Reservation;
@@ -55,9 +56,11 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     private final KeptAnswers answers;
     private final Commands commands;
+    private final Permissions permissions;
     private final LogPositions positions;
 
-    public IdempotencyFilter(KeptAnswers answers, Commands commands, LogPositions positions) {
+    public IdempotencyFilter(KeptAnswers answers, Commands commands, Permissions permissions, LogPositions positions) {
+        this.permissions = permissions;
         this.answers = answers;
         this.commands = commands;
         this.positions = positions;
@@ -129,7 +132,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
         for (Permission permission : Permission.values()) {
             if (grounds.contains(permission.wire())) {
-                permission.requireOf(access);
+                permissions.require(permission, access);
             }
         }
     }

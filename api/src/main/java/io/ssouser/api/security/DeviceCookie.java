@@ -1,6 +1,9 @@
 package io.ssouser.api.security;
 
+import io.ssouser.application.session.ClientNames;
+import io.ssouser.application.session.SigningBrowser;
 import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.user.UserId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +52,21 @@ public final class DeviceCookie {
             }
         }
         return Optional.empty();
+    }
+
+    /** What signs in with that request. */
+    public SigningBrowser browser(HttpServletRequest request) {
+        return new SigningBrowser() {
+            @Override
+            public Optional<DeviceId> deviceOf(UserId user) {
+                return read(request, user);
+            }
+
+            @Override
+            public Optional<DeviceName> client() {
+                return Optional.ofNullable(request.getHeader("User-Agent")).flatMap(ClientNames::of);
+            }
+        };
     }
 
     /** The cookie that makes this browser that device. */

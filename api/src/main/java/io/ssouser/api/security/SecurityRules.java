@@ -25,7 +25,7 @@ public final class SecurityRules {
     /** Below these paths nothing is public; logout judges its bearer itself, because it succeeds with one that has expired. */
     private static final RequestMatcher PROTECTED = new OrRequestMatcher(
             pathPattern("/api/user/**"),
-            pathPattern("/api/auth/step-up"),
+            pathPattern("/api/auth/step-up/**"),
             pathPattern("/api/subscription"),
             pathPattern("/api/privacy/**"),
             pathPattern("/api/audit/**"),

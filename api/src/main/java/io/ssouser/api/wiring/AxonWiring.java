@@ -22,9 +22,12 @@ import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.session.SessionActivity;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.subscription.Subscription;
 import io.ssouser.domain.user.ErasurePolicy;
+import io.ssouser.domain.user.PlatformOwnerPolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
@@ -58,6 +61,9 @@ class AxonWiring {
             SsoProperties properties,
             Clock clock,
             PasswordPolicy passwords,
+            StepUpPolicy stepUp,
+            RecentMistakes mistakes,
+            PlatformOwnerPolicy platformOwner,
             PasswordHasher hasher,
             Totp totp,
             BackupCodes backupCodes,
@@ -72,6 +78,9 @@ class AxonWiring {
                 .configureCorrelationDataProviders(c -> List.of(new ProvenanceOfEvents()))
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(PasswordPolicy.class, c -> passwords)
+                .registerComponent(StepUpPolicy.class, c -> stepUp)
+                .registerComponent(RecentMistakes.class, c -> mistakes)
+                .registerComponent(PlatformOwnerPolicy.class, c -> platformOwner)
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> backupCodes)

@@ -6,12 +6,17 @@ import io.ssouser.application.mfa.JavaOtpTotp;
 import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.application.password.Argon2PasswordHasher;
 import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.application.password.InMemoryRecentMistakes;
 import io.ssouser.application.password.ZxcvbnPasswordGuesser;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.session.StepUpPolicy;
 import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,6 +42,21 @@ class CredentialsWiring {
         } catch (IllegalArgumentException e) {
             throw new UnusableSetting(
                     "SSO_PASSWORD_MIN_LENGTH", Integer.toString(fewest), "a number " + e.getMessage());
+        }
+    }
+
+    @Bean
+    RecentMistakes recentMistakes(SecureRandom random, Clock clock) {
+        return new InMemoryRecentMistakes(random, clock);
+    }
+
+    @Bean
+    StepUpPolicy stepUpPolicy(SsoProperties properties) {
+        String after = properties.stepUpAfter();
+        try {
+            return new StepUpPolicy(after.equalsIgnoreCase("off") ? null : DurationStyle.detectAndParse(after));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSetting("SSO_STEP_UP_AFTER", after, "a time such as 12h or 5m, nor off");
         }
     }
 

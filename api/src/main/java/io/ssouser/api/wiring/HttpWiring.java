@@ -14,6 +14,7 @@ import io.ssouser.api.error.Problems;
 import io.ssouser.api.error.RefusalCounter;
 import io.ssouser.api.http.ApiJson;
 import io.ssouser.api.http.AuditController;
+import io.ssouser.api.http.ClientPrivacyController;
 import io.ssouser.api.http.Commands;
 import io.ssouser.api.http.ConnectionsPage;
 import io.ssouser.api.http.DeviceController;
@@ -24,6 +25,8 @@ import io.ssouser.api.http.HttpConventions;
 import io.ssouser.api.http.IdentityController;
 import io.ssouser.api.http.LinkConsent;
 import io.ssouser.api.http.LinkConsentController;
+import io.ssouser.api.http.LinkedAccountsController;
+import io.ssouser.api.http.LinkedIdentities;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.http.MfaController;
 import io.ssouser.api.http.PasswordController;
@@ -31,6 +34,7 @@ import io.ssouser.api.http.PrivacyController;
 import io.ssouser.api.http.ProfileController;
 import io.ssouser.api.http.ProviderChoice;
 import io.ssouser.api.http.ProviderController;
+import io.ssouser.api.http.ProviderStepUpController;
 import io.ssouser.api.http.RecoveryController;
 import io.ssouser.api.http.RegistrationController;
 import io.ssouser.api.http.RequestFilter;
@@ -58,6 +62,7 @@ import io.ssouser.api.security.AllowedOrigins;
 import io.ssouser.api.security.Bearers;
 import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.api.security.MetricsGate;
+import io.ssouser.api.security.Permissions;
 import io.ssouser.api.security.RegistrationCookie;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.api.security.SameOrigin;
@@ -99,13 +104,18 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     LogPositions.class,
     RequestProvenance.class,
     Bearers.class,
+    Permissions.class,
     Commands.class,
     RegistrationController.class,
     SignInController.class,
     SessionController.class,
     StepUpController.class,
+    ProviderStepUpController.class,
     ProfileController.class,
     PrivacyController.class,
+    ClientPrivacyController.class,
+    LinkedIdentities.class,
+    LinkedAccountsController.class,
     PasswordController.class,
     RecoveryController.class,
     MfaController.class,
@@ -228,14 +238,19 @@ public class HttpWiring {
             ErrorWriter errors,
             KeptAnswers answers,
             Commands commands,
+            Permissions permissions,
             LogPositions positions,
             SsoProperties properties) {
         return new SecurityRules(
                         bearers,
                         new RateLimitFilter(limits, addresses),
-                        new AllowedOrigins(properties.allowedOrigins(), errors),
+                        new AllowedOrigins(
+                                properties.allowedOrigins(),
+                                properties.origin(),
+                                properties.isForDevelopment(),
+                                errors),
                         new MetricsGate(properties.metricsToken(), errors),
-                        new IdempotencyFilter(answers, commands, positions))
+                        new IdempotencyFilter(answers, commands, permissions, positions))
                 .chain(http);
     }
 

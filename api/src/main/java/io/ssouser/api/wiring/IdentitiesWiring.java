@@ -4,6 +4,7 @@ import io.ssouser.api.IdentityProperties;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.application.identity.IdentityOwners;
 import io.ssouser.application.identity.IdentitySignIn;
+import io.ssouser.application.identity.IdentityStepUp;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
@@ -65,6 +66,11 @@ class IdentitiesWiring {
     Linking linking(
             CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys, AccountFacts facts, DataKeys dataKeys) {
         return new Linking(commands, trips, keys, facts, new SealedIdentities(dataKeys));
+    }
+
+    @Bean
+    IdentityStepUp identityStepUp(CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys) {
+        return new IdentityStepUp(commands, trips, keys);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.user.PlatformOwnerPolicy;
 import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
 import java.util.UUID;
@@ -41,6 +42,12 @@ class RegistrationWiring {
     @Bean
     PlatformOwners platformOwners(SsoProperties properties, EmailOwners owners, AccountFacts facts) {
         return new PlatformOwners(ownerIn(properties), owners, facts);
+    }
+
+    @Bean
+    PlatformOwnerPolicy platformOwnerPolicy(SsoProperties properties, EmailClaimKeys keys) {
+        EmailAddress owner = ownerIn(properties);
+        return new PlatformOwnerPolicy(owner == null ? null : keys.claimOn(owner));
     }
 
     private static @Nullable EmailAddress ownerIn(SsoProperties properties) {

@@ -33,7 +33,7 @@ class PasswordAttackTest {
         assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isIn(401, 429));
         assertThat(victim.count("user.sign-in-failed")).isBetween(1L, 10L);
         for (int i = 0; i < 10; i++) {
-            assertWrong(stranger.login(victim.email(), SOMETHING_ELSE));
+            assertWrong(stranger.login(victim.email(), i + SOMETHING_ELSE));
         }
         assertThat(victim.count("user.sign-in-failed")).isEqualTo(10);
         assertThat(victim.count("user.sign-in-locked")).isEqualTo(1);
@@ -221,7 +221,7 @@ class PasswordAttackTest {
         Victim locked = Victim.named("locked");
         Browser stranger = Target.SERVICE.browser();
         for (int i = 0; i < 10; i++) {
-            stranger.login(locked.email(), SOMETHING_ELSE);
+            stranger.login(locked.email(), SOMETHING_ELSE + i);
         }
         List<String> emails = List.of("nobody@example.org", known.email(), locked.email(), "no address");
         Map<String, List<Long>> took = new HashMap<>();
@@ -230,7 +230,7 @@ class PasswordAttackTest {
             known.browser().login(known.email(), Accounts.PASSWORD);
             for (String email : emails) {
                 long begun = System.nanoTime();
-                Reply reply = known.browser().login(email, SOMETHING_ELSE);
+                Reply reply = known.browser().login(email, SOMETHING_ELSE + i);
                 took.computeIfAbsent(email, first -> new ArrayList<>()).add(System.nanoTime() - begun);
                 assertWrong(reply);
                 assertThat(reply.header("X-Log-Position")).isNull();

@@ -159,7 +159,7 @@ class SecondFactorAttackTest {
 
         for (int i = 0; i < 10; i++) {
             assertRefused(
-                    browser.post("/api/user/mfa/verify", Map.of("code", "00000"))
+                    browser.post("/api/user/mfa/verify", Map.of("code", "0000" + i))
                             .http(),
                     400,
                     "BAD_REQUEST",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ErasureContractTest {
     private static final Duration WINDOW = Duration.ofDays(14);
     private static final MovableClock CLOCK = new MovableClock();
-    private static final RunningService SERVICE = RunningService.at(CLOCK);
+    private static final RunningService SERVICE = RunningService.at(CLOCK, "sso.step-up-after=5m");
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);
 
     @AfterAll

@@ -44,6 +44,7 @@ class IdentityContractTest {
                 CLOCK,
                 ProviderTrip.settings(
                         new String[] {
+                            "sso.step-up-after=5m",
                             "sso.providers.down.client-id=c",
                             "sso.providers.down.client-secret=s",
                             "sso.providers.down.issuer=http://127.0.0.1:1"

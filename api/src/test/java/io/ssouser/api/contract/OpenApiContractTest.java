@@ -55,6 +55,7 @@ class OpenApiContractTest {
         "sso.services[0].service=api",
         "sso.plans.api.pro.features=export",
         "sso.read-wait=500ms",
+        "sso.step-up-after=5m",
         "sso.rate-limits=on",
         "sso.limits.auth.burst=300",
         "sso.limits.auth.per=1h",
@@ -339,6 +340,19 @@ class OpenApiContractTest {
         walk.call(leaver, "DELETE", "/api/user", (String) null);
         walk.call(leaver, "GET", "/api/user/erasure", (String) null);
         walk.call(leaver, "POST", "/api/user/erasure/cancel", (String) null);
+        String id = leaver.get("/api/user").text("id");
+        walk.call(leaver, "GET", "/api/privacy/export/" + id, (String) null);
+        walk.call(leaver, "GET", "/api/privacy/export/" + NOBODY, (String) null);
+        String forget = "/api/privacy/forget/" + id;
+        walk.call(leaver, "DELETE", "/api/privacy/forget/" + NOBODY, Map.of());
+        walk.call(leaver, "DELETE", forget, Map.of("mfa_code", "123456"));
+        walk.call(leaver, "DELETE", forget, Map.of("current_password", Accounts.PASSWORD));
+        for (int i = 0; i < 11; i++) {
+            walk.call(leaver, "DELETE", forget, Map.of("current_password", "not this one " + i));
+        }
+        accounts.secondFactor(leaver);
+        walk.call(leaver, "DELETE", forget, Map.of("mfa_code", "000000"));
+        walk.call(leaver, "DELETE", forget, Map.of("current_password", Accounts.PASSWORD));
     }
 
     private static void passwords(ApiWalk walk, Browser owner) {
@@ -487,6 +501,53 @@ class OpenApiContractTest {
         walk.call(owner, "DELETE", "/api/user/identities/password", (String) null);
         walk.call(owner, "DELETE", "/api/user/identities/github", (String) null);
         walk.call(owner, "DELETE", "/api/user/identities/nowhere", (String) null);
+        linkedAccounts(walk);
+    }
+
+    private static void steppedUpByProvider(ApiWalk walk, Browser person) {
+        String path = "/api/auth/step-up/";
+        walk.call(person, "POST", path + "github", (String) null);
+        walk.call(person, "POST", path + "github?redirect_uri=https://evil.example", (String) null);
+        for (String provider : List.of("github", "nowhere", "microsoft")) {
+            walk.call(person, "POST", path + provider, (String) null);
+            walk.call(person, "POST", path + provider + "/complete", Map.of("code", "c", "state", "s"));
+        }
+        walk.call(person, "POST", path + "github/complete", broughtBack(person));
+        accounts.secondFactor(person);
+        walk.call(person, "POST", path + "github/complete", broughtBack(person));
+    }
+
+    private static Map<String, String> broughtBack(Browser person) {
+        String away = person.post("/api/auth/step-up/github?redirect_uri=" + encoded(APPLICATION))
+                .text("authorization_url");
+        String back = location(service.browser().get(visit(away)));
+        return Map.of("code", parameter(back, "code"), "state", parameter(back, "state"));
+    }
+
+    private static void linkedAccounts(ApiWalk walk) {
+        String accountsPath = "/api/user/linked-accounts";
+        github.expect(45, "linker", Accounts.address("linker"), true);
+        Browser linker = service.browser();
+        linker.keep(signInAndExchange(linker, "github"));
+        walk.call(linker, "GET", accountsPath, (String) null);
+        for (String provider : List.of("github", "nowhere", "password")) {
+            walk.call(linker, "DELETE", accountsPath + "/" + provider, (String) null);
+        }
+        for (String provider : List.of("github", "nowhere", "microsoft")) {
+            walk.call(linker, "POST", accountsPath + "/" + provider + "/link", (String) null);
+        }
+        Browser other = accounts.newSignedIn("linking");
+        walk.call(other, "POST", accountsPath + "/github/link", (String) null);
+        walk.call(
+                linker,
+                "DELETE",
+                "/api/privacy/forget/" + linker.get("/api/user").text("id"),
+                Map.of("current_password", Accounts.PASSWORD));
+        linker.post("/api/user/set-password", Map.of("new_password", NEXT));
+        steppedUpByProvider(walk, linker);
+        linker.delete("/api/user/mfa");
+        walk.call(linker, "DELETE", accountsPath + "/github", (String) null);
+        github.expect(42, "octocat", "octocat@example.org", true);
     }
 
     private static void signedInWithGitHub(ApiWalk walk) {
@@ -653,6 +714,11 @@ class OpenApiContractTest {
                 walk.call(browser, operation.method(), path(operation, browser), example(operation));
             }
         }
+        walk.call(
+                browser,
+                "DELETE",
+                "/api/privacy/forget/" + browser.get("/api/user").text("id"),
+                Map.of());
         service.browser().post("/api/auth/forgot-password", Map.of("email", email));
         String reset = service.mailbox().linkFor(email, "/reset-password");
         String slow = Accounts.address("slow");

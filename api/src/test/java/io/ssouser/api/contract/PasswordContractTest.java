@@ -39,6 +39,7 @@ class PasswordContractTest {
                                 new String[] {
                                     "sso.redirect-uris=" + ProviderTrip.APPLICATION,
                                     "sso.base-url=http://sso.example.org",
+                                    "sso.step-up-after=5m",
                                     "sso.password-min-length=10"
                                 },
                                 github.settings())
@@ -134,7 +135,7 @@ class PasswordContractTest {
         Browser ada = bornAtGitHub(Accounts.address("stale"));
         CLOCK.pass(Duration.ofMinutes(5));
 
-        assertRefused(set(ada, NEW).http(), 403, "STEP_UP_REQUIRED", "Please confirm your identity to continue");
+        assertRefused(set(ada, NEW).http(), 403, "STEP_UP_REQUIRED", "Please sign in again to do this.");
         assertRefused(
                 ada.post("/api/auth/step-up", Map.of("password", NEW)).http(),
                 400,

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code GET /api/privacy/export}. */
 class PrivacyExportContractTest {
     private static final MovableClock CLOCK = new MovableClock();
-    private static final RunningService SERVICE = RunningService.at(CLOCK);
+    private static final RunningService SERVICE = RunningService.at(CLOCK, "sso.step-up-after=5m");
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);
     private static final String PATH = "/api/privacy/export";
 
@@ -120,7 +120,7 @@ class PrivacyExportContractTest {
         Browser ada = signedIn();
         CLOCK.pass(Duration.ofMinutes(5));
 
-        assertRefused(ada.get(PATH).http(), 403, "STEP_UP_REQUIRED", "Please confirm your identity to continue");
+        assertRefused(ada.get(PATH).http(), 403, "STEP_UP_REQUIRED", "Please sign in again to do this.");
         ada.post("/api/auth/step-up", Map.of("password", Accounts.PASSWORD));
         assertThat(ada.get(PATH).status()).isEqualTo(200);
     }

@@ -40,7 +40,7 @@ class ProfileContractTest {
 
     @BeforeAll
     static void start() {
-        service = RunningService.at(CLOCK);
+        service = RunningService.at(CLOCK, "sso.step-up-after=5m");
         accounts = new Accounts(service);
     }
 
@@ -151,7 +151,7 @@ class ProfileContractTest {
                 ada.patch("/api/user", Map.of("email", next)).http(),
                 403,
                 "STEP_UP_REQUIRED",
-                "Please confirm your identity to continue");
+                "Please sign in again to do this.");
         assertThat(ada.send("PATCH", "/api/user", "{}").status()).isEqualTo(200);
         ada.post("/api/auth/step-up", Map.of("password", Accounts.PASSWORD));
         assertThat(pending(ada.patch("/api/user", Map.of("email", next)))).isEqualTo(next);

@@ -172,7 +172,11 @@ class SdkContractTest {
                         "expires_at",
                         "registration_ip",
                         "risk_score",
-                        "is_trusted");
+                        "is_trusted",
+                        "is_current");
+        assertThat(device.get("is_current").asBoolean()).isTrue();
+        assertThat(sso.get("/api/user/devices/" + other).get("is_current").asBoolean())
+                .isFalse();
         assertThat(sso.call("PATCH", "/api/user/devices/" + own, Map.of("device_name", "desk"))
                         .get("device_name")
                         .asString())
@@ -191,6 +195,63 @@ class SdkContractTest {
             assertThat(error.statusCode).isEqualTo(404);
             assertThat(error.errorCode).isEqualTo("NOT_FOUND");
         });
+    }
+
+    @Test
+    void privacy_export_data_and_forget_user() {
+        SdkClient sso = signedIn();
+        String id = sso.get("/api/user").get("id").asString();
+
+        JsonNode export = sso.get("/api/privacy/export/" + id);
+
+        assertThat(members(export))
+                .containsExactly(
+                        "user_id",
+                        "email",
+                        "created_at",
+                        "memberships",
+                        "login_events_count",
+                        "login_events",
+                        "oauth_identities",
+                        "mfa_events",
+                        "passkeys");
+        assertThat(export.get("login_events_count").asInt()).isEqualTo(1);
+        assertThat(export.get("login_events").get(0).get("success").asBoolean()).isTrue();
+        String nobody = "00000000-0000-4000-8000-000000000000";
+        for (String path : List.of("/api/privacy/export/" + nobody, "/api/privacy/export/me")) {
+            assertThat(refusal(() -> sso.get(path))).hasMessage("User not found");
+        }
+        assertThat(refusal(() -> sso.call("DELETE", "/api/privacy/forget/" + nobody, Map.of())))
+                .hasMessage("User not found");
+        assertThat(refusal(() ->
+                        sso.call("DELETE", "/api/privacy/forget/" + id, Map.of("current_password", "not this one"))))
+                .hasMessage("Current password is incorrect");
+        assertThat(sso.get("/api/user/erasure").get("erase_at").isNull()).isTrue();
+        JsonNode forgotten = sso.call("DELETE", "/api/privacy/forget/" + id, Map.of());
+        assertThat(members(forgotten)).containsExactly("success", "message", "user_id");
+        assertThat(sso.get("/api/user/erasure").get("erase_at").isNull()).isFalse();
+    }
+
+    @Test
+    void linked_accounts_list_start_link_and_unlink() {
+        SdkClient sso = signedIn();
+
+        JsonNode list = sso.get("/api/user/linked-accounts");
+
+        assertThat(members(list)).containsExactly("accounts", "available_providers");
+        assertThat(list.get("accounts")).isEmpty();
+        assertThat(list.get("available_providers").get(0).get("provider").asString())
+                .isEqualTo("github");
+        assertThat(sso.post("/api/user/linked-accounts/github/link", Map.of())
+                        .get("authorization_url")
+                        .asString())
+                .startsWith("https://github.com/login/oauth/authorize?");
+        for (String provider : List.of("github", "password")) {
+            assertThat(refusal(() -> sso.call("DELETE", "/api/user/linked-accounts/" + provider, null)))
+                    .hasMessage("Identity for provider '" + provider + "' not found");
+        }
+        assertThat(refusal(() -> sso.post("/api/user/linked-accounts/github/grants", Map.of())).statusCode)
+                .isEqualTo(404);
     }
 
     @Test

@@ -9,16 +9,18 @@ import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.MovableClock;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** {@code POST /api/auth/step-up}, and the routes that ask for it. */
 class StepUpContractTest {
     private static final MovableClock CLOCK = new MovableClock();
-    private static final RunningService SERVICE = RunningService.at(CLOCK);
+    private static final RunningService SERVICE = RunningService.at(CLOCK, "sso.step-up-after=5m");
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);
     private static final String PATH = "/api/auth/step-up";
 
@@ -35,7 +37,37 @@ class StepUpContractTest {
 
         Reply refused = ada.send(method, path, "{}");
 
-        assertRefused(refused, 403, "STEP_UP_REQUIRED", "Please confirm your identity to continue");
+        assertRefused(refused, 403, "STEP_UP_REQUIRED", "Please sign in again to do this.");
+    }
+
+    @Test
+    void the_refusal_says_what_would_do() {
+        Browser ada = ACCOUNTS.newSignedIn("methods");
+        CLOCK.pass(Duration.ofMinutes(5));
+
+        Reply refused = ada.post("/api/user/mfa/setup");
+
+        assertThat(refused.json().propertyNames()).containsExactly("error", "error_code", "timestamp", "methods");
+        assertThat(methods(refused)).containsExactly("password");
+        assertThat(methods(ada.send("POST", "/api/user/mfa/setup", "{}", "Accept", "application/problem+json")))
+                .containsExactly("password");
+    }
+
+    @Test
+    void with_mfa_on_only_its_codes_would_do() {
+        Browser ada = ACCOUNTS.newSignedIn("methods");
+        ACCOUNTS.secondFactor(ada);
+        CLOCK.pass(Duration.ofMinutes(5));
+
+        assertThat(methods(ada.delete("/api/user/mfa"))).containsExactly("totp", "backup_code");
+    }
+
+    private static List<String> methods(Reply refused) {
+        return refused.json()
+                .get("methods")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     @Test

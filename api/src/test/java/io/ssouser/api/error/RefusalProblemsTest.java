@@ -39,7 +39,7 @@ class RefusalProblemsTest {
                 "HASHING_BUSY|429|TOO_MANY_REQUESTS|Password processing is busy. Please try again shortly.",
                 "SIGN_IN_NOT_PENDING|400|BAD_REQUEST|Invalid pre-authentication token",
                 "WRONG_SECOND_FACTOR|401|UNAUTHORIZED|Invalid MFA code",
-                "STEP_UP_REQUIRED|403|STEP_UP_REQUIRED|Please confirm your identity to continue",
+                "STEP_UP_REQUIRED|403|STEP_UP_REQUIRED|Please sign in again to do this.",
                 "SECOND_FACTOR_NEEDED|400|BAD_REQUEST|MFA is enabled. Please send a code",
                 "MFA_NOT_SET_UP|400|BAD_REQUEST|MFA not set up. Please call /api/user/mfa/setup first",
                 "MFA_ALREADY_ENABLED|400|BAD_REQUEST|MFA is already enabled",

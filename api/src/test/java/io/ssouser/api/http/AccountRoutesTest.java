@@ -28,7 +28,7 @@ class AccountRoutesTest extends EdgeTest {
     private static final String DEVICE = "{\"id\":\"d0d0d0d0-1111-4222-8333-444455556666\","
             + "\"device_name\":\"Password Login Device\",\"first_seen_at\":\"2026-09-02T10:00:00+00:00\","
             + "\"last_used_at\":\"2026-09-02T10:00:01+00:00\",\"expires_at\":\"2026-12-01T10:00:00+00:00\","
-            + "\"registration_ip\":\"203.0.113.9\",\"risk_score\":15,\"is_trusted\":true}";
+            + "\"registration_ip\":\"203.0.113.9\",\"risk_score\":15,\"is_trusted\":true,\"is_current\":true}";
     private static final String DEVICE_PATH = "/api/user/devices/" + FakeAccount.DEVICE.value();
 
     @Test

@@ -9,6 +9,7 @@ import io.ssouser.application.command.LostRaces;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.idempotency.KeptAnswers;
 import io.ssouser.application.identity.IdentitySignIn;
+import io.ssouser.application.identity.IdentityStepUp;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
@@ -17,6 +18,7 @@ import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailConfirmation;
+import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.session.AccessCheck;
@@ -121,6 +123,11 @@ class Edge {
     }
 
     @Bean
+    PlatformOwners platformOwners() {
+        return mock();
+    }
+
+    @Bean
     AccountFacts accountFacts() {
         return mock();
     }
@@ -192,6 +199,11 @@ class Edge {
 
     @Bean
     IdentitySignIn identitySignIn() {
+        return mock();
+    }
+
+    @Bean
+    IdentityStepUp identityStepUp() {
         return mock();
     }
 

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.when;
 
 import io.ssouser.application.registration.EmailConfirmation;
+import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.session.Access;
@@ -16,6 +17,7 @@ import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SigningKeys;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.projections.Projections;
 import java.util.OptionalLong;
@@ -39,8 +41,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 abstract class EdgeTest {
     static final SessionId SESSION = new SessionId("5e551011-2222-4333-8444-555566667777");
 
+    private static final UserId OWNER = new UserId("5e0f6f0e-6f0b-4c57-9a3e-2d1f0c7b8a11");
+
     @Autowired
     FakeAccount account;
+
+    @Autowired
+    PlatformOwners platformOwners;
 
     @Autowired
     AccessCheck accessCheck;
@@ -81,26 +88,20 @@ abstract class EdgeTest {
     void a_fresh_world() {
         account.reset();
         reset(accessCheck, signIn, registration, confirmation, resend, refreshTokens, signingKeys, log, projections);
+        when(platformOwners.contains(OWNER)).thenReturn(true);
         when(log.lastPositionOf(anyString())).thenReturn(OptionalLong.empty());
         when(projections.awaitReached(anyString(), anyLong(), any())).thenReturn(true);
         when(projections.awaitReached(anyString(), anyString(), anyLong(), any()))
                 .thenReturn(true);
-        when(accessCheck.authenticate("good")).thenReturn(access(false));
-        when(accessCheck.authenticate("owner")).thenReturn(access(true));
+        when(accessCheck.authenticate("good")).thenReturn(access(FakeAccount.USER));
+        when(accessCheck.authenticate("owner")).thenReturn(access(OWNER));
         client = new Client(
                 port,
                 "2001:db8:" + UUID.randomUUID().toString().substring(0, 4) + ":"
                         + UUID.randomUUID().toString().substring(0, 4) + "::1");
     }
 
-    private static Access access(boolean platformOwner) {
-        return new Access(
-                FakeAccount.USER,
-                SESSION,
-                FakeAccount.DEVICE,
-                FakeAccount.EMAIL,
-                platformOwner,
-                Audience.PLATFORM,
-                FakeAccount.BORN);
+    private static Access access(UserId user) {
+        return new Access(user, SESSION, FakeAccount.DEVICE, FakeAccount.EMAIL, Audience.PLATFORM, FakeAccount.BORN);
     }
 }

@@ -6,10 +6,11 @@ import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The error envelope, judged byte by byte: three keys in their order, nine digits, {@code +00:00}. */
+/** The error envelope, judged byte by byte: three keys in their order, nine digits, {@code +00:00}; and methods where there are some. */
 public final class Envelope {
-    private static final Pattern FORM = Pattern.compile("\\{\"error\":\"([^\"]+)\",\"error_code\":\"([A-Z_]+)\","
-            + "\"timestamp\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}\\+00:00\"}");
+    private static final Pattern FORM = Pattern.compile(
+            "\\{\"error\":\"([^\"]+)\",\"error_code\":\"([A-Z_]+)\","
+                    + "\"timestamp\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}\\+00:00\"(,\"methods\":\\[(\"[a-z_:]+\",?)+])?}");
 
     private Envelope() {}
 

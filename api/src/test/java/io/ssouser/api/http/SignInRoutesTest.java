@@ -12,16 +12,15 @@ import static org.mockito.Mockito.when;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.SigningBrowser;
 import io.ssouser.application.session.TokenPair;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.device.DeviceId;
-import io.ssouser.domain.user.UserId;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +39,8 @@ class SignInRoutesTest extends EdgeTest {
     void signing_in_gives_tokens_and_the_cookie_that_proves_the_device_next_time() {
         AtomicReference<Optional<DeviceId>> proved = new AtomicReference<>(Optional.empty());
         when(signIn.withPassword(anyString(), any(), any(), any())).thenAnswer(call -> {
-            Function<UserId, Optional<DeviceId>> known = call.getArgument(3);
-            proved.set(known.apply(FakeAccount.USER));
+            SigningBrowser known = call.getArgument(3);
+            proved.set(known.deviceOf(FakeAccount.USER));
             return GRANTED;
         });
 

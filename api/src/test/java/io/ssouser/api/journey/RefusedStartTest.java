@@ -74,7 +74,8 @@ class RefusedStartTest {
     void a_port_that_another_service_has_is_named_with_its_setting() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(other.getLocalPort());
-            assertEnded(folder.resolve("data"), Map.of("SSO_MANAGEMENT_PORT", port), "SSO_MANAGEMENT_PORT, for metrics");
+            assertEnded(
+                    folder.resolve("data"), Map.of("SSO_MANAGEMENT_PORT", port), "SSO_MANAGEMENT_PORT, for metrics");
             assertThat(Files.readString(folder.resolve("service.log"))).contains(port);
         }
     }

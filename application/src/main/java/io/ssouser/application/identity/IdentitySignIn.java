@@ -6,9 +6,9 @@ import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.SigningBrowser;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
-import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.identity.IdentityClaimId;
@@ -19,9 +19,7 @@ import io.ssouser.domain.user.UserCommand.RegisterWithIdentity;
 import io.ssouser.domain.user.UserId;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -91,33 +89,28 @@ public final class IdentitySignIn {
     /**
      * A session at once, for an application that takes tokens where others take a code. The trip has ended with this.
      *
-     * @param knownDevice the device that the browser proves to be, for the account found
+     * @param browser that signs in
      * @throws Refused as {@link #finish} and {@link #redeem}
      * @throws ProviderFailed when the provider proves nothing
      */
     public SignInAnswer finishAtOnce(
-            IdentityProvider provider,
-            Trip trip,
-            String state,
-            Map<String, String> answer,
-            Function<UserId, Optional<DeviceId>> knownDevice) {
-        return redeem(finish(provider, trip, state, answer), null, knownDevice);
+            IdentityProvider provider, Trip trip, String state, Map<String, String> answer, SigningBrowser browser) {
+        return redeem(finish(provider, trip, state, answer), null, browser);
     }
 
     /**
      * Redeems the code.
      *
      * @param verifier of the challenge that the application sent; null when it sent none
-     * @param knownDevice the device that the browser proves to be, for the account found
+     * @param browser that signs in
      * @throws Refused {@link Refusal#SIGN_IN_CODE_INVALID}, also when the account's proofs have fallen meanwhile, {@link
      *     Refusal#IDENTITY_NOT_LINKED} when it was unlinked meanwhile
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
-    public SignInAnswer redeem(
-            String code, @Nullable String verifier, Function<UserId, Optional<DeviceId>> knownDevice) {
+    public SignInAnswer redeem(String code, @Nullable String verifier, SigningBrowser browser) {
         SignInCodes.Redeemed redeemed = codes.redeem(code, verifier);
         return signIn.withIdentity(
-                redeemed.userId(), redeemed.claimId(), redeemed.epoch(), redeemed.audience(), knownDevice);
+                redeemed.userId(), redeemed.claimId(), redeemed.epoch(), redeemed.audience(), browser);
     }
 
     private UserId born(ProviderIdentity identity, @Nullable EmailAddress verified) {

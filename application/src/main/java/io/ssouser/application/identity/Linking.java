@@ -107,8 +107,8 @@ public final class Linking {
     }
 
     private void link(Traveller traveller, String state, ProviderIdentity identity) {
-        Outcome<ProviderName> outcome = commands.sendAndWait(new LinkIdentity(
-                traveller.userId(), identity, traveller.sessionId(), RoundTrips.epochOf(state)));
+        Outcome<ProviderName> outcome = commands.sendAndWait(
+                new LinkIdentity(traveller.userId(), identity, traveller.sessionId(), RoundTrips.epochOf(state)));
         if (outcome instanceof Outcome.Denied<ProviderName> denied) {
             throw new Refused(denied.refusal());
         }

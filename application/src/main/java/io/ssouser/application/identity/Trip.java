@@ -36,7 +36,9 @@ public record Trip(
         /** As {@link #LINK}, but another browser hands it over to the application, which ends it with the bearer that began. */
         LINK_BY_BEARER,
         /** A {@link #LINK} that has come back from the provider and waits for the button. */
-        LINK_CONSENT
+        LINK_CONSENT,
+        /** The traveller's session has proved again who uses it. */
+        STEP_UP
     }
 
     /** The same trip, going on as something else. */

@@ -4,7 +4,10 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** Who owns the platform: the account that holds the configured address and has confirmed it. */
+/**
+ * Who owns the platform: the account that holds the configured address and has confirmed it. Read from the log at the moment of asking, on
+ * every node, so that whoever has left the address may do nothing more, whatever an older token says.
+ */
 public final class PlatformOwners {
     private final @Nullable EmailAddress configured;
     private final EmailOwners owners;

@@ -7,10 +7,9 @@ import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 
 /**
- * Who a request comes from, as its access token proves.
+ * Who a request comes from, as its access token proves. What the account may do is not the token's to say: that is asked of the present.
  *
  * @param email the address when the token was issued
- * @param platformOwner whether the account owned the platform when the token was issued
  * @param audience for whom the token was made
  * @param issuedAt whole seconds
  */
@@ -19,6 +18,5 @@ public record Access(
         SessionId sessionId,
         DeviceId deviceId,
         EmailAddress email,
-        boolean platformOwner,
         Audience audience,
         Instant issuedAt) {}

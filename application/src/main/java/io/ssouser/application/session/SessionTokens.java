@@ -68,10 +68,9 @@ public final class SessionTokens {
                 session.id(),
                 session.deviceId(),
                 email,
-                owners.contains(session.userId()),
                 session.audience(),
                 issuedAt.truncatedTo(ChronoUnit.SECONDS));
-        String accessToken = access.issue(proved, tokenId(session.id(), generation));
+        String accessToken = access.issue(proved, owners.contains(session.userId()), tokenId(session.id(), generation));
         return new TokenPair(accessToken, refreshToken, access.life().toSeconds());
     }
 

@@ -20,7 +20,6 @@ import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -62,21 +61,24 @@ public final class SignIn {
      * Judges the password.
      *
      * @param audience for whom the session's tokens will be
-     * @param knownDevice the device that the browser proves to be, for the account found
+     * @param browser that signs in
      * @throws Refused {@link Refusal#WRONG_CREDENTIALS}, also for an address that is none or unknown, and whatever else the account
      *     refuses a sign-in for; {@link Refusal#HASHING_BUSY} when too many are at it already
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
-    public SignInAnswer withPassword(
-            String email, Password password, Audience audience, Function<UserId, Optional<DeviceId>> knownDevice) {
+    public SignInAnswer withPassword(String email, Password password, Audience audience, SigningBrowser browser) {
         Optional<UserId> owner = ownerOf(email);
-        Optional<DeviceId> device = owner.flatMap(knownDevice);
+        Optional<DeviceId> device = owner.flatMap(browser::deviceOf);
         String door = device.map(known -> "device " + known.value()).orElse("address " + EmailAddress.keyOf(email));
-        return doors.at(door, () -> judge(owner, password, audience, device));
+        return doors.at(door, () -> judge(owner, password, audience, device, browser.client()));
     }
 
     private SignInAnswer judge(
-            Optional<UserId> owner, Password password, Audience audience, Optional<DeviceId> device) {
+            Optional<UserId> owner,
+            Password password,
+            Audience audience,
+            Optional<DeviceId> device,
+            Optional<DeviceName> client) {
         UserId user = owner.orElseThrow(() -> wrongAtTheSameCost(password));
         SignInStep step = send(
                 new SignInWithPassword(
@@ -85,7 +87,8 @@ public final class SignIn {
                         new SessionId(newId()),
                         new AttemptId(newId()),
                         device.orElseGet(() -> new DeviceId(newId())),
-                        NEW_DEVICE),
+                        client.orElse(NEW_DEVICE),
+                        device.isEmpty() && client.isPresent()),
                 () -> wrongAtTheSameCost(password));
         return answer(user, step, audience);
     }
@@ -100,19 +103,18 @@ public final class SignIn {
      * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
      */
     public SignInAnswer withIdentity(
-            UserId user,
-            IdentityClaimId claim,
-            int epoch,
-            Audience audience,
-            Function<UserId, Optional<DeviceId>> knownDevice) {
+            UserId user, IdentityClaimId claim, int epoch, Audience audience, SigningBrowser browser) {
+        Optional<DeviceId> device = browser.deviceOf(user);
+        Optional<DeviceName> client = browser.client();
         SignInStep step = send(
                 new SignInWithIdentity(
                         user,
                         claim,
                         new SessionId(newId()),
                         new AttemptId(newId()),
-                        knownDevice.apply(user).orElseGet(() -> new DeviceId(newId())),
-                        NEW_DEVICE_BY_IDENTITY,
+                        device.orElseGet(() -> new DeviceId(newId())),
+                        client.orElse(NEW_DEVICE_BY_IDENTITY),
+                        device.isEmpty() && client.isPresent(),
                         epoch),
                 () -> new Refused(Refusal.IDENTITY_NOT_LINKED));
         return answer(user, step, audience);
@@ -123,7 +125,7 @@ public final class SignIn {
             String token = preauth.issue(new PreauthTokens.Pending(user, awaited.attemptId(), audience));
             return new SignInAnswer.Awaiting(token, PreauthTokens.LIFE.toSeconds());
         }
-        return opening.open(user, (SignInStep.SessionGranted) step, audience);
+        return open(user, (SignInStep.SessionGranted) step, audience);
     }
 
     /**
@@ -137,7 +139,13 @@ public final class SignIn {
         SignInStep.SessionGranted granted = send(
                 new VerifySecondFactor(pending.userId(), pending.attemptId(), code, new SessionId(newId())),
                 () -> new Refused(Refusal.SIGN_IN_NOT_PENDING));
-        return opening.open(pending.userId(), granted, pending.audience());
+        return open(pending.userId(), granted, pending.audience());
+    }
+
+    /** Who was only recognised gets the proof of a device of its own, and is that at its next sign-in, if it keeps cookies. */
+    private SignInAnswer.Granted open(UserId user, SignInStep.SessionGranted granted, Audience audience) {
+        SignInAnswer.Granted opened = opening.open(user, granted, audience);
+        return granted.recognised() ? new SignInAnswer.Granted(user, new DeviceId(newId()), opened.tokens()) : opened;
     }
 
     private Optional<UserId> ownerOf(String email) {

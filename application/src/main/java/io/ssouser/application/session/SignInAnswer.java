@@ -6,7 +6,7 @@ import io.ssouser.domain.user.UserId;
 /** Where a sign-in has led. */
 public sealed interface SignInAnswer {
 
-    /** To a session, on that device of the account. */
+    /** To a session. The device is the one that the browser may prove to be from now on. */
     record Granted(UserId userId, DeviceId deviceId, TokenPair tokens) implements SignInAnswer {}
 
     /**

@@ -10,8 +10,11 @@ import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.FakeRecentMistakes;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.ErasurePolicy;
+import io.ssouser.domain.user.PlatformOwnerPolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.eventstore.EventSeal.Bytes;
@@ -168,6 +171,9 @@ class UserSnapshotTest {
                 ClasspathParameterResolverFactory.forClass(User.class),
                 new SimpleResourceParameterResolverFactory(List.of(
                         new PasswordPolicy(8, new FakePasswordGuesser()),
+                        new StepUpPolicy(null),
+                        new PlatformOwnerPolicy(null),
+                        new FakeRecentMistakes(),
                         new FakePasswordHasher(),
                         new FakeTotp(),
                         new FakeBackupCodes(),

@@ -54,19 +54,18 @@ class AccessTokensTest {
             new SessionId("s-1"),
             new DeviceId("d-1"),
             new EmailAddress("ada@example.org"),
-            true,
             Audience.PLATFORM,
             clock.instant().truncatedTo(ChronoUnit.SECONDS));
     private final UUID tokenId = UUID.randomUUID();
 
     @Test
     void a_token_gives_back_what_it_was_issued_for() {
-        assertThat(tokens.read(tokens.issue(access, tokenId))).isEqualTo(access);
+        assertThat(tokens.read(tokens.issue(access, true, tokenId))).isEqualTo(access);
     }
 
     @Test
     void a_token_says_what_the_client_expects() throws Exception {
-        SignedJWT jwt = SignedJWT.parse(tokens.issue(access, tokenId));
+        SignedJWT jwt = SignedJWT.parse(tokens.issue(access, true, tokenId));
 
         assertThat(jwt.getHeader().toJSONObject())
                 .containsOnlyKeys("alg", "typ", "kid")
@@ -99,14 +98,8 @@ class AccessTokensTest {
     @MethodSource("audiences")
     void a_token_for_an_organisation_or_a_service_says_so(Audience audience, String claim) throws Exception {
         Access there = new Access(
-                access.userId(),
-                access.sessionId(),
-                access.deviceId(),
-                access.email(),
-                true,
-                audience,
-                access.issuedAt());
-        String token = tokens.issue(there, tokenId);
+                access.userId(), access.sessionId(), access.deviceId(), access.email(), audience, access.issuedAt());
+        String token = tokens.issue(there, true, tokenId);
 
         assertThat(tokens.read(token)).isEqualTo(there);
         JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
@@ -119,13 +112,13 @@ class AccessTokensTest {
     void the_same_claims_are_the_same_token_on_every_node() {
         SignedTokens otherNode = new SignedTokens(SigningKeys.keptIn(SECRETS, new SecureRandom()), ISSUER, clock);
 
-        assertThat(new AccessTokens(otherNode, Duration.ofHours(24)).issue(access, tokenId))
-                .isEqualTo(tokens.issue(access, tokenId));
+        assertThat(new AccessTokens(otherNode, Duration.ofHours(24)).issue(access, true, tokenId))
+                .isEqualTo(tokens.issue(access, true, tokenId));
     }
 
     @Test
     void a_token_is_good_until_its_last_second_and_no_longer() {
-        String token = tokens.issue(access, tokenId);
+        String token = tokens.issue(access, true, tokenId);
         clock.pass(Duration.ofHours(24).minusMillis(251));
         assertThat(tokens.read(token)).isEqualTo(access);
 
@@ -142,7 +135,7 @@ class AccessTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"%s=", " %s", "%s ", "%s\n", "%s!"})
     void a_good_token_with_anything_around_it_is_refused(String form) {
-        assertRefused(form.formatted(tokens.issue(access, tokenId)), AccessRefused.Reason.INVALID_TOKEN);
+        assertRefused(form.formatted(tokens.issue(access, true, tokenId)), AccessRefused.Reason.INVALID_TOKEN);
     }
 
     @Test

@@ -8,7 +8,15 @@ public final class SecondFactorPolicy {
     /** Long enough to find the telephone and scan, short enough for a secret that stands on a screen. */
     private static final Duration SETUP_LIFE = Duration.ofMinutes(10);
 
+    /** RFC 6238 4.1. */
+    private static final long STEP_SECONDS = 30;
+
     private SecondFactorPolicy() {}
+
+    /** The time step of that moment, counted from the epoch. */
+    public static long stepAt(Instant now) {
+        return Math.floorDiv(now.getEpochSecond(), STEP_SECONDS);
+    }
 
     /** Until when a secret shown now can be proved. */
     public static Instant setupEndsAt(Instant now) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * When wrong guesses lock, and for how long. Ten in a run lock for 15 minutes; every further lock lasts twice as long as the one
- * before, up to 24 hours. Ten, because the client resends a refused change once, so that a person's mistake may count twice.
+ * before, up to 24 hours. The same guess sent again counts once: see {@link RecentMistakes}.
  *
  * <p>A run begins anew after a pause of more than 15 minutes. Whoever guesses slowly enough to profit from that is met by the
  * total: NIST SP 800-63B-4 (3.2.2) allows at most 100 consecutive failures, so from the hundredth on each locks for 24 hours.
@@ -14,7 +14,9 @@ import java.util.Optional;
 public final class LockoutPolicy {
     private static final int RUN = 10;
     private static final int MOST_CONSECUTIVE = 100;
-    private static final Duration PAUSE = Duration.ofMinutes(15);
+    /** After it a run begins anew. */
+    public static final Duration PAUSE = Duration.ofMinutes(15);
+
     /** How long the first lock holds. */
     public static final Duration SHORTEST = Duration.ofMinutes(15);
 

@@ -27,7 +27,7 @@ public final class Password {
         return normal;
     }
 
-    /** The text before it was normalised: hashes that were made before there was a normal form are of this one. */
+    /** The text before it was normalised: older hashes are of this one, so {@link RecentMistakes} tell texts apart by it. */
     public String revealTyped() {
         return typed;
     }

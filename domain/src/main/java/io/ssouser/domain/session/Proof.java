@@ -3,6 +3,7 @@ package io.ssouser.domain.session;
 /** What a person shows, within a session, to prove again who they are. */
 public enum Proof {
     PASSWORD,
+    IDENTITY,
     TOTP,
     BACKUP_CODE;
 

@@ -2,16 +2,23 @@ package io.ssouser.domain.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** For how long a session's last proof of who uses it is good enough for what could take the account away from its owner. */
-public final class StepUpPolicy {
-    /** Long enough for a dialogue after signing in, too short for a screen that was left unlocked. */
-    public static final Duration FRESH_FOR = Duration.ofMinutes(5);
+/**
+ * For how long a session's last proof of who uses it is good enough for what could take the account away from its owner.
+ *
+ * @param freshFor null when a proof does not age
+ */
+public record StepUpPolicy(@Nullable Duration freshFor) {
+    /** @throws IllegalArgumentException for a time that is not longer than none */
+    public StepUpPolicy {
+        if (freshFor != null && (freshFor.isNegative() || freshFor.isZero())) {
+            throw new IllegalArgumentException("A proof is fresh for longer than no time");
+        }
+    }
 
-    private StepUpPolicy() {}
-
-    /** Whether a proof given then is younger than {@link #FRESH_FOR} now. */
-    public static boolean isFresh(Instant provenAt, Instant now) {
-        return now.isBefore(provenAt.plus(FRESH_FOR));
+    /** Whether a proof given then is fresh now. */
+    public boolean isFresh(Instant provenAt, Instant now) {
+        return freshFor == null || now.isBefore(provenAt.plus(freshFor));
     }
 }

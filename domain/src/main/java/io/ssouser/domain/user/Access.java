@@ -14,10 +14,13 @@ import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
+import io.ssouser.domain.session.StepUpMethod;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.RegisterDevice;
 import io.ssouser.domain.user.UserCommand.RevokeDevice;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
+import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.OtherDevicesRevoked;
@@ -25,6 +28,7 @@ import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
@@ -53,6 +57,8 @@ final class Access {
         apply(new OtherDevicesRevoked(command.userId()));
         List<DeviceId> others = devices.allBut(sessions.deviceOf(command.currentSession()));
         others.forEach(device -> revoke(command.userId(), device, RevocationReason.ALL_OTHERS));
+        // A session may be on this device because its client looked alike, which proves nothing.
+        sessions.endAllBut(command.userId(), command.currentSession(), EndReason.DEVICE_REVOKED);
         return others.size();
     }
 
@@ -61,10 +67,20 @@ final class Access {
         return devices.know(device, now);
     }
 
+    /** The device to which a sign-in goes whose first factor was right. */
+    DeviceId deviceFor(AnySignIn command, Instant now) {
+        Optional<DeviceId> like =
+                command.recogniseByName() ? devices.unprovenOf(command.deviceName(), now) : Optional.empty();
+        like.ifPresent(device -> apply(new DeviceRecognised(command.userId(), device, command.attemptId())));
+        return like.orElse(command.deviceId());
+    }
+
     /** For a sign-in that needs no second factor. */
-    SessionGranted grant(AnySignIn command, SignInMethod method, SessionActivity activity, Instant now) {
-        admit(command.userId(), command.deviceId(), command.deviceName(), activity, now);
-        return grant(new SignedIn(command.userId(), command.sessionId(), command.deviceId(), method, null), activity);
+    SessionGranted grant(
+            AnySignIn command, DeviceId device, SignInMethod method, SessionActivity activity, Instant now) {
+        admit(command.userId(), device, command.deviceName(), activity, now);
+        boolean recognised = !device.equals(command.deviceId());
+        return grant(new SignedIn(command.userId(), command.sessionId(), device, method, null), recognised, activity);
     }
 
     /** For a sign-in that has shown its second factor. */
@@ -78,13 +94,14 @@ final class Access {
                         attempt.deviceId(),
                         attempt.methodWith(proof),
                         attempt.attemptId()),
+                attempt.recognised(),
                 activity);
     }
 
-    private SessionGranted grant(SignedIn signedIn, SessionActivity activity) {
+    private SessionGranted grant(SignedIn signedIn, boolean recognised, SessionActivity activity) {
         sessions.makeRoom(signedIn.userId(), activity);
         apply(signedIn, provenBy(signedIn.userId(), signedIn.sessionId(), signedIn.deviceId()));
-        return new SessionGranted(signedIn.sessionId(), signedIn.deviceId());
+        return new SessionGranted(signedIn.sessionId(), signedIn.deviceId(), recognised);
     }
 
     /** Who signs in is known by now, and the session and device of the act are those that it opens. */
@@ -95,8 +112,9 @@ final class Access {
     }
 
     /** @throws Refused as {@link Sessions#requireFresh} says */
-    void requireFresh(SessionId session, boolean secondFactor, Instant now) {
-        sessions.requireFresh(session, secondFactor, now);
+    void requireFresh(
+            SessionId session, boolean secondFactor, StepUpPolicy policy, List<StepUpMethod> methods, Instant now) {
+        sessions.requireFresh(session, secondFactor, policy, methods, now);
     }
 
     /** @throws Refused as {@link Sessions#requireLive} says */

@@ -31,6 +31,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ final class Addresses {
     private @Nullable PendingEmail pending;
     private @Nullable EmailChangeId lastChange;
     private List<FormerEmail> former = new ArrayList<>();
+
+    @AggregateMember
+    private PlatformOwnership platformOwnership = new PlatformOwnership();
 
     /** Of the address that the account has now. */
     EmailClaimId claimId() {

@@ -16,4 +16,7 @@ interface AnySignIn {
     DeviceId deviceId();
 
     DeviceName deviceName();
+
+    /** Whether the browser proves no device, so that the session may go to one whose client has the same name. */
+    boolean recogniseByName();
 }

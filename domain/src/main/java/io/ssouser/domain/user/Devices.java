@@ -5,10 +5,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.DevicePolicy;
 import io.ssouser.domain.user.UserCommand.NoteDeviceUse;
 import io.ssouser.domain.user.UserCommand.RenameDevice;
 import io.ssouser.domain.user.UserCommand.TrustDevice;
+import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRenamed;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -32,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 /** The devices of an account that are not revoked, expired ones among them. */
 final class Devices {
     private Map<DeviceId, Device> byId = new LinkedHashMap<>();
+
+    /** Those that no browser has proved to be, and that are not trusted, by the name of the client that came first. */
+    private Map<DeviceId, DeviceName> unproven = new LinkedHashMap<>();
+
+    /** The device of a sign-in under way that proves none. */
+    private @Nullable DeviceId admitted;
 
     @CommandHandler
     void handle(NoteDeviceUse command, Clock clock) {
@@ -69,6 +78,14 @@ final class Devices {
         return device != null && now.isBefore(device.expiresAt());
     }
 
+    /** A device whose client has that name and that no browser has proved to be: the one that was registered first. */
+    Optional<DeviceId> unprovenOf(DeviceName client, Instant now) {
+        return unproven.entrySet().stream()
+                .filter(device -> device.getValue().equals(client) && know(device.getKey(), now))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Whether this device, not among them yet, would be one too many. */
     boolean haveNoRoomFor(DeviceId id) {
         return !byId.containsKey(id) && byId.size() >= DevicePolicy.MOST_DEVICES;
@@ -92,10 +109,21 @@ final class Devices {
     @EventSourcingHandler
     void on(DeviceRegistered event, @Timestamp Instant at) {
         byId.put(event.deviceId(), new Device(event.deviceName(), at, event.expiresAt(), false));
+        unproven.put(event.deviceId(), event.deviceName());
+        admitted = event.deviceId();
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRecognised event) {
+        admitted = event.deviceId();
     }
 
     @EventSourcingHandler
     void on(SignedIn event, @Timestamp Instant at) {
+        if (!event.deviceId().equals(admitted)) {
+            unproven.remove(event.deviceId());
+        }
+        admitted = null;
         byId.computeIfPresent(event.deviceId(), (id, device) -> device.used(at));
     }
 
@@ -111,6 +139,7 @@ final class Devices {
 
     @EventSourcingHandler
     void on(DeviceTrusted event) {
+        unproven.remove(event.deviceId());
         byId.computeIfPresent(event.deviceId(), (id, device) -> device.trustedUntil(event.expiresAt()));
     }
 
@@ -122,5 +151,6 @@ final class Devices {
     @EventSourcingHandler
     void on(DeviceRevoked event) {
         byId.remove(event.deviceId());
+        unproven.remove(event.deviceId());
     }
 }

@@ -10,12 +10,15 @@ import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.StepUpMethod;
 import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
 import io.ssouser.domain.user.UserCommand.ProveIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
+import io.ssouser.domain.user.UserCommand.StepUpWithIdentity;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserEvent.IdentityLinkRefused;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
@@ -24,7 +27,9 @@ import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
@@ -78,6 +83,15 @@ final class Identities {
         return Outcome.done(identity.provider());
     }
 
+    /** The account sees to it that no second factor is on. */
+    @CommandHandler
+    void handle(StepUpWithIdentity command) {
+        find(command.claimId());
+        apply(
+                new SteppedUp(command.userId(), command.currentSession(), Proof.IDENTITY),
+                by(command.userId(), command.currentSession()));
+    }
+
     @CommandHandler
     void handle(NoteRefusedLink command) {
         apply(
@@ -101,6 +115,13 @@ final class Identities {
         }
         claims.release(claim, command.userId());
         apply(new IdentityUnlinked(command.userId(), claim, command.provider()));
+    }
+
+    /** What proves who uses a session while no second factor is on. */
+    List<StepUpMethod> stepUpMethods() {
+        Stream<StepUpMethod> byPassword = password ? Stream.of(StepUpMethod.PASSWORD) : Stream.empty();
+        return Stream.concat(byPassword, linked.keySet().stream().map(StepUpMethod::by))
+                .toList();
     }
 
     void releaseAll(UserId userId, IdentityClaims claims) {

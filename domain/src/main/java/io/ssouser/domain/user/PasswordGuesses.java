@@ -7,6 +7,7 @@ import io.ssouser.domain.password.FailureCount;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
+import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
@@ -91,6 +92,12 @@ final class PasswordGuesses {
     @EventSourcingHandler
     void on(DeviceRegistered event) {
         byDevice.remove(event.deviceId());
+        byStrangers = FailureCount.NONE;
+    }
+
+    /** A stranger who knew the password, as one whose device is registered. */
+    @EventSourcingHandler
+    void on(DeviceRecognised event) {
         byStrangers = FailureCount.NONE;
     }
 

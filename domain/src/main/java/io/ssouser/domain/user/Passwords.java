@@ -9,6 +9,8 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.JudgePasswordReset;
@@ -51,8 +53,8 @@ final class Passwords {
 
     /** The account sees to it that no second factor is on. */
     @CommandHandler
-    Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, Clock clock) {
-        if (!proveCurrent(command.userId(), command.password(), hasher, clock.instant())) {
+    Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, RecentMistakes mistakes, Clock clock) {
+        if (!proveCurrent(command.userId(), command.password(), hasher, mistakes, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
         apply(new SteppedUp(command.userId(), command.currentSession(), Proof.PASSWORD));
@@ -91,12 +93,19 @@ final class Passwords {
      *
      * @param isKnown whether the device is one of the account's
      */
-    boolean prove(SignInWithPassword command, boolean isKnown, PasswordHasher hasher, Instant now) {
+    boolean prove(
+            SignInWithPassword command, boolean isKnown, PasswordHasher hasher, RecentMistakes mistakes, Instant now) {
         DeviceId device = isKnown || admission.isOf(command.deviceId(), now) ? command.deviceId() : null;
         if (hash == null || guesses.areLocked(device, now)) {
             return hasher.matchesNothing(command.password());
         }
         if (!hasher.matches(command.password(), hash)) {
+            String count = device == null ? "strangers" : "device " + device;
+            Mistake mistake = new Mistake(
+                    command.userId(), count, hash.value(), command.password().revealTyped());
+            if (mistakes.repeats(mistake)) {
+                return false;
+            }
             guesses.fail(command.userId(), device, now);
             if (device == null && guesses.areLocked(null, now)) {
                 admission.offer(command.userId(), command.attemptId(), now);
@@ -111,7 +120,7 @@ final class Passwords {
      *
      * @throws Refused {@link Refusal#NO_PASSWORD}, {@link Refusal#TOO_MANY_FAILURES}
      */
-    boolean proveCurrent(UserId userId, Password typed, PasswordHasher hasher, Instant now) {
+    boolean proveCurrent(UserId userId, Password typed, PasswordHasher hasher, RecentMistakes mistakes, Instant now) {
         if (hash == null) {
             throw new Refused(Refusal.NO_PASSWORD);
         }
@@ -119,7 +128,9 @@ final class Passwords {
             throw new Refused(Refusal.TOO_MANY_FAILURES);
         }
         if (!hasher.matches(typed, hash)) {
-            guesses.failCurrent(userId, now);
+            if (!mistakes.repeats(new Mistake(userId, "current", hash.value(), typed.revealTyped()))) {
+                guesses.failCurrent(userId, now);
+            }
             return false;
         }
         return true;

@@ -11,8 +11,15 @@ import java.time.Instant;
  * A sign-in whose first factor was right and whose second is awaited.
  *
  * @param byIdentity whether the first was an identity, and not a password
+ * @param recognised whether the device was recognised by its client alone
  */
-record PendingSignIn(AttemptId attemptId, DeviceId deviceId, DeviceName deviceName, Instant until, boolean byIdentity) {
+record PendingSignIn(
+        AttemptId attemptId,
+        DeviceId deviceId,
+        DeviceName deviceName,
+        Instant until,
+        boolean byIdentity,
+        boolean recognised) {
 
     /** What was proved in all, with that second factor. */
     SignInMethod methodWith(Proof secondFactor) {

@@ -4,9 +4,11 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionPolicy;
 import io.ssouser.domain.session.SignInStep;
+import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
 import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
@@ -24,11 +26,13 @@ final class PendingSignIns {
     /** The latest sign-in that an identity proved; it comes just before the question for the second factor. */
     private @Nullable AttemptId byIdentity;
 
+    /** The latest sign-in whose device was only recognised; it comes just before that question as well. */
+    private @Nullable AttemptId recognised;
+
     /** Asks for the second factor of a sign-in whose first was right. */
-    SignInStep await(AnySignIn command, Instant now) {
+    SignInStep await(AnySignIn command, DeviceId device, Instant now) {
         Instant until = SessionPolicy.awaitsUntil(now);
-        apply(new SecondFactorAwaited(
-                command.userId(), command.attemptId(), command.deviceId(), command.deviceName(), until));
+        apply(new SecondFactorAwaited(command.userId(), command.attemptId(), device, command.deviceName(), until));
         return new SignInStep.SecondFactorAwaited(command.attemptId(), until);
     }
 
@@ -50,12 +54,18 @@ final class PendingSignIns {
                 event.deviceId(),
                 event.deviceName(),
                 event.until(),
-                event.attemptId().equals(byIdentity)));
+                event.attemptId().equals(byIdentity),
+                event.attemptId().equals(recognised)));
     }
 
     @EventSourcingHandler
     void on(IdentityAccepted event) {
         byIdentity = event.attemptId();
+    }
+
+    @EventSourcingHandler
+    void on(DeviceRecognised event) {
+        recognised = event.attemptId();
     }
 
     @EventSourcingHandler

@@ -11,8 +11,11 @@ import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.StepUpMethod;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.DisableMfa;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The second factor of an account: the live secret with its last accepted step, the pending one, and the backup codes. */
 final class SecondFactor {
+    /** What proves who uses a session while it is on: a password or an identity alone does not. */
+    static final List<StepUpMethod> METHODS = List.of(StepUpMethod.TOTP, StepUpMethod.BACKUP_CODE);
+
     private @Nullable TotpSecret secret;
     private long lastAcceptedStep;
     private @Nullable PendingSecret pending;
@@ -63,7 +69,8 @@ final class SecondFactor {
     }
 
     @CommandHandler
-    Outcome<List<String>> handle(EnableMfa command, Totp totp, BackupCodes codes, Clock clock) {
+    Outcome<List<String>> handle(
+            EnableMfa command, Totp totp, BackupCodes codes, RecentMistakes mistakes, Clock clock) {
         Instant now = clock.instant();
         refuseWhenOn();
         PendingSecret candidate = provable(command.currentSession(), now);
@@ -73,7 +80,9 @@ final class SecondFactor {
         OptionalLong step =
                 command.code().isTotp() ? totp.stepOf(candidate.secret(), command.code(), now) : OptionalLong.empty();
         if (step.isEmpty()) {
-            guesses.fail(new MfaSetupFailed(command.userId()), now);
+            if (!mistakes.repeats(mistake(command.userId(), command.code(), candidate.secret(), now))) {
+                guesses.fail(new MfaSetupFailed(command.userId()), now);
+            }
             return Outcome.denied(Refusal.WRONG_SETUP_CODE);
         }
         apply(new MfaEnabled(command.userId(), step.getAsLong()));
@@ -98,11 +107,12 @@ final class SecondFactor {
     }
 
     @CommandHandler
-    Outcome<SessionId> handle(StepUpWithCode command, Totp totp, BackupCodes codes, Clock clock) {
+    Outcome<SessionId> handle(
+            StepUpWithCode command, Totp totp, BackupCodes codes, RecentMistakes mistakes, Clock clock) {
         if (!isOn()) {
             throw new Refused(Refusal.MFA_NOT_ENABLED);
         }
-        Optional<Proof> proof = prove(command.code(), command.userId(), totp, codes, clock.instant());
+        Optional<Proof> proof = prove(command.code(), command.userId(), totp, codes, mistakes, clock.instant());
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
@@ -110,18 +120,36 @@ final class SecondFactor {
         return Outcome.done(command.currentSession());
     }
 
+    /** @throws Refused {@link Refusal#SECOND_FACTOR_NEEDED} for what a first factor alone proves while this one is on */
+    void requireEnough(UserCommand.InSession command) {
+        if (isOn() && command instanceof UserCommand.ByFirstFactor) {
+            throw new Refused(Refusal.SECOND_FACTOR_NEEDED);
+        }
+    }
+
     boolean isOn() {
         return secret != null;
     }
 
     /** What the code has proved; empty, and remembered, when it is wrong, used or of a step that is past; unjudged during a lock. */
-    Optional<Proof> prove(SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, Instant now) {
+    Optional<Proof> prove(
+            SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, RecentMistakes mistakes, Instant now) {
         if (guesses.areLocked(now)) {
             return Optional.empty();
         }
         Optional<UserEvent> proven = provenBy(code, userId, totp, codes, now);
-        proven.ifPresentOrElse(fact -> apply(fact), () -> guesses.fail(new SecondFactorFailed(userId), now));
+        if (proven.isPresent()) {
+            apply(proven.get());
+        } else if (!mistakes.repeats(mistake(userId, code, secret, now))) {
+            guesses.fail(new SecondFactorFailed(userId), now);
+        }
         return proven.map(fact -> fact instanceof TotpAccepted ? Proof.TOTP : Proof.BACKUP_CODE);
+    }
+
+    /** In another step of time the same code is another guess. */
+    private Mistake mistake(UserId userId, SecondFactorCode code, @Nullable TotpSecret against, Instant now) {
+        String moment = String.valueOf(against == null ? null : against.value()) + SecondFactorPolicy.stepAt(now);
+        return new Mistake(userId, "second factor", moment, code.value());
     }
 
     private Optional<UserEvent> provenBy(

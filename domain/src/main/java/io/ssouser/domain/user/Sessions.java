@@ -9,6 +9,7 @@ import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SessionPolicy;
+import io.ssouser.domain.session.StepUpMethod;
 import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import io.ssouser.domain.user.UserCommand.ExportPersonalData;
@@ -93,13 +94,15 @@ final class Sessions {
 
     /**
      * @param secondFactor whether nothing less is a proof now
+     * @param methods that would renew the proof
      * @throws Refused {@link Refusal#STEP_UP_REQUIRED} unless the session lives and its last such proof is fresh
      */
-    void requireFresh(SessionId id, boolean secondFactor, Instant now) {
+    void requireFresh(
+            SessionId id, boolean secondFactor, StepUpPolicy policy, List<StepUpMethod> methods, Instant now) {
         Session session = requireLive(id);
         Instant provenAt = secondFactor ? session.secondFactorAt() : session.provenAt();
-        if (provenAt == null || !StepUpPolicy.isFresh(provenAt, now)) {
-            throw new Refused(Refusal.STEP_UP_REQUIRED);
+        if (provenAt == null || !policy.isFresh(provenAt, now)) {
+            throw Refused.stepUpBy(methods);
         }
     }
 

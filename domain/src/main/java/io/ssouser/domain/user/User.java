@@ -8,6 +8,7 @@ import io.ssouser.domain.Personal;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
@@ -17,14 +18,20 @@ import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep;
+import io.ssouser.domain.session.StepUpMethod;
+import io.ssouser.domain.session.StepUpPolicy;
+import io.ssouser.domain.user.UserCommand.ChangePassword;
+import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -83,20 +90,16 @@ public class User {
     }
 
     @CommandHandlerInterceptor
-    void requireFresh(UserCommand.Sensitive command, Clock clock) {
-        access.requireFresh(command.currentSession(), secondFactor.isOn(), clock.instant());
+    void requireFresh(UserCommand.Sensitive command, StepUpPolicy policy, Clock clock) {
+        boolean mfa = secondFactor.isOn();
+        List<StepUpMethod> methods = mfa ? SecondFactor.METHODS : identities.stepUpMethods();
+        access.requireFresh(command.currentSession(), mfa, policy, methods, clock.instant());
     }
 
     @CommandHandlerInterceptor
     void requireLive(UserCommand.InSession command) {
         access.requireLive(command.currentSession());
-    }
-
-    @CommandHandlerInterceptor
-    void requireNoSecondFactor(UserCommand.StepUpWithPassword command) {
-        if (secondFactor.isOn()) {
-            throw new Refused(Refusal.SECOND_FACTOR_NEEDED);
-        }
+        secondFactor.requireEnough(command);
     }
 
     /** Null once the user is erased. */
@@ -127,10 +130,14 @@ public class User {
 
     @CommandHandler
     Outcome<SignInStep> handle(
-            UserCommand.SignInWithPassword command, PasswordHasher hasher, SessionActivity activity, Clock clock) {
+            UserCommand.SignInWithPassword command,
+            PasswordHasher hasher,
+            RecentMistakes mistakes,
+            SessionActivity activity,
+            Clock clock) {
         Instant now = clock.instant();
         boolean isKnown = access.knows(command.deviceId(), now);
-        if (!passwords.prove(command, isKnown, hasher, now)) {
+        if (!passwords.prove(command, isKnown, hasher, mistakes, now)) {
             return Outcome.denied(Refusal.WRONG_CREDENTIALS);
         }
         if (!registrations.isConfirmed()) {
@@ -149,14 +156,15 @@ public class User {
 
     @CommandHandler
     Outcome<SignInStep.SessionGranted> handle(
-            UserCommand.VerifySecondFactor command,
+            VerifySecondFactor command,
             Totp totp,
             BackupCodes codes,
+            RecentMistakes mistakes,
             SessionActivity activity,
             Clock clock) {
         Instant now = clock.instant();
         PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
-        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, codes, now);
+        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, codes, mistakes, now);
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
@@ -165,9 +173,13 @@ public class User {
 
     @CommandHandler
     Outcome<SessionId> handle(
-            UserCommand.ChangePassword command, PasswordPolicy policy, PasswordHasher hasher, Clock clock) {
+            ChangePassword command,
+            PasswordPolicy policy,
+            PasswordHasher hasher,
+            RecentMistakes mistakes,
+            Clock clock) {
         policy.judge(command.newPassword(), addresses.current());
-        if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, clock.instant())) {
+        if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, mistakes, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
         apply(new UserEvent.PasswordChanged(command.userId(), hasher.hash(command.newPassword())));
@@ -220,7 +232,10 @@ public class User {
 
     /** Where a right first factor leads. */
     private SignInStep proceed(AnySignIn command, SignInMethod method, SessionActivity activity, Instant now) {
-        return secondFactor.isOn() ? pendingSignIns.await(command, now) : access.grant(command, method, activity, now);
+        DeviceId to = access.deviceFor(command, now);
+        return secondFactor.isOn()
+                ? pendingSignIns.await(command, to, now)
+                : access.grant(command, to, method, activity, now);
     }
 
     @EventSourcingHandler

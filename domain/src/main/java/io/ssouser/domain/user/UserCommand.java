@@ -33,6 +33,9 @@ public sealed interface UserCommand {
      */
     interface Sensitive extends InSession {}
 
+    /** A step-up by what alone proves who somebody is while no second factor is on: refused with {@code SECOND_FACTOR_NEEDED} otherwise. */
+    interface ByFirstFactor extends InSession {}
+
     /** What is done only for a session that has not ended: refused otherwise with {@code STEP_UP_REQUIRED}. */
     interface InSession {
         /** The session that it is sent from. */
@@ -134,6 +137,7 @@ public sealed interface UserCommand {
      * @param sessionId of the session to be granted
      * @param attemptId of the attempt to be awaited, should a second factor be needed
      * @param deviceId the device that the browser proves it is, or a new id: a device that the account does not know is registered
+     * @param recogniseByName whether the session may go to a device of that name that no browser ever proved to be; it proves nothing
      */
     record SignInWithPassword(
             @TargetAggregateIdentifier UserId userId,
@@ -141,7 +145,8 @@ public sealed interface UserCommand {
             SessionId sessionId,
             AttemptId attemptId,
             DeviceId deviceId,
-            DeviceName deviceName)
+            DeviceName deviceName,
+            boolean recogniseByName)
             implements UserCommand, AnySignIn {}
 
     /**
@@ -163,6 +168,7 @@ public sealed interface UserCommand {
             AttemptId attemptId,
             DeviceId deviceId,
             DeviceName deviceName,
+            boolean recogniseByName,
             int epoch)
             implements UserCommand, AnySignIn {}
 
@@ -198,7 +204,12 @@ public sealed interface UserCommand {
 
     /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}; a password is not enough while MFA is on. */
     record StepUpWithPassword(@TargetAggregateIdentifier UserId userId, Password password, SessionId currentSession)
-            implements UserCommand, InSession {}
+            implements UserCommand, ByFirstFactor {}
+
+    /** The session's browser has proved, at the provider, to own that identity; {@code IDENTITY_NOT_LINKED} when it is none of the account's. */
+    record StepUpWithIdentity(
+            @TargetAggregateIdentifier UserId userId, IdentityClaimId claimId, SessionId currentSession)
+            implements UserCommand, ByFirstFactor {}
 
     /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}. */
     record StepUpWithCode(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)

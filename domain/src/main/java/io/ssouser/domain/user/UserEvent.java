@@ -284,6 +284,13 @@ public sealed interface UserEvent {
             UserId userId, DeviceId deviceId, @Personal DeviceName deviceName, Instant expiresAt)
             implements UserEvent {}
 
+    /**
+     * A sign-in without proof of a device came from a client like that device's, and goes to it. No proof of anything: strangers are still
+     * strangers to the account.
+     */
+    @StoredAs("user.device-recognised")
+    record DeviceRecognised(UserId userId, DeviceId deviceId, AttemptId attemptId) implements UserEvent {}
+
     /** Noted at most once an hour. */
     @StoredAs("user.device-used")
     record DeviceUsed(UserId userId, DeviceId deviceId) implements UserEvent {}
@@ -306,6 +313,14 @@ public sealed interface UserEvent {
     /** A letter about the account never reached its mailbox, and is not tried any more. */
     @StoredAs("user.mail-not-delivered")
     record MailNotDelivered(UserId userId, LetterSubject subject, UndeliveredReason reason) implements UserEvent {}
+
+    /** The confirmed address of the account is the one that the operator has named: it may do what an owner of the platform may. */
+    @StoredAs("user.platform-ownership-gained")
+    record PlatformOwnershipGained(UserId userId) implements UserEvent {}
+
+    /** It is not any more, because the account left the address or the operator has named another. */
+    @StoredAs("user.platform-ownership-lost")
+    record PlatformOwnershipLost(UserId userId) implements UserEvent {}
 
     /** All that is kept about the account was handed out to a session of its own. */
     @StoredAs("user.personal-data-exported")

@@ -169,6 +169,6 @@ class AdmitBrowserTest extends UserSpecification {
     }
 
     private static SignInWithPassword signIn(Password password, DeviceId device) {
-        return new SignInWithPassword(ANNA, password, SESSION, ATTEMPT, device, LAPTOP_NAME);
+        return new SignInWithPassword(ANNA, password, SESSION, ATTEMPT, device, LAPTOP_NAME, false);
     }
 }

@@ -40,7 +40,7 @@ class DisableMfaTest extends UserSpecification {
     @Test
     void the_password_alone_signs_in_from_then_on() {
         givenMfa(registered(LAPTOP), new MfaDisabled(ANNA))
-                .when(new SignInWithPassword(ANNA, RIGHT, SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME))
+                .when(new SignInWithPassword(ANNA, RIGHT, SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, false))
                 .expectEvents(new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD, null));
     }
 

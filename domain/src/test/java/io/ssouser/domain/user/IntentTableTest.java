@@ -316,6 +316,7 @@ class IntentTableTest {
                 UserSpecification.ATTEMPT,
                 UserSpecification.LAPTOP,
                 UserSpecification.LAPTOP_NAME,
+                false,
                 epoch));
     }
 

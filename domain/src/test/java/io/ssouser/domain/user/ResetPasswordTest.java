@@ -127,6 +127,6 @@ class ResetPasswordTest extends UserSpecification {
     }
 
     private static SignInWithPassword signIn(Password password) {
-        return new SignInWithPassword(ANNA, password, SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME);
+        return new SignInWithPassword(ANNA, password, SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, false);
     }
 }

@@ -15,7 +15,7 @@ class RevokeOtherDevicesTest extends UserSpecification {
     private static final DeviceId TABLET = new DeviceId("tablet");
 
     @Test
-    void all_devices_go_with_their_sessions_but_the_present_one_stays_with_all_of_its_own() {
+    void all_devices_go_with_their_sessions_but_the_present_one_stays_with_the_present_session_alone() {
         given(registered(LAPTOP), registered(PHONE), registered(TABLET), signedIn(OTHER_SESSION, PHONE))
                 .andGiven(signedIn(SESSION, LAPTOP), signedIn(new SessionId("second"), LAPTOP))
                 .when(REVOKE)
@@ -24,7 +24,8 @@ class RevokeOtherDevicesTest extends UserSpecification {
                         new OtherDevicesRevoked(ANNA),
                         new DeviceRevoked(ANNA, PHONE, RevocationReason.ALL_OTHERS),
                         new SessionEnded(ANNA, OTHER_SESSION, EndReason.DEVICE_REVOKED),
-                        new DeviceRevoked(ANNA, TABLET, RevocationReason.ALL_OTHERS));
+                        new DeviceRevoked(ANNA, TABLET, RevocationReason.ALL_OTHERS),
+                        new SessionEnded(ANNA, new SessionId("second"), EndReason.DEVICE_REVOKED));
     }
 
     @Test

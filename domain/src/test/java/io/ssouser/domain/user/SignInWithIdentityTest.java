@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 class SignInWithIdentityTest extends UserSpecification {
     private static final Instant IN_FIVE_MINUTES = Instant.parse("2026-03-01T12:05:00Z");
     private static final SignInWithIdentity SIGN_IN =
-            new SignInWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, 0);
+            new SignInWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, false, 0);
     private static final SignInWithIdentity SIGN_IN_WITH_MFA =
-            new SignInWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, 1);
+            new SignInWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, false, 1);
     private static final IdentityAccepted ACCEPTED = new IdentityAccepted(ANNA, GITHUB, ATTEMPT);
 
     @Test
@@ -50,7 +50,7 @@ class SignInWithIdentityTest extends UserSpecification {
     @Test
     void an_account_without_a_password_judges_none() {
         given(linked(ANNA_AT_GITHUB), new PasswordRemoved(ANNA))
-                .when(new SignInWithPassword(ANNA, RIGHT, SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME))
+                .when(new SignInWithPassword(ANNA, RIGHT, SESSION, ATTEMPT, LAPTOP, LAPTOP_NAME, false))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
                 .expectNoEvents();
     }

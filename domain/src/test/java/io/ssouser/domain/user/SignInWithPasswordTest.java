@@ -396,7 +396,7 @@ class SignInWithPasswordTest extends UserSpecification {
     }
 
     private static SignInWithPassword signIn(Password password, DeviceId device) {
-        return new SignInWithPassword(ANNA, password, SESSION, ATTEMPT, device, LAPTOP_NAME);
+        return new SignInWithPassword(ANNA, password, SESSION, ATTEMPT, device, LAPTOP_NAME, false);
     }
 
     private static Object[] devices(int first, int last) {

@@ -14,6 +14,7 @@ import io.ssouser.domain.user.UserCommand.DisableMfa;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
 import io.ssouser.domain.user.UserCommand.StepUpWithCode;
+import io.ssouser.domain.user.UserCommand.StepUpWithIdentity;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
@@ -28,12 +29,17 @@ import io.ssouser.domain.user.UserEvent.SteppedUp;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.hamcrest.FeatureMatcher;
+import org.hamcrest.Matcher;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StepUpTest extends UserSpecification {
     private static final Instant STALE = Instant.parse("2026-03-01T12:05:00Z");
+    private static final StepUpWithIdentity BY_IDENTITY =
+            new StepUpWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION);
     private static final StepUpWithPassword BY_PASSWORD = new StepUpWithPassword(ANNA, RIGHT, SESSION);
 
     static Stream<UserCommand> sensitive() {
@@ -180,6 +186,48 @@ class StepUpTest extends UserSpecification {
                 .expectException(Refused.class)
                 .expectExceptionMessage("NO_PASSWORD")
                 .expectNoEvents();
+    }
+
+    @Test
+    void an_identity_of_the_account_steps_up() {
+        given(linked(ANNA_AT_GITHUB), SIGNED_IN)
+                .when(BY_IDENTITY)
+                .expectEvents(new SteppedUp(ANNA, SESSION, Proof.IDENTITY));
+    }
+
+    @Test
+    void somebody_elses_identity_does_not_nor_one_alone_while_mfa_is_on() {
+        given(SIGNED_IN)
+                .when(BY_IDENTITY)
+                .expectException(Refused.class)
+                .expectExceptionMessage("IDENTITY_NOT_LINKED")
+                .expectNoEvents();
+        givenMfa(linked(ANNA_AT_GITHUB), SIGNED_IN)
+                .when(BY_IDENTITY)
+                .expectException(Refused.class)
+                .expectExceptionMessage("SECOND_FACTOR_NEEDED")
+                .expectNoEvents();
+    }
+
+    @Test
+    void the_refusal_tells_what_would_do() {
+        given(linked(ANNA_AT_GITHUB), SIGNED_IN)
+                .andGivenCurrentTime(STALE)
+                .when(new BeginMfaSetup(ANNA, SESSION))
+                .expectException(refusedTelling("password", "provider:github"));
+        givenMfa(linked(ANNA_AT_GITHUB), SIGNED_IN)
+                .andGivenCurrentTime(STALE)
+                .when(new DisableMfa(ANNA, SESSION))
+                .expectException(refusedTelling("totp", "backup_code"));
+    }
+
+    private static Matcher<Refused> refusedTelling(String... methods) {
+        return new FeatureMatcher<>(Matchers.contains(methods), "a refusal with methods", "methods") {
+            @Override
+            protected Iterable<? extends String> featureValueOf(Refused refused) {
+                return refused.methods();
+            }
+        };
     }
 
     @Test

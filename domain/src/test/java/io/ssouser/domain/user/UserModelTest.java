@@ -20,9 +20,11 @@ import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.DisableMfa;
@@ -70,6 +72,9 @@ class UserModelTest {
     private final Account account = new Account(
             ANNA,
             new PasswordPolicy(8, new FakePasswordGuesser()),
+            new StepUpPolicy(Duration.ofMinutes(5)),
+            new PlatformOwnerPolicy(null),
+            (RecentMistakes) mistake -> false,
             new FakePasswordHasher(),
             totp,
             new FakeBackupCodes(),
@@ -142,7 +147,13 @@ class UserModelTest {
         if (kind < 35) {
             ids++;
             return new SignInWithPassword(
-                    ANNA, password, new SessionId("session " + ids), new AttemptId("attempt " + ids), device, name);
+                    ANNA,
+                    password,
+                    new SessionId("session " + ids),
+                    new AttemptId("attempt " + ids),
+                    device,
+                    name,
+                    false);
         }
         if (kind < 41) {
             return identityCommand(random, known, device, name);
@@ -188,6 +199,7 @@ class UserModelTest {
                         new AttemptId("attempt " + ids),
                         device,
                         name,
+                        false,
                         epoch);
         };
     }

@@ -20,12 +20,14 @@ import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.FakeRecentMistakes;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
@@ -93,6 +95,9 @@ abstract class UserSpecification {
 
     UserSpecification() {
         fixture.registerInjectableResource(new PasswordPolicy(8, new FakePasswordGuesser()));
+        fixture.registerInjectableResource(new StepUpPolicy(Duration.ofMinutes(5)));
+        fixture.registerInjectableResource(new PlatformOwnerPolicy(new EmailClaimId("claim of the platform's owner")));
+        fixture.registerInjectableResource(new FakeRecentMistakes());
         fixture.registerInjectableResource(hasher);
         fixture.registerInjectableResource(totp);
         fixture.registerInjectableResource(backupCodes);

@@ -162,7 +162,7 @@ class VerifySecondFactorTest extends UserSpecification {
         given(mfaOn())
                 .andGiven(AWAITED)
                 .andGiven(times(9, new MfaSetupFailed(ANNA)))
-                .when(verify(codeOfStep(7)))
+                .when(verify(codeOfStep(8)))
                 .expectEvents(new SecondFactorFailed(ANNA), new SecondFactorLocked(ANNA, LOCK_ENDS));
     }
 

@@ -1,0 +1,67 @@
+package io.ssouser.api.http;
+
+import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.audittrail.AuditEvent;
+import io.ssouser.projections.audittrail.AuditPage;
+import io.ssouser.projections.audittrail.FindAuditEvents;
+import io.ssouser.projections.identitylist.FindIdentities;
+import io.ssouser.projections.identitylist.IdentityList;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The identities of an account with what their providers told of them, which the trail remembers. */
+public final class LinkedIdentities {
+    /** An account has one identity a provider, so a page of the trail goes back further than anybody links. */
+    private static final int NEWEST = 200;
+
+    private final FreshReads reads;
+
+    public LinkedIdentities(FreshReads reads) {
+        this.reads = reads;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param subject the provider's own id of the person
+     * @param accountName null when the provider told none
+     */
+    record Linked(
+            ProviderName provider, String subject, @Nullable String accountName, Instant linkedAt) {}
+
+    List<Linked> of(UserId user, MinPosition seen) {
+        List<ProviderName> providers = reads.ask(
+                        IdentityList.NAME,
+                        user,
+                        seen,
+                        new FindIdentities(user),
+                        ResponseTypes.instanceOf(IdentityList.class))
+                .providers();
+        List<AuditEvent> links = Stream.of("user.identity-linked", "user.registered-with-identity")
+                .flatMap(type -> trail(user, seen, type).events().stream())
+                .sorted(Comparator.comparingLong(AuditEvent::position).reversed())
+                .toList();
+        return providers.stream()
+                .flatMap(provider -> links.stream()
+                        .filter(link -> provider.value().equals(link.details().get("provider")))
+                        .limit(1)
+                        .map(link -> linked(provider, link)))
+                .toList();
+    }
+
+    private AuditPage trail(UserId user, MinPosition seen, String type) {
+        FindAuditEvents events = new FindAuditEvents(user, type, null, null, null, NEWEST);
+        return reads.ask(AuditEvent.NAME, user, seen, events, ResponseTypes.instanceOf(AuditPage.class));
+    }
+
+    private static Linked linked(ProviderName provider, AuditEvent link) {
+        String subject = Objects.toString(link.details().get("subject"), "");
+        return new Linked(provider, subject, (String) link.details().get("account_name"), link.time());
+    }
+}

@@ -1,0 +1,75 @@
+package io.ssouser.api.http;
+
+import io.ssouser.api.http.IdentityController.BroughtBack;
+import io.ssouser.api.http.IdentityController.Link;
+import io.ssouser.api.security.TripCookie;
+import io.ssouser.application.identity.IdentityProvider;
+import io.ssouser.application.identity.IdentityStepUp;
+import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.RoundTrips.Departure;
+import io.ssouser.application.identity.Trip;
+import io.ssouser.application.identity.Trip.Purpose;
+import io.ssouser.application.identity.Trip.Traveller;
+import io.ssouser.application.session.Access;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A session proves again who uses it by an account at a provider, as whoever has no password must. */
+@RestController
+@RequestMapping("/api/auth/step-up/{provider}")
+public final class ProviderStepUpController {
+    private final ProviderChoice providers;
+    private final RoundTrips trips;
+    private final IdentityStepUp stepUp;
+    private final TripCookie cookie;
+    private final ReturnUris returns;
+
+    public ProviderStepUpController(
+            ProviderChoice providers, RoundTrips trips, IdentityStepUp stepUp, TripCookie cookie, ReturnUris returns) {
+        this.providers = providers;
+        this.trips = trips;
+        this.stepUp = stepUp;
+        this.cookie = cookie;
+        this.returns = returns;
+    }
+
+    @PostMapping
+    ResponseEntity<Link> begin(
+            @PathVariable String provider,
+            @RequestParam(name = "redirect_uri", required = false) @Nullable String redirectUri,
+            Access access,
+            HttpServletRequest request) {
+        IdentityProvider chosen = providers.configured(provider);
+        URI returnTo = returns.ofLinking(access.audience(), redirectUri, request.getHeader(HttpHeaders.ORIGIN));
+        Departure departure = stepUp.begin(chosen, travellerOf(access), returnTo);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
+                .body(new Link(departure.target()));
+    }
+
+    /** For an application of another origin, whose browser kept no cookie of ours: its bearer proves that it is the session that began. */
+    @PostMapping("/complete")
+    Message complete(@PathVariable String provider, @RequestBody BroughtBack body, Access access) {
+        IdentityProvider chosen = providers.configured(provider);
+        Trip trip = trips.end(
+                chosen.name(),
+                body.state(),
+                known -> known.purpose() == Purpose.STEP_UP
+                        && travellerOf(access).equals(known.traveller()));
+        stepUp.finish(chosen, trip, body.state(), body.answer());
+        return new Message("Identity confirmed");
+    }
+
+    private static Traveller travellerOf(Access access) {
+        return new Traveller(access.userId(), access.sessionId());
+    }
+}

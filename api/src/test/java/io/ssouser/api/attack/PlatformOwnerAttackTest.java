@@ -1,0 +1,77 @@
+package io.ssouser.api.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.Browser;
+import io.ssouser.api.journey.Browser.Reply;
+import io.ssouser.api.journey.RunningService;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Somebody who owned the platform, with the token of that time in hand. */
+class PlatformOwnerAttackTest {
+    private static final String OWNER = "boss@example.org";
+    private static final String SETTING = "sso.platform-owner=" + OWNER;
+    private static final RunningService SERVICE = RunningService.fresh(SETTING);
+    private static final Accounts ACCOUNTS = new Accounts(SERVICE);
+
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+    }
+
+    @Test
+    void whoever_left_the_owners_address_may_nothing_more_with_an_old_token_on_any_node() {
+        ACCOUNTS.confirmed(OWNER);
+        Browser boss = ACCOUNTS.signedIn(OWNER);
+        String id = boss.get("/api/user").text("id");
+        assertThat(boss.get("/api/audit/events").status()).isEqualTo(200);
+
+        String next = Accounts.address("retired");
+        assertThat(boss.patch("/api/user", Map.of("email", next)).status()).isEqualTo(200);
+        Reply moved = boss.submit(SERVICE.mailbox().linkFor(next, "/auth/confirm-email-change"));
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+
+        assertPowerless(boss, id);
+        if (isShared()) {
+            try (RunningService other = RunningService.on(SERVICE.data(), SETTING)) {
+                assertPowerless(sameToken(boss, other), id);
+            }
+        }
+        assertThat(trail(boss)).contains("user.platform-ownership-gained", "user.platform-ownership-lost");
+
+        Browser successor = ACCOUNTS.newSignedIn("successor");
+        assertPowerless(successor, id);
+    }
+
+    private static boolean isShared() {
+        return "mongodb".equals(System.getProperty("sso.test.store"));
+    }
+
+    private static Browser sameToken(Browser browser, RunningService node) {
+        return node.browser().bearer(browser.accessToken());
+    }
+
+    private static void assertPowerless(Browser bearer, String id) {
+        Reply profile = bearer.get("/api/user");
+        assertThat(profile.status()).as(profile.body()).isEqualTo(200);
+        assertThat(profile.json().get("is_platform_owner").asBoolean()).isFalse();
+        assertThat(profile.json().get("permissions")).isEmpty();
+        assertThat(bearer.get("/api/audit/events").status()).isEqualTo(403);
+        assertThat(bearer.send("PUT", "/api/admin/users/" + id + "/subscriptions/api", "{\"plan\":\"pro\"}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static List<String> trail(Browser bearer) {
+        return bearer.get("/api/user/audit")
+                .json()
+                .get("events")
+                .valueStream()
+                .map(event -> event.get("type").asString())
+                .toList();
+    }
+}

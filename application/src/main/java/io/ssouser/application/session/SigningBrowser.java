@@ -1,0 +1,18 @@
+package io.ssouser.application.session;
+
+import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.user.UserId;
+import java.util.Optional;
+
+/** What signs in: which device of an account it proves to be, and what it says it is. */
+@FunctionalInterface
+public interface SigningBrowser {
+    /** Empty when it proves none. */
+    Optional<DeviceId> deviceOf(UserId user);
+
+    /** What it calls itself, such as {@code Firefox on Linux}, which anybody can; empty when that is nothing known. */
+    default Optional<DeviceName> client() {
+        return Optional.empty();
+    }
+}

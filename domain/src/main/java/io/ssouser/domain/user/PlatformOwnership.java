@@ -1,0 +1,77 @@
+package io.ssouser.domain.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.isLive;
+
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
+import io.ssouser.domain.user.UserEvent.EmailChanged;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.PlatformOwnershipGained;
+import io.ssouser.domain.user.UserEvent.PlatformOwnershipLost;
+import io.ssouser.domain.user.UserEvent.Registered;
+import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
+import io.ssouser.domain.user.UserEvent.SignedIn;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the account owns the platform. It follows the account's address in the very commit in which that changes, by whatever command.
+ * When the operator names another address, the next sign-in records it.
+ */
+final class PlatformOwnership {
+    private @Nullable EmailClaimId address;
+    private boolean confirmed;
+    private boolean held;
+
+    @EventSourcingHandler
+    void on(Registered event) {
+        address = event.claimId();
+    }
+
+    @EventSourcingHandler
+    void on(RegisteredWithIdentity event) {
+        address = event.claimId();
+    }
+
+    @EventSourcingHandler
+    void on(EmailConfirmed event, PlatformOwnerPolicy policy) {
+        confirmed = true;
+        record(event.userId(), policy);
+    }
+
+    @EventSourcingHandler
+    void on(EmailChanged event, PlatformOwnerPolicy policy) {
+        address = event.claimId();
+        record(event.userId(), policy);
+    }
+
+    @EventSourcingHandler
+    void on(EmailChangeUndone event, PlatformOwnerPolicy policy) {
+        address = event.claimId();
+        record(event.userId(), policy);
+    }
+
+    @EventSourcingHandler
+    void on(SignedIn event, PlatformOwnerPolicy policy) {
+        record(event.userId(), policy);
+    }
+
+    @EventSourcingHandler
+    void on(PlatformOwnershipGained event) {
+        held = true;
+    }
+
+    @EventSourcingHandler
+    void on(PlatformOwnershipLost event) {
+        held = false;
+    }
+
+    /** Axon stores the new event right after the one that is being applied. */
+    private void record(UserId userId, PlatformOwnerPolicy policy) {
+        boolean entitled = policy.entitles(address, confirmed);
+        if (isLive() && entitled != held) {
+            apply(entitled ? new PlatformOwnershipGained(userId) : new PlatformOwnershipLost(userId));
+        }
+    }
+}
