@@ -1,12 +1,17 @@
 package io.ssouser.api.command;
 
+import io.ssouser.api.security.Grounds;
 import io.ssouser.api.security.RequestProvenance;
+import io.ssouser.domain.user.UserCommand;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 
-/** Gives every command the provenance of the request that sends it; what the command says itself stands. */
+/**
+ * Gives every command the provenance of the request that sends it; what the command says itself stands. Notes on what the account is going
+ * to judge the request.
+ */
 public final class ProvenanceOfCommands implements MessageDispatchInterceptor<CommandMessage<?>> {
     private final RequestProvenance provenance;
 
@@ -17,6 +22,11 @@ public final class ProvenanceOfCommands implements MessageDispatchInterceptor<Co
     @Override
     public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
             List<? extends CommandMessage<?>> commands) {
-        return (index, command) -> command.withMetaData(provenance.current()).andMetaData(command.getMetaData());
+        return (index, command) -> {
+            if (command.getPayload() instanceof UserCommand toAccount) {
+                Grounds.of(toAccount);
+            }
+            return command.withMetaData(provenance.current()).andMetaData(command.getMetaData());
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.ssouser.api.http;
 
-import io.ssouser.api.security.Grounds;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.subscription.SubscriptionCommand;
@@ -33,9 +32,6 @@ public final class Commands {
     }
 
     private @Nullable Object result(Object command) {
-        if (command instanceof UserCommand toAccount) {
-            Grounds.of(toAccount);
-        }
         Object result = dispatch(command);
         if (result instanceof Outcome.Denied<?> denied) {
             throw new Refused(denied.refusal());

@@ -25,7 +25,8 @@ public final class PageRoutes {
     /** Whether the request is one for a page, and not that of a program that speaks JSON. */
     public static boolean wantsPage(HttpServletRequest request) {
         String path = request.getServletPath();
-        return (PATHS.contains(path) || CONSENT.matcher(path).matches())
+        return path != null
+                && (PATHS.contains(path) || CONSENT.matcher(path).matches())
                 && !sendsJson(request)
                 && !readsJsonAlone(request);
     }

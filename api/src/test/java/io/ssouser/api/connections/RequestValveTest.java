@@ -108,8 +108,8 @@ class RequestValveTest {
                         "POST /auth/undo-email-change HTTP/1.1\r\nHost: sso\r\n"
                                 + "Content-Type: application/x-www-form-urlencoded\r\n" + LAST + length(form.length()),
                         form))
-                .startsWith("HTTP/1.1 400")
-                .contains("nvalid");
+                .startsWith("HTTP/1.1 404")
+                .contains("This link is not valid");
     }
 
     @Test
