@@ -9,6 +9,7 @@ import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.subscription.SubscriptionEvent;
+import io.ssouser.domain.user.BrowserHash;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.CannotApply;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an event says, for people: each component by its name, but for the account itself and for what must stay secret. */
 final class AuditDetails {
-    private static final Set<Class<?>> SECRET = Set.of(PasswordHash.class, TotpSecret.class, BackupCodeHashes.class);
+    private static final Set<Class<?>> SECRET =
+            Set.of(PasswordHash.class, TotpSecret.class, BackupCodeHashes.class, BrowserHash.class);
 
     /** By the event's stored name. */
     private static final Map<String, Set<String>> PERSONAL =
