@@ -19,11 +19,13 @@ import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.FakeRecentMistakes;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
@@ -87,6 +89,9 @@ class IntentTableTest {
     private final Account account = new Account(
             ANNA,
             new PasswordPolicy(8, new FakePasswordGuesser()),
+            new StepUpPolicy(Duration.ofMinutes(5)),
+            new PlatformOwnerPolicy(null),
+            new FakeRecentMistakes(),
             new FakePasswordHasher(),
             totp,
             new FakeSessionActivity(),

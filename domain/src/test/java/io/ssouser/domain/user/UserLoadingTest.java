@@ -46,6 +46,7 @@ class UserLoadingTest extends UserSpecification {
                         PasswordGuesses.class,
                         ProofEpoch.class,
                         BrowserAdmission.class,
+                        PlatformOwnership.class,
                         SecondFactor.class,
                         SecondFactorGuesses.class,
                         Erasure.class)
