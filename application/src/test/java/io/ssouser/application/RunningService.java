@@ -227,9 +227,7 @@ public final class RunningService implements AutoCloseable {
                 .configureAggregate(User.class)
                 .registerComponent(PasswordPolicy.class, c -> passwords)
                 .registerComponent(StepUpPolicy.class, c -> new StepUpPolicy(Duration.ofMinutes(5)))
-                .registerComponent(
-                        PlatformOwnerPolicy.class,
-                        c -> new PlatformOwnerPolicy(keys.claimOn(EmailAddress.parse(EMAIL))))
+                .registerComponent(PlatformOwnerPolicy.class, c -> new PlatformOwnerPolicy(null))
                 .registerComponent(RecentMistakes.class, c -> new FakeRecentMistakes())
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)

@@ -12,6 +12,7 @@ import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.FakeRecentMistakes;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.PlatformOwnerPolicy;
@@ -178,6 +179,7 @@ class UserSnapshotTest {
                         new FakeTotp(),
                         new FakeBackupCodes(),
                         new FakeIdentityClaims(),
+                        (SessionActivity) session -> Instant.MIN,
                         new ErasurePolicy(Duration.ZERO),
                         Clock.systemUTC())));
         AggregateSnapshotter.builder()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.eventstore.StoreRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class KeyRingTest {
         new WrappedSecrets(ring).secret("signing", () -> ascii("first"));
         store.kept.put("service/other", store.kept.get("service/signing"));
         assertThatThrownBy(() -> new WrappedSecrets(ring).secret("other", () -> ascii("other")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(StoreRefused.class)
                 .hasMessageContaining("service/other is damaged");
     }
 

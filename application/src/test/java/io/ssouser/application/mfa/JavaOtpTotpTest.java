@@ -45,7 +45,7 @@ class JavaOtpTotpTest extends TotpContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "05924", "0005924", "005925", "00592A", "٠٠٥٩٢٤"})
+    @ValueSource(strings = {"", "05924", "0005924", "005925", "00592A", "00592Ⅳ"})
     void anything_else_is_no_code(String typed) {
         assertThat(stepAt(1_234_567_890, typed)).isEmpty();
     }

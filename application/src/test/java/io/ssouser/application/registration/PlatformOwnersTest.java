@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.RunningService;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PlatformOwnersTest {
 
             assertThat(owners.contains(stranger)).isFalse();
             assertThat(owners.contains(unconfirmed)).isFalse();
-            service.registered(EMAIL);
+            service.commands.sendAndWait(new ConfirmEmail(unconfirmed));
             assertThat(owners.contains(unconfirmed)).isTrue();
             assertThat(owners.contains(stranger)).isFalse();
         }
