@@ -179,10 +179,9 @@ class AccountRoutesTest extends EdgeTest {
         HttpResponse<String> answer = good("GET", "/api/user/audit?user_id=00000000-0000-4000-8000-000000000000", null);
 
         assertThat(answer.body())
-                .startsWith("{\"events\":[{\"position\":7,\"id\":\"e1\","
+                .matches("\\{\"events\":\\[\\{\"position\":\"[\\w-]{32,}\",\"id\":\"e1\","
                         + "\"user_id\":\"4f0c1111-2222-4333-8444-555566667777\",\"type\":\"user.device-trusted\","
-                        + "\"time\":\"2026-09-02T10:00:00+00:00\"")
-                .endsWith("\"next\":\"next-page\"}");
+                        + "\"time\":\"2026-09-02T10:00:00\\+00:00\".*\"next\":\"[\\w-]{32,}\"}");
         assertThat(account.queries).containsExactly(new FindAuditEvents(FakeAccount.USER, null, null, null, null, 50));
     }
 

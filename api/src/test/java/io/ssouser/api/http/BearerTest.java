@@ -40,6 +40,7 @@ class BearerTest extends EdgeTest {
             "/auth/admit-browser",
             "/auth/{provider}",
             "/auth/{provider}/callback",
+            "/auth/{provider}/consent",
             "/settings/connections",
             "/api/auth/login",
             "/api/auth/mfa/verify",

@@ -95,7 +95,7 @@ class RateLimitTest extends EdgeTest {
 
     private void registrationAsksForAdmission() {
         doAnswer(call -> {
-                    Consumer<EmailAddress> admission = call.getArgument(2);
+                    Consumer<EmailAddress> admission = call.getArgument(3);
                     admission.accept(EmailAddress.parse(call.getArgument(0)));
                     return null;
                 })
