@@ -57,7 +57,7 @@ class OpenApiContractTest {
         "sso.read-wait=500ms",
         "sso.step-up-after=5m",
         "sso.rate-limits=on",
-        "sso.limits.auth.burst=300",
+        "sso.limits.auth.burst=600",
         "sso.limits.auth.per=1h",
         "sso.limits.mfa.burst=150",
         "sso.limits.mfa.per=1h",
