@@ -31,6 +31,7 @@ import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionEvent.*;
 import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.user.BrowserHash;
+import io.ssouser.domain.user.EndedWaysIn;
 import io.ssouser.domain.user.UserEvent.*;
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
@@ -167,6 +168,8 @@ public record Life(String user) {
                 new DeviceTrusted(id(), phone(), LATER.plusSeconds(1)),
                 new SessionEnded(id(), session, EndReason.SIGNED_OUT),
                 new OtherDevicesRevoked(id()),
+                new AccessCleared(id(), new EndedWaysIn("Device: laptop")),
+                new FormerEmailFreed(id(), claim, registered().email()),
                 new DeviceRevoked(id(), laptop(), RevocationReason.BY_OWNER),
                 new IdentityClaimed(identity("github"), id()),
                 linked("github"),

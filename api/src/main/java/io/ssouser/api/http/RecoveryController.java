@@ -4,7 +4,11 @@ import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.limits.RequestLimits;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
+import io.ssouser.domain.device.DeviceName;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.password.Password;
+import io.ssouser.domain.user.WaysIn;
+import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,9 +56,16 @@ public final class RecoveryController {
         }
     }
 
+    /** What opens the account beside the new password, or helps to. */
+    record AlsoOpens(List<ProviderName> identities, boolean secondFactor, List<DeviceName> trustedDevices) {}
+
+    record ResetDone(String message, AlsoOpens alsoOpens) {}
+
     @PostMapping("/api/auth/reset-password")
-    Message reset(@RequestBody Reset body) {
-        links.reset(body.token(), new Password(body.newPassword()));
-        return new Message("Password has been reset successfully. Please log in with your new password.");
+    ResetDone reset(@RequestBody Reset body) {
+        WaysIn left = links.reset(body.token(), new Password(body.newPassword()));
+        return new ResetDone(
+                "Password has been reset successfully. Please log in with your new password.",
+                new AlsoOpens(left.identities(), left.secondFactor(), left.devices()));
     }
 }

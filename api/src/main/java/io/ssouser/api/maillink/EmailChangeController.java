@@ -2,6 +2,7 @@ package io.ssouser.api.maillink;
 
 import io.ssouser.api.page.Page;
 import io.ssouser.application.emailchange.EmailChange;
+import io.ssouser.domain.user.UndoneChange;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,16 +42,30 @@ public final class EmailChangeController {
         change.lookAtUndo(token);
         return Page.titled("Was this not you?")
                 .says("Your account keeps this e-mail address, or gets it back, and everybody who is signed in to it is"
-                        + " signed out.")
+                        + " signed out. What was added since the change was asked for is ended.")
                 .button("It was not me")
                 .answer();
     }
 
     @PostMapping("/undo-email-change")
     ResponseEntity<String> undo(@RequestParam(defaultValue = "") String token) {
-        change.undo(token);
-        return Page.titled("Email Restored!")
-                .says("Your account has your address, and everybody is signed out. Please choose a new password now.")
+        UndoneChange undone = change.undo(token);
+        if (undone.freed()) {
+            return Page.titled("Your address is free")
+                    .says("The holder of the other address has proved that the account is theirs, so it stays with"
+                            + " them.")
+                    .says("Your own address is yours again. Please register anew with it, if you like.")
+                    .answer();
+        }
+        Page restored = Page.titled("Email Restored!")
+                .says("Your account has your address, and everybody is signed out. Please choose a new password now, by"
+                        + " \"forgot password\" on the sign-in page.")
+                .says("A password that was chosen since the change was asked for counts no more. A provider that you"
+                        + " had linked before still opens your account.");
+        return (undone.ended().isEmpty()
+                        ? restored
+                        : restored.says("This was added since the change was asked for, and is ended:")
+                                .lists(undone.ended().lines()))
                 .answer();
     }
 }

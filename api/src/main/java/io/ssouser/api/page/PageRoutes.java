@@ -15,6 +15,7 @@ public final class PageRoutes {
             "/auth/confirm-email-change",
             "/auth/undo-email-change",
             "/auth/admit-browser",
+            "/auth/review-access",
             "/reset-password");
 
     /** Whose form a browser posts that came back from a provider. */

@@ -11,6 +11,7 @@ import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenAskNewAddr
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeUndoneThenTellOwner;
 import io.ssouser.application.emailchange.WhenEmailChangedThenTellOldAddress;
+import io.ssouser.application.emailchange.WhenFormerEmailFreedThenTellItsOwner;
 import io.ssouser.application.erasure.WhenErasureRequestedThenTellOwner;
 import io.ssouser.application.erasure.WhenUserErasedThenDestroyKey;
 import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
@@ -18,6 +19,8 @@ import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.privacy.WhenPersonalDataExportedThenTellOwner;
+import io.ssouser.application.recovery.AccessReview;
+import io.ssouser.application.recovery.WhenAccessClearedThenTellOwner;
 import io.ssouser.application.recovery.WhenPasswordChangedThenTellOwner;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
@@ -50,6 +53,7 @@ class ActionsWiring {
             DataKeys dataKeys,
             ConfirmationMail confirmations,
             AccountFacts facts,
+            AccessReview review,
             EmailClaimKeys keys,
             EmailChangeLinks links,
             BrowserAdmissions admissions,
@@ -67,7 +71,9 @@ class ActionsWiring {
                         new WhenRegisteredThenSendConfirmation(confirmations, facts),
                         new WhenIdentitiesChangeThenTellOwner(facts, mails),
                         new WhenEmailClaimContestedThenTellOwner(facts, mails),
-                        new WhenPasswordChangedThenTellOwner(facts, mails),
+                        new WhenPasswordChangedThenTellOwner(facts, mails, review),
+                        new WhenAccessClearedThenTellOwner(facts, mails),
+                        new WhenFormerEmailFreedThenTellItsOwner(mails),
                         new WhenEmailChangeRequestedThenAskNewAddress(owners, facts, links, mails),
                         new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mails),
                         new WhenEmailChangedThenTellOldAddress(keys, links, mails),

@@ -51,6 +51,7 @@ import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.maillink.AccessReviewController;
 import io.ssouser.api.maillink.BrowserAdmissionController;
 import io.ssouser.api.maillink.ConfirmationController;
 import io.ssouser.api.maillink.EmailChangeController;
@@ -124,6 +125,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     EmailChangeController.class,
     BrowserAdmissionController.class,
     ResetController.class,
+    AccessReviewController.class,
     DeviceController.class,
     ErasureController.class,
     AuditController.class,

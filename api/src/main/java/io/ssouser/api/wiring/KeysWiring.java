@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class KeysWiring {
     /** To be raised with every change of {@link User}'s fields: older snapshots are passed over and made anew. */
-    private static final int USER_SNAPSHOT_REVISION = 8;
+    private static final int USER_SNAPSHOT_REVISION = 9;
 
     /** Opened after the log, whose lock keeps a second process out of the folder. */
     @Bean

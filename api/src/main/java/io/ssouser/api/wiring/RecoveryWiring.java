@@ -3,8 +3,10 @@ package io.ssouser.api.wiring;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.admission.BrowserAdmissions;
+import io.ssouser.application.keys.SealedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailQueue;
+import io.ssouser.application.recovery.AccessReview;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.EmailOwners;
@@ -23,6 +25,20 @@ class RecoveryWiring {
     @Bean
     ResetLinks resetLinks(OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> ids, Clock clock) {
         return new ResetLinks(tokens, commands, ids, clock);
+    }
+
+    @Bean
+    AccessReview accessReview(
+            CommandGateway commands,
+            ServiceSecrets secrets,
+            SecureRandom random,
+            SsoProperties properties,
+            Clock clock) {
+        return new AccessReview(
+                commands,
+                new SealedTexts(secrets, "access-review-links", random),
+                properties.baseUrl() + "/auth/review-access?token=",
+                clock);
     }
 
     @Bean

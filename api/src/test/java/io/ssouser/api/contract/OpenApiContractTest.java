@@ -75,6 +75,7 @@ class OpenApiContractTest {
     private static final String CONFIRM = "/auth/confirm-email-change";
     private static final String UNDO = "/auth/undo-email-change";
     private static final String ADMIT = "/auth/admit-browser";
+    private static final String REVIEW = "/auth/review-access";
     private static final MovableClock CLOCK = new MovableClock();
     private static FakeGitHub github;
     private static RunningService service;
@@ -145,6 +146,7 @@ class OpenApiContractTest {
         address(walk);
         erasure(walk);
         forgotten(walk);
+        reviewed(walk);
         lockedOut(walk);
         passwords(walk, owner);
         secondFactor(walk);
@@ -277,6 +279,8 @@ class OpenApiContractTest {
             walk.call(browser, method, UNDO + "?token=none", (String) null);
             walk.call(browser, method, service.mailbox().linkFor(email, UNDO), (String) null);
         }
+        walk.call(browser, "GET", service.mailbox().linkFor(email, UNDO), (String) null);
+        walk.call(browser, "POST", service.mailbox().linkFor(email, UNDO), (String) null);
         Browser restless = accounts.newSignedIn("restless");
         for (int i = 0; i < 6; i++) {
             walk.call(restless, "PATCH", "/api/user", Map.of("email", Accounts.address("anywhere")));
@@ -295,6 +299,31 @@ class OpenApiContractTest {
                 walk.call(browser, method, path, (String) null);
             }
         }
+    }
+
+    private static void reviewed(ApiWalk walk) {
+        Browser browser = service.browser();
+        String link = review(Accounts.address("reviewed"));
+        walk.open(browser, link);
+        walk.call(browser, "GET", link, (String) null);
+        walk.submit(browser, link, Map.of());
+        for (String path : List.of(link, REVIEW + "?token=none")) {
+            walk.open(browser, path);
+            walk.submit(browser, path, Map.of());
+            for (String method : List.of("GET", "POST")) {
+                walk.call(browser, method, path, (String) null);
+            }
+        }
+    }
+
+    /** The link to end what else opens the account, after a reset of its password. */
+    private static String review(String email) {
+        accounts.confirmed(email);
+        accounts.secondFactor(accounts.signedIn(email));
+        Browser browser = service.browser();
+        browser.post("/api/auth/forgot-password", Map.of("email", email));
+        browser.submit(service.mailbox().linkFor(email, "/reset-password"), Map.of("password", NEXT));
+        return service.mailbox().linkFor(email, REVIEW);
     }
 
     /** The link that admits a browser, after strangers were locked. */
@@ -733,10 +762,12 @@ class OpenApiContractTest {
         String token = reset.substring(reset.indexOf('=') + 1);
         walk.call(browser, "POST", "/api/auth/reset-password", Map.of("token", token, "new_password", NEXT));
         String admission = admission(Accounts.address("late"));
+        String review = review(Accounts.address("late"));
         CLOCK.pass(Duration.ofDays(30));
         for (String method : List.of("GET", "POST")) {
             walk.call(browser, method, service.mailbox().linkFor(email, UNDO), (String) null);
             walk.call(browser, method, admission, (String) null);
+            walk.call(browser, method, review, (String) null);
         }
         walk.open(browser, admission);
         walk.submit(browser, admission, Map.of());

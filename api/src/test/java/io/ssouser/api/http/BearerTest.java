@@ -38,6 +38,7 @@ class BearerTest extends EdgeTest {
             "/auth/confirm-email-change",
             "/auth/undo-email-change",
             "/auth/admit-browser",
+            "/auth/review-access",
             "/auth/{provider}",
             "/auth/{provider}/callback",
             "/auth/{provider}/consent",

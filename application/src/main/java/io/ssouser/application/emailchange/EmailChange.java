@@ -7,10 +7,13 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.UndoneChange;
 import io.ssouser.domain.user.UserCommand;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.JudgeEmailChange;
+import io.ssouser.domain.user.UserCommand.JudgeEmailChangeUndo;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
+import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserId;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -63,23 +66,24 @@ public final class EmailChange {
     }
 
     /**
-     * Whether the link to undo a change can be used at all; changes nothing.
+     * Whether the link to undo a change can be used; changes nothing.
      *
-     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN} or {@link Refusal#CONFIRMATION_EXPIRED}
+     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, {@link Refusal#CONFIRMATION_USED} or {@link Refusal#CONFIRMATION_EXPIRED}
      */
     public void lookAtUndo(String token) {
-        links.objection(token);
+        UndoEmailChange link = links.objection(token);
+        send(new JudgeEmailChangeUndo(link.userId(), link.claimId()));
     }
 
-    /** Moves the account back and ends its sessions. Throws as {@link #lookAtUndo}. Repeatable. */
-    public void undo(String token) {
-        send(links.objection(token));
+    /** Moves the account back and ends its sessions, or frees the address. Throws as {@link #lookAtUndo}. */
+    public UndoneChange undo(String token) {
+        return send(links.objection(token));
     }
 
     /** Of an account that is gone no link is good any more. */
-    private void send(UserCommand command) {
+    private <T> T send(UserCommand command) {
         try {
-            commands.sendAndWait(command);
+            return commands.sendAndWait(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }

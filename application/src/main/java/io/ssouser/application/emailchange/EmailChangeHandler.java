@@ -7,6 +7,7 @@ import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaim;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;
+import io.ssouser.domain.user.UndoneChange;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
@@ -24,10 +25,12 @@ import org.axonframework.modelling.command.Repository;
 public final class EmailChangeHandler {
     private final Repository<EmailClaim> claims;
     private final Repository<User> users;
+    private final IdentityClaims identities;
     private final UnprovenClaims unproven;
 
     public EmailChangeHandler(Repository<EmailClaim> claims, IdentityClaims identities, Repository<User> users) {
         this.claims = claims;
+        this.identities = identities;
         this.users = users;
         this.unproven = new UnprovenClaims(users, identities);
     }
@@ -47,20 +50,21 @@ public final class EmailChangeHandler {
     }
 
     /**
-     * The address that is left is free for all at once: it was not its owner who had it.
+     * The address that is left is free for all at once: it was not its owner who had it. So is the former one, where the account stays.
      *
      * @throws Refused what the account says
      * @throws Exception never of its own: Axon's factory method declares it
      */
     @CommandHandler
-    public void handle(UndoEmailChange command, Clock clock) throws Exception {
+    public UndoneChange handle(UndoEmailChange command, Clock clock) throws Exception {
         Instant now = clock.instant();
-        EmailMove back = users.load(command.userId().value())
-                .invoke(user -> user.undo(command, now))
-                .orElse(null);
-        if (back != null) {
-            follow(command.userId(), back, now, now);
+        UndoneChange undone = users.load(command.userId().value()).invoke(user -> user.undo(command, identities, now));
+        if (undone.back() != null) {
+            follow(command.userId(), undone.back(), now, now);
+        } else if (undone.freed()) {
+            claims.load(command.claimId().value()).execute(claim -> claim.free(command.userId(), now));
         }
+        return undone;
     }
 
     private void follow(UserId user, EmailMove move, Instant now, Instant freeFrom) throws Exception {

@@ -18,8 +18,11 @@ public final class WhenEmailChangeUndoneThenTellOwner {
             signed out.
 
             Whoever asked for the change may know your password. Please choose a new
-            one now. Then sign in, and look whether you know every linked identity,
-            every device and the second factor of your account.
+            one now, by "forgot password" on the sign-in page. A password that was
+            chosen since the change was asked for counts no more; a provider that
+            you had linked before still opens your account. Then sign in, and look
+            whether you know every linked identity, every device and the second
+            factor of your account.
             """;
 
     private final MailQueue mails;

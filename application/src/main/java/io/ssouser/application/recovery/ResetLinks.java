@@ -11,6 +11,7 @@ import io.ssouser.domain.user.UserCommand;
 import io.ssouser.domain.user.UserCommand.JudgePasswordReset;
 import io.ssouser.domain.user.UserCommand.ResetPassword;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.user.WaysIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,23 +71,24 @@ public final class ResetLinks {
      *
      * @throws Refused {@link Refusal#RESET_LINK_UNKNOWN}, {@link Refusal#RESET_LINK_USED}, {@link Refusal#RESET_LINK_EXPIRED}, or what
      *     the policy says of the password; in that case the token may be used again
+     * @return what else opens the account
      */
-    public void reset(String token, Password newPassword) {
+    public WaysIn reset(String token, Password newPassword) {
         Instant now = clock.instant();
-        follow(
+        return follow(
                 tokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), now),
                 now,
                 (user, issued) -> new ResetPassword(user, newPassword, issued));
     }
 
-    private void follow(Use use, Instant now, BiFunction<UserId, Instant, UserCommand> command) {
+    private <T> T follow(Use use, Instant now, BiFunction<UserId, Instant, UserCommand> command) {
         if (use instanceof Use.Accepted accepted) {
-            send(command.apply(accepted.userId(), accepted.expiresAt().minus(LIFE)), Refusal.RESET_LINK_UNKNOWN);
-        } else if (use instanceof Use.AlreadyUsed used && now.isBefore(used.expiresAt())) {
-            send(command.apply(used.userId(), used.expiresAt().minus(LIFE)), Refusal.RESET_LINK_USED);
-        } else {
-            throw new Refused(why(use));
+            return send(command.apply(accepted.userId(), accepted.expiresAt().minus(LIFE)), Refusal.RESET_LINK_UNKNOWN);
         }
+        if (use instanceof Use.AlreadyUsed used && now.isBefore(used.expiresAt())) {
+            return send(command.apply(used.userId(), used.expiresAt().minus(LIFE)), Refusal.RESET_LINK_USED);
+        }
+        throw new Refused(why(use));
     }
 
     private static Refusal why(Use use) {
@@ -96,9 +98,9 @@ public final class ResetLinks {
         return use instanceof Use.AlreadyUsed ? Refusal.RESET_LINK_USED : Refusal.RESET_LINK_UNKNOWN;
     }
 
-    private void send(UserCommand command, Refusal whenVoid) {
+    private <T> T send(UserCommand command, Refusal whenVoid) {
         try {
-            commands.sendAndWait(command);
+            return commands.sendAndWait(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.RESET_LINK_UNKNOWN);
         } catch (Refused refused) {

@@ -185,12 +185,14 @@ class EmailChangeTest {
     }
 
     @Test
-    void both_letters_bring_the_address_back_and_bringing_it_back_twice_changes_nothing() {
+    void both_letters_bring_the_address_back_and_the_second_time_it_is_told_to_be_done() {
         move();
         service.emailChange.undo(token(letters(OLD, 3).get(2), "undo-email-change"));
         int commits = service.log.commits().size();
 
-        service.emailChange.undo(token(letters(OLD, 3).get(1), "undo-email-change"));
+        String second = token(letters(OLD, 3).get(1), "undo-email-change");
+        assertRefused(() -> service.emailChange.lookAtUndo(second), Refusal.CONFIRMATION_USED);
+        assertRefused(() -> service.emailChange.undo(second), Refusal.CONFIRMATION_USED);
 
         assertThat(service.log.commits()).hasSize(commits);
     }

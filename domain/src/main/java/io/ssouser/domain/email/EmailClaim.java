@@ -63,6 +63,13 @@ public class EmailClaim {
         apply(new EmailClaimReleased(claimId, holder, free));
     }
 
+    /** Lets anybody claim the address that waits for that account. Nothing happens when it waits for none, or for another. */
+    public void free(UserId waitedFor, Instant now) {
+        if (claimId != null && waitedFor.equals(leaver) && freeFrom != null && now.isBefore(freeFrom)) {
+            apply(new EmailClaimReleased(claimId, waitedFor, now));
+        }
+    }
+
     /** The account that holds the address; null when none does. */
     public @Nullable UserId owner() {
         return owner;

@@ -2,17 +2,23 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Provenance;
+import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.DevicePolicy;
 import io.ssouser.domain.device.RevocationReason;
+import io.ssouser.domain.mfa.BackupCodes;
+import io.ssouser.domain.mfa.Totp;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
+import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
 import io.ssouser.domain.session.StepUpMethod;
 import io.ssouser.domain.session.StepUpPolicy;
@@ -33,13 +39,22 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 
-/** From where an account is used: its devices and the sessions tied to them. A session never outlives its device. */
+/**
+ * From where an account is used, and what stands between a right first factor and that: its devices, the sessions tied to them, the
+ * second factor and the sign-ins that lack it. A session never outlives its device.
+ */
 final class Access {
     @AggregateMember
     private Devices devices = new Devices();
 
     @AggregateMember
     private Sessions sessions = new Sessions();
+
+    @AggregateMember
+    private PendingSignIns pendingSignIns = new PendingSignIns();
+
+    @AggregateMember
+    private SecondFactor secondFactor = new SecondFactor();
 
     @CommandHandler
     void handle(RegisterDevice command, SessionActivity activity, Clock clock) {
@@ -67,16 +82,60 @@ final class Access {
         return devices.know(device, now);
     }
 
+    @CommandHandler
+    Outcome<SessionGranted> handle(
+            VerifySecondFactor command,
+            Totp totp,
+            BackupCodes codes,
+            RecentMistakes mistakes,
+            SessionActivity activity,
+            Clock clock) {
+        Instant now = clock.instant();
+        PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
+        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, codes, mistakes, now);
+        if (proof.isEmpty()) {
+            return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
+        }
+        return Outcome.done(grant(command, attempt, proof.get(), activity, now));
+    }
+
+    /** Where a right first factor leads. */
+    SignInStep proceed(AnySignIn command, SignInMethod method, SessionActivity activity, Instant now) {
+        DeviceId to = deviceFor(command, now);
+        return secondFactor.isOn() ? pendingSignIns.await(command, to, now) : grant(command, to, method, activity, now);
+    }
+
+    boolean hasSecondFactor() {
+        return secondFactor.isOn();
+    }
+
+    boolean turnOffSecondFactorSince(UserId userId, Instant since) {
+        return secondFactor.turnOffSince(userId, since);
+    }
+
     /** The device to which a sign-in goes whose first factor was right. */
-    DeviceId deviceFor(AnySignIn command, Instant now) {
+    private DeviceId deviceFor(AnySignIn command, Instant now) {
         Optional<DeviceId> like =
                 command.recogniseByName() ? devices.unprovenOf(command.deviceName(), now) : Optional.empty();
         like.ifPresent(device -> apply(new DeviceRecognised(command.userId(), device, command.attemptId())));
         return like.orElse(command.deviceId());
     }
 
+    List<DeviceName> trustedDevices() {
+        return devices.trusted();
+    }
+
+    /** Revokes the devices that were registered at that moment or later, and tells their names. */
+    List<DeviceName> revokeSince(UserId userId, Instant since) {
+        List<DeviceId> later = devices.since(since);
+        List<DeviceName> names =
+                later.stream().map(id -> devices.find(id).name()).toList();
+        later.forEach(device -> revoke(userId, device, RevocationReason.ACCESS_CLEARED));
+        return names;
+    }
+
     /** For a sign-in that needs no second factor. */
-    SessionGranted grant(
+    private SessionGranted grant(
             AnySignIn command, DeviceId device, SignInMethod method, SessionActivity activity, Instant now) {
         admit(command.userId(), device, command.deviceName(), activity, now);
         boolean recognised = !device.equals(command.deviceId());
@@ -111,15 +170,19 @@ final class Access {
                 .and(Provenance.DEVICE, device.value());
     }
 
-    /** @throws Refused as {@link Sessions#requireFresh} says */
-    void requireFresh(
-            SessionId session, boolean secondFactor, StepUpPolicy policy, List<StepUpMethod> methods, Instant now) {
-        sessions.requireFresh(session, secondFactor, policy, methods, now);
+    /**
+     * @param byFirstFactor what proves the user while no second factor is on
+     * @throws Refused as {@link Sessions#requireFresh} says
+     */
+    void requireFresh(SessionId session, List<StepUpMethod> byFirstFactor, StepUpPolicy policy, Instant now) {
+        boolean mfa = secondFactor.isOn();
+        sessions.requireFresh(session, mfa, policy, mfa ? SecondFactor.METHODS : byFirstFactor, now);
     }
 
-    /** @throws Refused as {@link Sessions#requireLive} says */
-    void requireLive(SessionId session) {
-        sessions.requireLive(session);
+    /** @throws Refused as {@link Sessions#requireLive} and {@link SecondFactor#requireEnough} say */
+    void requireLive(UserCommand.InSession command) {
+        sessions.requireLive(command.currentSession());
+        secondFactor.requireEnough(command);
     }
 
     void endSessionsBut(UserId userId, SessionId kept, EndReason reason) {

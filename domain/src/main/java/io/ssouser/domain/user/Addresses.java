@@ -22,28 +22,23 @@ import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The address of an account, the one that may follow it, and the former ones, the oldest first, whose owners may take them back. Who had
- * the account earlier goes before who had it later: an address that is taken back makes an end of all that came after it.
- */
+/** The address of an account, the one that may follow it, and the former ones. */
 final class Addresses {
     private @Nullable EmailClaimId claimId;
     private @Nullable EmailAddress current;
     private @Nullable PendingEmail pending;
     private @Nullable EmailChangeId lastChange;
-    private List<FormerEmail> former = new ArrayList<>();
+
+    @AggregateMember
+    private FormerEmails former = new FormerEmails();
 
     @AggregateMember
     private PlatformOwnership platformOwnership = new PlatformOwnership();
@@ -75,7 +70,7 @@ final class Addresses {
     }
 
     private void request(RequestEmailChange command, Instant now) {
-        if (former.stream().filter(left -> now.isBefore(left.until())).count() >= EmailChangePolicy.MOST_CHANGES) {
+        if (former.areTooMany(now)) {
             throw new Refused(Refusal.EMAIL_CHANGED_TOO_OFTEN);
         }
         apply(
@@ -120,26 +115,9 @@ final class Addresses {
         return next;
     }
 
-    /**
-     * The owner of that address says that a change was not theirs.
-     *
-     * @return the way back; empty when the account never left the address
-     * @throws Refused {@link Refusal#CONFIRMATION_EXPIRED} when the account left it too long ago
-     */
-    Optional<EmailMove> undo(UserId userId, EmailClaimId home, Instant now) {
-        if (home.equals(claimId)) {
-            if (pending != null) {
-                apply(new EmailChangeUndone(userId, home, current));
-            }
-            return Optional.empty();
-        }
-        FormerEmail back = former.stream()
-                .filter(left -> left.claimId().equals(home) && now.isBefore(left.until()))
-                .findFirst()
-                .orElseThrow(() -> new Refused(Refusal.CONFIRMATION_EXPIRED));
-        EmailMove move = new EmailMove(claimId, home);
-        apply(new EmailChangeUndone(userId, home, back.email()));
-        return Optional.of(move);
+    /** @throws Refused as {@link FormerEmails#disown} says */
+    FormerEmails.Disowned disown(UserId userId, EmailClaimId home, Instant now) {
+        return former.disown(userId, home, current, now);
     }
 
     @EventSourcingHandler
@@ -183,9 +161,7 @@ final class Addresses {
     }
 
     @EventSourcingHandler
-    void on(EmailChanged event, @Timestamp Instant at) {
-        former.removeIf(left -> !at.isBefore(left.until()));
-        former.add(new FormerEmail(claimId, event.former(), event.undoableUntil()));
+    void on(EmailChanged event) {
         claimId = event.claimId();
         current = event.email();
         lastChange = event.changeId();
@@ -194,10 +170,6 @@ final class Addresses {
 
     @EventSourcingHandler
     void on(EmailChangeUndone event) {
-        List<EmailClaimId> claims = former.stream().map(FormerEmail::claimId).toList();
-        if (claims.contains(event.claimId())) {
-            former = new ArrayList<>(former.subList(0, claims.indexOf(event.claimId())));
-        }
         claimId = event.claimId();
         current = event.email();
         pending = null;

@@ -102,13 +102,25 @@ final class Devices {
         return noted.isBefore(seen) ? seen : noted;
     }
 
+    List<DeviceName> trusted() {
+        return byId.values().stream().filter(Device::trusted).map(Device::name).toList();
+    }
+
+    /** Those that were registered at that moment or later. */
+    List<DeviceId> since(Instant moment) {
+        return byId.entrySet().stream()
+                .filter(device -> !device.getValue().registeredAt().isBefore(moment))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     List<DeviceId> allBut(@Nullable DeviceId kept) {
         return byId.keySet().stream().filter(id -> !id.equals(kept)).toList();
     }
 
     @EventSourcingHandler
     void on(DeviceRegistered event, @Timestamp Instant at) {
-        byId.put(event.deviceId(), new Device(event.deviceName(), at, event.expiresAt(), false));
+        byId.put(event.deviceId(), new Device(event.deviceName(), at, at, event.expiresAt(), false));
         unproven.put(event.deviceId(), event.deviceName());
         admitted = event.deviceId();
     }

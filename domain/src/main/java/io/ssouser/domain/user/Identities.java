@@ -17,6 +17,7 @@ import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
 import io.ssouser.domain.user.UserCommand.ProveIdentity;
+import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
 import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.StepUpWithIdentity;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
@@ -24,15 +25,19 @@ import io.ssouser.domain.user.UserEvent.IdentityLinkRefused;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
+import io.ssouser.domain.user.UserEvent.PasswordReset;
+import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
 import io.ssouser.domain.user.UserEvent.PasswordSet;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
@@ -40,6 +45,7 @@ import org.axonframework.modelling.command.AggregateMember;
 /** The ways to sign in to an account: its identities, one a provider, and whether it has a password. One of them always remains. */
 final class Identities {
     private Map<ProviderName, IdentityClaimId> linked = new LinkedHashMap<>();
+    private Map<ProviderName, Instant> linkedAt = new LinkedHashMap<>();
     private boolean password;
 
     @AggregateMember
@@ -113,8 +119,36 @@ final class Identities {
             apply(new PasswordRemoved(command.userId()), SessionOf.metaData(command));
             return;
         }
-        claims.release(claim, command.userId());
-        apply(new IdentityUnlinked(command.userId(), claim, command.provider()));
+        unlink(command.userId(), command.provider(), claims);
+    }
+
+    /** What an account that has neither password nor identity is left with is its mail. */
+    @CommandHandler
+    void handle(RequestPasswordReset command) {
+        if (!password && !linked.isEmpty()) {
+            throw new Refused(Refusal.NO_PASSWORD);
+        }
+        apply(new PasswordResetRequested(command.userId()));
+    }
+
+    List<ProviderName> providers() {
+        return List.copyOf(linked.keySet());
+    }
+
+    /** Unlinks those that were linked at that moment or later, whether or not another way in remains. */
+    List<ProviderName> unlinkSince(UserId userId, Instant since, IdentityClaims claims) {
+        List<ProviderName> later = linked.keySet().stream()
+                .filter(provider ->
+                        !linkedAt.getOrDefault(provider, Instant.MIN).isBefore(since))
+                .toList();
+        later.forEach(provider -> unlink(userId, provider, claims));
+        return later;
+    }
+
+    private void unlink(UserId userId, ProviderName provider, IdentityClaims claims) {
+        IdentityClaimId claim = linked.get(provider);
+        claims.release(claim, userId);
+        apply(new IdentityUnlinked(userId, claim, provider));
     }
 
     /** What proves who uses a session while no second factor is on. */
@@ -174,13 +208,15 @@ final class Identities {
     }
 
     @EventSourcingHandler
-    void on(RegisteredWithIdentity event) {
+    void on(RegisteredWithIdentity event, @Timestamp Instant at) {
         linked.put(event.provider(), event.identityClaimId());
+        linkedAt.put(event.provider(), at);
     }
 
     @EventSourcingHandler
-    void on(IdentityLinked event) {
+    void on(IdentityLinked event, @Timestamp Instant at) {
         linked.put(event.provider(), event.identityClaimId());
+        linkedAt.put(event.provider(), at);
     }
 
     @EventSourcingHandler
@@ -191,10 +227,16 @@ final class Identities {
     @EventSourcingHandler
     void on(IdentityUnlinked event) {
         linked.remove(event.provider());
+        linkedAt.remove(event.provider());
     }
 
     @EventSourcingHandler
     void on(PasswordSet event) {
+        password = true;
+    }
+
+    @EventSourcingHandler
+    void on(PasswordReset event) {
         password = true;
     }
 

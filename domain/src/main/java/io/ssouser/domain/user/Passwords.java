@@ -14,9 +14,9 @@ import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.JudgePasswordReset;
-import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
+import io.ssouser.domain.user.UserEvent.AccessCleared;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
@@ -45,6 +45,12 @@ final class Passwords {
     /** When it, or the address that links to reset it go to, became another; null as long as neither ever did. */
     private @Nullable Instant since;
 
+    /** When it was chosen last; null as long as it is the first or there was none. */
+    private @Nullable Instant replacedAt;
+
+    /** Whether the owner, since the last reset, has ended what else opens the account. */
+    private boolean reviewed;
+
     @AggregateMember
     private PasswordGuesses guesses = new PasswordGuesses();
 
@@ -62,14 +68,6 @@ final class Passwords {
     }
 
     @CommandHandler
-    void handle(RequestPasswordReset command) {
-        if (hash == null) {
-            throw new Refused(Refusal.NO_PASSWORD);
-        }
-        apply(new PasswordResetRequested(command.userId()));
-    }
-
-    @CommandHandler
     void handle(JudgePasswordReset command) {
         requireSameSince(command.linkIssuedAt());
     }
@@ -81,9 +79,30 @@ final class Passwords {
         }
     }
 
-    /** @throws Refused {@link Refusal#RESET_LINK_UNKNOWN} when there is none, or became another since the link was issued */
+    /**
+     * @param reset the moment of it, by the letter that asks for the review
+     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN} when the password or the address became another since, {@link
+     *     Refusal#CONFIRMATION_USED} when the review is over
+     */
+    void requireReview(Instant reset) {
+        if (since == null || since.toEpochMilli() != reset.toEpochMilli()) {
+            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
+        }
+        if (reviewed) {
+            throw new Refused(Refusal.CONFIRMATION_USED);
+        }
+    }
+
+    /** Takes the password away if it became another at that moment or later: a thief may have chosen it. */
+    void removeSince(UserId userId, Instant moment) {
+        if (hash != null && replacedAt != null && !replacedAt.isBefore(moment)) {
+            apply(new PasswordRemoved(userId));
+        }
+    }
+
+    /** @throws Refused {@link Refusal#RESET_LINK_UNKNOWN} when it became another, or was removed, since the link was issued */
     void requireSameSince(Instant linkIssued) {
-        if (hash == null || since == null || !since.isBefore(linkIssued)) {
+        if (since != null && !since.isBefore(linkIssued)) {
             throw new Refused(Refusal.RESET_LINK_UNKNOWN);
         }
     }
@@ -152,7 +171,8 @@ final class Passwords {
 
     @EventSourcingHandler
     void on(Registered event, @Timestamp Instant at) {
-        replace(event.passwordHash(), at);
+        hash = event.passwordHash();
+        since = at;
     }
 
     /** A link to reset the password stays good, as long as nobody has proved the address: strangers must not void the owner's. */
@@ -192,8 +212,14 @@ final class Passwords {
     }
 
     @EventSourcingHandler
-    void on(PasswordRemoved event) {
+    void on(PasswordRemoved event, @Timestamp Instant at) {
         hash = null;
+        since = at;
+    }
+
+    @EventSourcingHandler
+    void on(AccessCleared event) {
+        reviewed = true;
     }
 
     /** Links that were mailed to the former address are void. */
@@ -215,5 +241,7 @@ final class Passwords {
     private void replace(@Nullable PasswordHash other, Instant at) {
         hash = other;
         since = at;
+        replacedAt = at;
+        reviewed = false;
     }
 }

@@ -98,6 +98,13 @@ final class Registrations {
         return confirmed;
     }
 
+    /** @throws Refused {@link Refusal#EMAIL_NOT_CONFIRMED} */
+    void requireConfirmed() {
+        if (!confirmed) {
+            throw new Refused(Refusal.EMAIL_NOT_CONFIRMED);
+        }
+    }
+
     private void requireOpen() {
         if (confirmed) {
             throw new Refused(Refusal.CONFIRMATION_USED);

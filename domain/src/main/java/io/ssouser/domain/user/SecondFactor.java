@@ -12,7 +12,6 @@ import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.RecentMistakes;
-import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.StepUpMethod;
@@ -39,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
@@ -50,6 +50,7 @@ final class SecondFactor {
     static final List<StepUpMethod> METHODS = List.of(StepUpMethod.TOTP, StepUpMethod.BACKUP_CODE);
 
     private @Nullable TotpSecret secret;
+    private @Nullable Instant onSince;
     private long lastAcceptedStep;
     private @Nullable PendingSecret pending;
     private @Nullable BackupCodeHashes backupCodes;
@@ -80,7 +81,8 @@ final class SecondFactor {
         OptionalLong step =
                 command.code().isTotp() ? totp.stepOf(candidate.secret(), command.code(), now) : OptionalLong.empty();
         if (step.isEmpty()) {
-            if (!mistakes.repeats(mistake(command.userId(), command.code(), candidate.secret(), now))) {
+            if (!mistakes.repeats(
+                    SecondFactorGuesses.mistake(command.userId(), command.code(), candidate.secret(), now))) {
                 guesses.fail(new MfaSetupFailed(command.userId()), now);
             }
             return Outcome.denied(Refusal.WRONG_SETUP_CODE);
@@ -93,9 +95,7 @@ final class SecondFactor {
 
     @CommandHandler
     void handle(DisableMfa command) {
-        if (isOn()) {
-            apply(new MfaDisabled(command.userId()));
-        }
+        turnOffSince(command.userId(), Instant.MIN);
     }
 
     @CommandHandler
@@ -131,6 +131,15 @@ final class SecondFactor {
         return secret != null;
     }
 
+    /** Turns it off if it was turned on at that moment or later; answers whether it did. */
+    boolean turnOffSince(UserId userId, Instant since) {
+        boolean later = onSince != null && !onSince.isBefore(since);
+        if (later) {
+            apply(new MfaDisabled(userId));
+        }
+        return later;
+    }
+
     /** What the code has proved; empty, and remembered, when it is wrong, used or of a step that is past; unjudged during a lock. */
     Optional<Proof> prove(
             SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, RecentMistakes mistakes, Instant now) {
@@ -140,16 +149,10 @@ final class SecondFactor {
         Optional<UserEvent> proven = provenBy(code, userId, totp, codes, now);
         if (proven.isPresent()) {
             apply(proven.get());
-        } else if (!mistakes.repeats(mistake(userId, code, secret, now))) {
+        } else if (!mistakes.repeats(SecondFactorGuesses.mistake(userId, code, secret, now))) {
             guesses.fail(new SecondFactorFailed(userId), now);
         }
         return proven.map(fact -> fact instanceof TotpAccepted ? Proof.TOTP : Proof.BACKUP_CODE);
-    }
-
-    /** In another step of time the same code is another guess. */
-    private Mistake mistake(UserId userId, SecondFactorCode code, @Nullable TotpSecret against, Instant now) {
-        String moment = String.valueOf(against == null ? null : against.value()) + SecondFactorPolicy.stepAt(now);
-        return new Mistake(userId, "second factor", moment, code.value());
     }
 
     private Optional<UserEvent> provenBy(
@@ -210,7 +213,8 @@ final class SecondFactor {
     }
 
     @EventSourcingHandler
-    void on(MfaEnabled event) {
+    void on(MfaEnabled event, @Timestamp Instant at) {
+        onSince = at;
         secret = pending == null ? null : pending.secret();
         pending = null;
         lastAcceptedStep = event.step();
@@ -235,6 +239,7 @@ final class SecondFactor {
     @EventSourcingHandler
     void on(MfaDisabled event) {
         secret = null;
+        onSince = null;
         backupCodes = null;
     }
 }

@@ -2,8 +2,12 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.SecondFactorPolicy;
+import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.FailureCount;
 import io.ssouser.domain.password.LockoutPolicy;
+import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
@@ -13,6 +17,7 @@ import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Instant;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
 
 /** The wrong second factors of an account: one count, whether a TOTP, a backup code or the code of a setup was judged. */
 final class SecondFactorGuesses {
@@ -27,6 +32,12 @@ final class SecondFactorGuesses {
         apply(failure);
         LockoutPolicy.locksAfter(failures)
                 .ifPresent(lock -> apply(new SecondFactorLocked(failure.userId(), now.plus(lock))));
+    }
+
+    /** In another step of time the same code is another guess. */
+    static Mistake mistake(UserId userId, SecondFactorCode code, @Nullable TotpSecret against, Instant now) {
+        String moment = String.valueOf(against == null ? null : against.value()) + SecondFactorPolicy.stepAt(now);
+        return new Mistake(userId, "second factor", moment, code.value());
     }
 
     @EventSourcingHandler

@@ -8,31 +8,23 @@ import io.ssouser.domain.Personal;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
-import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.identity.ProviderName;
-import io.ssouser.domain.mfa.BackupCodes;
-import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.session.EndReason;
-import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep;
-import io.ssouser.domain.session.StepUpMethod;
 import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
-import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -62,12 +54,6 @@ public class User {
     private Passwords passwords = new Passwords();
 
     @AggregateMember
-    private PendingSignIns pendingSignIns = new PendingSignIns();
-
-    @AggregateMember
-    private SecondFactor secondFactor = new SecondFactor();
-
-    @AggregateMember
     private Access access = new Access();
 
     @AggregateMember
@@ -91,15 +77,12 @@ public class User {
 
     @CommandHandlerInterceptor
     void requireFresh(UserCommand.Sensitive command, StepUpPolicy policy, Clock clock) {
-        boolean mfa = secondFactor.isOn();
-        List<StepUpMethod> methods = mfa ? SecondFactor.METHODS : identities.stepUpMethods();
-        access.requireFresh(command.currentSession(), mfa, policy, methods, clock.instant());
+        access.requireFresh(command.currentSession(), identities.stepUpMethods(), policy, clock.instant());
     }
 
     @CommandHandlerInterceptor
     void requireLive(UserCommand.InSession command) {
-        access.requireLive(command.currentSession());
-        secondFactor.requireEnough(command);
+        access.requireLive(command);
     }
 
     /** Null once the user is erased. */
@@ -117,15 +100,41 @@ public class User {
     }
 
     /**
-     * Ends all sessions, and a wish to be erased that may have come from one of them, whether or not there is a way back to go.
+     * Ends what was added since the change was asked for, all sessions and a wish to be erased, unless the account stays where it is.
      *
-     * @throws Refused {@link Refusal#CONFIRMATION_EXPIRED} when the account left the address too long ago
+     * @throws Refused {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED}
      */
-    public Optional<EmailMove> undo(UserCommand.UndoEmailChange command, Instant now) {
-        Optional<EmailMove> back = addresses.undo(command.userId(), command.claimId(), now);
-        access.endAllSessions(command.userId(), EndReason.EMAIL_CHANGE_UNDONE);
-        erasure.cancel(command.userId());
-        return back;
+    public UndoneChange undo(UserCommand.UndoEmailChange command, IdentityClaims claims, Instant now) {
+        UserId id = command.userId();
+        FormerEmails.Disowned change = addresses.disown(id, command.claimId(), now);
+        if (change.freed()) {
+            return UndoneChange.FREED;
+        }
+        passwords.removeSince(id, change.askedAt());
+        WaysIn ended = others().endSince(id, change.askedAt(), claims);
+        access.endAllSessions(id, EndReason.EMAIL_CHANGE_UNDONE);
+        erasure.cancel(id);
+        return new UndoneChange(change.back(), false, ended);
+    }
+
+    @CommandHandler
+    WaysIn handle(UserCommand.ClearAccess command, IdentityClaims claims) {
+        passwords.requireReview(command.passwordSince());
+        WaysIn ended = others().endSince(command.userId(), Instant.MIN, claims);
+        access.endAllSessions(command.userId(), EndReason.ACCESS_CLEARED);
+        return ended;
+    }
+
+    @CommandHandler
+    WaysIn handle(UserCommand.ListWaysIn command) {
+        if (command.passwordSince() != null) {
+            passwords.requireReview(command.passwordSince());
+        }
+        return others().list();
+    }
+
+    private OtherWaysIn others() {
+        return new OtherWaysIn(identities, access);
     }
 
     @CommandHandler
@@ -140,35 +149,16 @@ public class User {
         if (!passwords.prove(command, isKnown, hasher, mistakes, now)) {
             return Outcome.denied(Refusal.WRONG_CREDENTIALS);
         }
-        if (!registrations.isConfirmed()) {
-            throw new Refused(Refusal.EMAIL_NOT_CONFIRMED);
-        }
+        registrations.requireConfirmed();
         passwords.renewHash(command.userId(), command.password(), hasher);
-        return Outcome.done(proceed(command, SignInMethod.PASSWORD, activity, now));
+        return Outcome.done(access.proceed(command, SignInMethod.PASSWORD, activity, now));
     }
 
     @CommandHandler
     Outcome<SignInStep> handle(UserCommand.SignInWithIdentity command, SessionActivity activity, Clock clock) {
         ProviderName provider = identities.judge(command);
         apply(new UserEvent.IdentityAccepted(command.userId(), provider, command.attemptId()));
-        return Outcome.done(proceed(command, SignInMethod.IDENTITY, activity, clock.instant()));
-    }
-
-    @CommandHandler
-    Outcome<SignInStep.SessionGranted> handle(
-            VerifySecondFactor command,
-            Totp totp,
-            BackupCodes codes,
-            RecentMistakes mistakes,
-            SessionActivity activity,
-            Clock clock) {
-        Instant now = clock.instant();
-        PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
-        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, codes, mistakes, now);
-        if (proof.isEmpty()) {
-            return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
-        }
-        return Outcome.done(access.grant(command, attempt, proof.get(), activity, now));
+        return Outcome.done(access.proceed(command, SignInMethod.IDENTITY, activity, clock.instant()));
     }
 
     @CommandHandler
@@ -196,12 +186,13 @@ public class User {
     }
 
     @CommandHandler
-    void handle(UserCommand.ResetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
+    WaysIn handle(UserCommand.ResetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
         passwords.requireSameSince(command.linkIssuedAt());
         policy.judge(command.newPassword(), addresses.current());
         apply(new UserEvent.PasswordReset(command.userId(), hasher.hash(command.newPassword())));
         registrations.confirmByReset(command.userId());
         access.endAllSessions(command.userId(), EndReason.PASSWORD_RESET);
+        return others().list();
     }
 
     /** Ends every other session at once: if it was not the owner who asked, the next sign-in tells. */
@@ -228,14 +219,6 @@ public class User {
         identities.releaseAll(id, claims);
         access.endAllSessions(id, EndReason.ACCOUNT_ERASED);
         apply(new UserEvent.UserErased(id));
-    }
-
-    /** Where a right first factor leads. */
-    private SignInStep proceed(AnySignIn command, SignInMethod method, SessionActivity activity, Instant now) {
-        DeviceId to = access.deviceFor(command, now);
-        return secondFactor.isOn()
-                ? pendingSignIns.await(command, to, now)
-                : access.grant(command, to, method, activity, now);
     }
 
     @EventSourcingHandler

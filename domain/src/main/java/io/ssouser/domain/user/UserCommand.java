@@ -120,12 +120,17 @@ public sealed interface UserCommand {
      */
     record JudgeEmailChange(@TargetAggregateIdentifier UserId userId, EmailChangeId changeId) implements UserCommand {}
 
+    /** As {@link JudgeEmailChange}, for {@link UndoEmailChange}. */
+    record JudgeEmailChangeUndo(@TargetAggregateIdentifier UserId userId, EmailClaimId claimId)
+            implements UserCommand {}
+
     /** The link of the change has come back from the new address. Answered with nothing. */
     record ConfirmEmailChange(UserId userId, EmailChangeId changeId) implements UserCommand {}
 
     /**
-     * The owner of that address says that a change was not theirs: the account has that address again, and no session. Repeatable.
-     * Answered with nothing.
+     * The owner of that address says that a change was not theirs: the account has that address again, no session, and nothing that was
+     * added since; or the address is free, when its present holder has proved the account theirs. Answered with {@code UndoneChange},
+     * refused with {@code CONFIRMATION_USED} the second time.
      *
      * @param claimId of the address that the account had
      */
@@ -194,13 +199,31 @@ public sealed interface UserCommand {
 
     /**
      * For whoever got the link by mail; refused with {@code RESET_LINK_UNKNOWN} when the password became another after the link was
-     * issued. Ends all sessions.
+     * issued. Ends all sessions. Answered with the {@code WaysIn} that are left.
      */
     record ResetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, Instant linkIssuedAt)
             implements UserCommand {}
 
     /** Asks whether that link can be used; answered with nothing, without an event. Refused with {@code RESET_LINK_UNKNOWN}. */
     record JudgePasswordReset(@TargetAggregateIdentifier UserId userId, Instant linkIssuedAt) implements UserCommand {}
+
+    /**
+     * Answered with the {@code WaysIn} that there are beside the password, without an event.
+     *
+     * @param passwordSince null, or as of {@link ClearAccess}, which is refused alike
+     */
+    record ListWaysIn(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable Instant passwordSince) implements UserCommand {}
+
+    /**
+     * For whoever got the letter about a reset of the password: ends all {@code WaysIn} beside it, and every device and session. Answered
+     * with what was ended. Refused with {@code CONFIRMATION_USED} the second time, {@code CONFIRMATION_UNKNOWN} when the password or the
+     * address became another since.
+     *
+     * @param passwordSince when the password was reset
+     */
+    record ClearAccess(@TargetAggregateIdentifier UserId userId, Instant passwordSince) implements UserCommand {}
 
     /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}; a password is not enough while MFA is on. */
     record StepUpWithPassword(@TargetAggregateIdentifier UserId userId, Password password, SessionId currentSession)

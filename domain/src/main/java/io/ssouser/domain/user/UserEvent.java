@@ -136,6 +136,18 @@ public sealed interface UserEvent {
     record EmailChangeUndone(
             UserId userId, EmailClaimId claimId, @Personal EmailAddress email) implements UserEvent, ProofFell {}
 
+    /**
+     * The owner of this former address said that a change was not theirs, but the holder of the present one has proved since that it is
+     * theirs, by a reset of the password there. The account stays with that holder; anybody may claim the former address.
+     */
+    @StoredAs("user.former-email-freed")
+    record FormerEmailFreed(
+            UserId userId, EmailClaimId claimId, @Personal EmailAddress email) implements UserEvent {}
+
+    /** Somebody who reads the account's mail ended what else opened it. Each part has an event of its own; this tells of all, by mail. */
+    @StoredAs("user.access-cleared")
+    record AccessCleared(UserId userId, @Personal EndedWaysIn ended) implements UserEvent, ProofFell {}
+
     /** @param deviceId the device if the account knows it, else null: strangers are counted apart */
     @StoredAs("user.sign-in-failed")
     record SignInFailed(UserId userId, @Nullable DeviceId deviceId) implements UserEvent {}

@@ -1,6 +1,8 @@
 package io.ssouser.domain.user;
 
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.identity.FakeIdentityClaims;
+import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.Erase;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
@@ -40,6 +42,8 @@ final class Account extends Clock implements AutoCloseable {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private long read;
 
+    private final IdentityClaims claims = new FakeIdentityClaims();
+
     Account(UserId userId, Object... ports) {
         this.userId = userId;
         GenericEventMessage.clock = this;
@@ -58,7 +62,7 @@ final class Account extends Clock implements AutoCloseable {
                 .build()
                 .subscribe(commands);
         process(ConfirmEmailChange.class, repository, (user, command) -> user.confirm(command, now));
-        process(UndoEmailChange.class, repository, (user, command) -> user.undo(command, now));
+        process(UndoEmailChange.class, repository, (user, command) -> user.undo(command, claims, now));
         process(Erase.class, repository, (user, command) -> user.addressToLeave(now));
     }
 

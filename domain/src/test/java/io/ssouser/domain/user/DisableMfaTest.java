@@ -55,7 +55,9 @@ class DisableMfaTest extends UserSpecification {
 
         devices.on(new MfaDisabled(ANNA));
 
-        assertThat(devices.find(LAPTOP)).isEqualTo(new Device(registered(LAPTOP).deviceName(), NOON, expiry, false));
-        assertThat(devices.find(PHONE)).isEqualTo(new Device(registered(PHONE).deviceName(), NOON, expiry, false));
+        assertThat(devices.find(LAPTOP))
+                .isEqualTo(new Device(registered(LAPTOP).deviceName(), NOON, NOON, expiry, false));
+        assertThat(devices.find(PHONE))
+                .isEqualTo(new Device(registered(PHONE).deviceName(), NOON, NOON, expiry, false));
     }
 }

@@ -100,6 +100,7 @@ class IntentTableTest {
             new ErasurePolicy(UserSpecification.CHANGE_OF_MIND));
     private TotpSecret secret = UserSpecification.SECRET;
     private int epoch;
+    private boolean freed;
     private SessionId switching = SESSION;
     private Instant issued = account.instant();
 
@@ -158,7 +159,7 @@ class IntentTableTest {
                                 t.move("first");
                                 t.move("stolen");
                             },
-                            t -> t.ask(new UndoEmailChange(ANNA, claim("first"))))),
+                            t -> t.freed = ((UndoneChange) t.ask(new UndoEmailChange(ANNA, claim("first")))).freed())),
             Map.entry(
                     "fresh proof of a session",
                     new Intent(t -> {}, t -> t.ask(new ExportPersonalData(ANNA, SESSION)))));
@@ -251,7 +252,7 @@ class IntentTableTest {
     private String fateOf(String intent, Consumer<IntentTableTest> finish) {
         try {
             finish.accept(this);
-            return "lives";
+            return freed ? "address alone" : "lives";
         } catch (Refused refused) {
             return !intent.equals("linking of an identity") && canStepUp(refused) ? "asks again" : "void";
         }

@@ -117,9 +117,12 @@ class ResetPasswordTest extends UserSpecification {
     }
 
     @Test
-    void a_request_is_remembered_where_there_is_a_password() {
+    void a_request_is_remembered_where_there_is_a_password_or_no_way_in_at_all() {
         given().when(new RequestPasswordReset(ANNA)).expectEvents(new PasswordResetRequested(ANNA));
         given(new PasswordRemoved(ANNA))
+                .when(new RequestPasswordReset(ANNA))
+                .expectEvents(new PasswordResetRequested(ANNA));
+        given(linked(ANNA_AT_GITHUB), new PasswordRemoved(ANNA))
                 .when(new RequestPasswordReset(ANNA))
                 .expectException(Refused.class)
                 .expectExceptionMessage("NO_PASSWORD")

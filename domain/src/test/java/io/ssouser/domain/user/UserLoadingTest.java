@@ -47,6 +47,7 @@ class UserLoadingTest extends UserSpecification {
                         ProofEpoch.class,
                         BrowserAdmission.class,
                         PlatformOwnership.class,
+                        FormerEmails.class,
                         SecondFactor.class,
                         SecondFactorGuesses.class,
                         Erasure.class)

@@ -1,0 +1,89 @@
+package io.ssouser.application.recovery;
+
+import io.ssouser.application.keys.SealedTexts;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.user.UserCommand;
+import io.ssouser.domain.user.UserCommand.ClearAccess;
+import io.ssouser.domain.user.UserCommand.ListWaysIn;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.user.WaysIn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+
+/**
+ * After a reset of the password: what else opens the account, and its end by one link. The link says what it is good for and is signed, so
+ * nothing is kept of it. It works for a week, and as long as that reset is the latest change of password and address.
+ */
+public final class AccessReview {
+    private static final String PURPOSE = "clear-access";
+
+    /** As long as a change of address can be undone. */
+    private static final Duration LIFE = Duration.ofDays(7);
+
+    private final CommandGateway commands;
+    private final SealedTexts seal;
+    private final String linkBase;
+    private final Clock clock;
+
+    /** @param linkBase everything of the link up to the token */
+    public AccessReview(CommandGateway commands, SealedTexts seal, String linkBase, Clock clock) {
+        this.commands = commands;
+        this.seal = seal;
+        this.linkBase = linkBase;
+        this.clock = clock;
+    }
+
+    /** What opens the account now beside its password. */
+    WaysIn of(UserId user) {
+        return send(new ListWaysIn(user, null));
+    }
+
+    /** @param resetAt when the password was reset */
+    String link(UserId user, Instant resetAt) {
+        return linkBase + seal.token(PURPOSE, user.value(), Long.toString(resetAt.toEpochMilli()));
+    }
+
+    /**
+     * What the link would end; changes nothing.
+     *
+     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, also when the password or the address became another since, {@link
+     *     Refusal#CONFIRMATION_USED}, {@link Refusal#CONFIRMATION_EXPIRED}
+     */
+    public WaysIn look(String token) {
+        ClearAccess link = read(token);
+        return send(new ListWaysIn(link.userId(), link.passwordSince()));
+    }
+
+    /**
+     * Ends it, and every session.
+     *
+     * @throws Refused as {@link #look}
+     */
+    public WaysIn clear(String token) {
+        return send(read(token));
+    }
+
+    private ClearAccess read(String token) {
+        List<String> said = seal.read(token)
+                .filter(parts -> parts.get(0).equals(PURPOSE))
+                .orElseThrow(() -> new Refused(Refusal.CONFIRMATION_UNKNOWN));
+        Instant resetAt = Instant.ofEpochMilli(Long.parseLong(said.get(2)));
+        if (!clock.instant().isBefore(resetAt.plus(LIFE))) {
+            throw new Refused(Refusal.CONFIRMATION_EXPIRED);
+        }
+        return new ClearAccess(new UserId(said.get(1)), resetAt);
+    }
+
+    private WaysIn send(UserCommand command) {
+        try {
+            return commands.sendAndWait(command);
+        } catch (AggregateNotFoundException gone) {
+            throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
+        }
+    }
+}
