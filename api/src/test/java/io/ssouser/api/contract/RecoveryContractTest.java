@@ -43,7 +43,8 @@ class RecoveryContractTest {
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         assertThat(done.body())
                 .isEqualTo(
-                        "{\"message\":\"Password has been reset successfully. Please log in with your new password.\"}");
+                        "{\"message\":\"Password has been reset successfully. Please log in with your new password.\","
+                                + "\"also_opens\":{\"identities\":[],\"second_factor\":true,\"trusted_devices\":[]}}");
         assertRefused(ada.get("/api/user").http(), 401, "UNAUTHORIZED", "Session revoked or expired");
         assertRefused(
                 ada.post("/api/auth/refresh", Map.of("refresh_token", String.valueOf(ada.refreshToken())))

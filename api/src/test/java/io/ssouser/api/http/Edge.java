@@ -14,6 +14,7 @@ import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
 import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.recovery.AccessReview;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.AccountFacts;
@@ -174,6 +175,11 @@ class Edge {
 
     @Bean
     ForgottenPassword forgottenPassword() {
+        return mock();
+    }
+
+    @Bean
+    AccessReview accessReview() {
         return mock();
     }
 
