@@ -101,8 +101,11 @@ class BrokenRequestAttackTest {
         String bearer = Target.ACCOUNTS.newSignedIn("headers").accessToken();
         routes().forEach(route -> HEADERS.forEach(header -> {
             assertNotBroken(route, header, "{}");
-            if (!header.startsWith("Authorization") && route.method().equals("GET")) {
-                assertNotBroken(route, header + "\r\nAuthorization: Bearer " + bearer, "");
+            boolean takesBearer = !header.startsWith("Authorization") && !header.startsWith("Transfer-Encoding");
+            if (takesBearer && route.method().equals("GET")) {
+                // Whoever promises a body and hangs up is owed no answer.
+                String promised = header.startsWith("Content-Length") ? "{}" : "";
+                assertNotBroken(route, header + "\r\nAuthorization: Bearer " + bearer, promised);
             }
         }));
     }

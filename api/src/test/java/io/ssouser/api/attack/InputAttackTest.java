@@ -223,7 +223,14 @@ class InputAttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "null", "http://localhost.evil.example", "https://evil.example, null", "*"})
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "null",
+                "http://localhost.evil.example",
+                "https://evil.example, null",
+                "*"
+            })
     void a_foreign_origin_gets_no_word_that_its_browser_would_pass_on(String origin) {
         Victim victim = Victim.named("origin");
         Browser browser = victim.browser();
