@@ -3,7 +3,6 @@ package io.ssouser.api.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,14 +25,14 @@ public record ServiceProcess(Process process, URI base) {
     /** What the launcher gave this program to start quickly. */
     private static final List<String> INHERITED = List.of("-XX:SharedArchiveFile", "-Xlog:", "-Dspring.aot.enabled");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /**
      * Starts the service of this very program and waits until it is ready.
      *
      * @param dataDir its data folder
      * @param settings further environment variables
-     * @throws IllegalStateException when it does not get ready within a minute; says where its output is
+     * @throws IllegalStateException when it does not get ready within two minutes; says where its output is
      */
     public static ServiceProcess start(Path dataDir, Map<String, String> settings) {
         int port = freePort();
@@ -78,7 +77,7 @@ public record ServiceProcess(Process process, URI base) {
         }
     }
 
-    private void awaitReady(Path log) throws IOException {
+    private void awaitReady(Path log) {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest ready =
                 HttpRequest.newBuilder(base.resolve("/health/ready")).build();
@@ -99,10 +98,11 @@ public record ServiceProcess(Process process, URI base) {
         throw new IllegalStateException("The service " + how + ". Its output is in " + log);
     }
 
-    private static boolean answers(HttpClient http, HttpRequest ready) throws IOException, InterruptedException {
+    /** Also no when the service is about to end: it may have opened this port and not get another. */
+    private static boolean answers(HttpClient http, HttpRequest ready) throws InterruptedException {
         try {
             return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (ConnectException notYet) {
+        } catch (IOException notYet) {
             return false;
         }
     }

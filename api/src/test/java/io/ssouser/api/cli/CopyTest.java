@@ -50,7 +50,7 @@ class CopyTest {
                 .containsPattern("sqlite:" + there + ": 0 events, end 0{64}\\R")
                 .containsPattern(
                         "sqlite:" + there
-                                + ": 3 events, end [0-9a-f]{64}; the chain holds\\. With it went \\d+ keys, and the memory of 0 destroyed ones\\.")
+                                + ": 4 events, end [0-9a-f]{64}; the chain holds\\. With it went \\d+ keys, and the memory of 0 destroyed ones\\.")
                 .contains("everybody signs in again")
                 .containsPattern("Start the service there with master key [0-9a-f]{16} in SSO_MASTER_KEY");
         String masterKey = Files.readString(here.resolve("master.key")).strip();
@@ -59,7 +59,7 @@ class CopyTest {
                     .isEqualTo(email);
         }
         assertThat(copy("sqlite:" + here, "sqlite:" + there)).isEqualTo(1);
-        assertThat(err.toString()).contains("The target holds 5 events, and they are not the beginning of the source");
+        assertThat(err.toString()).contains("The target holds 6 events, and they are not the beginning of the source");
 
         assertThat(copy("sqlite:" + there, "sqlite:" + here)).isZero();
         try (RunningService service = RunningService.on(here)) {
@@ -84,7 +84,7 @@ class CopyTest {
             assertThat(copy("sqlite:" + here, mongo.uri())).as("once more").isZero();
             assertThat(copy(mongo.uri(), "sqlite:" + there)).as(err.toString()).isZero();
         }
-        assertThat(out.toString()).containsPattern("mongodb://\\S+: 5 events, end [0-9a-f]{64}; the chain holds");
+        assertThat(out.toString()).containsPattern("mongodb://\\S+: 6 events, end [0-9a-f]{64}; the chain holds");
         assertSameRows(here, "log.db", "event");
         assertSameRows(here, "keys.db", "wrapped_key");
     }

@@ -48,7 +48,7 @@ class FolderCommandsTest {
             accounts.confirmed(EMAIL);
             Browser browser = accounts.signedIn(EMAIL);
             browser.patch("/api/user/devices/" + device(browser), Map.of("device_name", "an old laptop"));
-            trail = browser.get("/api/user/audit").body();
+            trail = entries(browser);
         }
     }
 
@@ -151,9 +151,7 @@ class FolderCommandsTest {
     private static void assertSame(String when) {
         try (RunningService service = RunningService.on(data)) {
             Browser browser = new Accounts(service).signedIn(EMAIL);
-            assertThat(browser.get("/api/user/audit").body())
-                    .as("audit " + when)
-                    .contains(entries(trail));
+            assertThat(entries(browser)).as("audit " + when).endsWith(trail);
             assertThat(browser.get("/api/user/devices").body())
                     .as("devices " + when)
                     .contains("an old laptop");
@@ -161,8 +159,11 @@ class FolderCommandsTest {
         }
     }
 
-    private static String entries(String page) {
-        return page.substring(page.indexOf("[{") + 1, page.lastIndexOf("}]"));
+    /** What the trail says, without its positions: the same one is another text each time. */
+    private static String entries(Browser browser) {
+        String page = browser.get("/api/user/audit").body();
+        return page.substring(page.indexOf("[{") + 1, page.lastIndexOf("}]") + 1)
+                .replaceAll("\"position\":\"[\\w-]+\"", "\"position\"");
     }
 
     private static String device(Browser browser) {

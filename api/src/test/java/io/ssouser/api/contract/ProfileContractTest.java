@@ -259,7 +259,8 @@ class ProfileContractTest {
         assertThat(trail(owner)).contains("user.email-change-undone", "user.session-ended");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> service.mailbox().mailsTo(email).stream().anyMatch(mail -> mail.contains("choose a new")));
-        assertThat(service.browser().post(undo).status()).as("again").isEqualTo(200);
+        assertRefused(
+                service.browser().post(undo).http(), 400, "BAD_REQUEST", "Verification token has already been used");
     }
 
     @Test
