@@ -17,6 +17,9 @@ public final class BoundedConnector implements WebServerFactoryCustomizer<Tomcat
     /** Of the files that the process may open, for all that is no connection. */
     private static final int OTHER_FILES = 500;
 
+    /** Of what was sent and not taken yet the kernel keeps so much at most, and not the megabytes that it would give. */
+    private static final int SEND_BUFFER = 128 << 10;
+
     private final ConnectionBounds bounds;
     private final Predicate<InetAddress> isTrustedProxy;
 
@@ -44,6 +47,7 @@ public final class BoundedConnector implements WebServerFactoryCustomizer<Tomcat
         protocol.follow(connections);
         protocol.setMaxConnections(bounds.total() + SPARE);
         protocol.setAcceptCount(SPARE);
+        protocol.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER));
         // So that a body which is too large by its own word is not asked for.
         protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
     }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -27,7 +30,7 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
     void follow(Connections connections) {
         Endpoint endpoint = endpoint();
         endpoint.followed = connections;
-        connections.evictBy(endpoint::evict);
+        connections.reach(endpoint);
     }
 
     @Override
@@ -44,11 +47,34 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         super.stop();
     }
 
+    @Override
+    protected Processor createProcessor() {
+        return new OneAtATime(this);
+    }
+
+    /**
+     * At the last chunk of a body Tomcat calls a fresh processor on the same socket, within the one that reads the body: that one takes the next
+     * request first, or the end of the connection for the end of the exchange. On the thread of a request its events wait until it
+     * is done with the one before, as they do without chunks.
+     */
+    private static final class OneAtATime extends Http11Processor {
+        OneAtATime(BoundedHttpProtocol protocol) {
+            super(protocol, protocol.getAdapter());
+        }
+
+        @Override
+        protected void executeDispatches() {
+            if (!request.isRequestThread()) {
+                super.executeDispatches();
+            }
+        }
+    }
+
     private Endpoint endpoint() {
         return (Endpoint) getEndpoint();
     }
 
-    private static final class Endpoint extends NioEndpoint {
+    private static final class Endpoint extends NioEndpoint implements Connections.Sockets {
         private @Nullable Connections followed;
 
         private Connections followed() {
@@ -69,14 +95,17 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
                 return false;
             }
             boolean opened = super.setSocketOptions(socket);
-            if (!opened) {
+            if (opened) {
+                write(socket, Connections.WRITE_WITHIN);
+            } else {
                 followed().closed(socket);
             }
             return opened;
         }
 
         /** Lets a worker close it, as Tomcat does with whoever is late. */
-        boolean evict(SocketChannel socket) {
+        @Override
+        public boolean evict(SocketChannel socket) {
             SocketWrapperBase<NioChannel> wrapper = connections.get(socket);
             if (wrapper == null) {
                 return false;
@@ -88,6 +117,14 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
             busy.unlock();
             wrapper.setError(new SocketTimeoutException("The client is too slow"));
             return processSocket(wrapper, SocketEvent.ERROR, true);
+        }
+
+        @Override
+        public void write(SocketChannel socket, Duration within) {
+            SocketWrapperBase<NioChannel> wrapper = connections.get(socket);
+            if (wrapper != null) {
+                wrapper.setWriteTimeout(within.toMillis());
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.ssouser.api.connections;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class Connections {
     /** Younger ones are left alone, so that a flood of new connections cannot evict what has just begun. */
     private static final long LEFT_ALONE_NANOS = 250_000_000;
 
+    /**
+     * For an answer that fits a buffer, which a thread writes: whoever has read the answers before has room for it at once, and whoever asks
+     * on and reads nothing is not waited for.
+     */
+    static final Duration WRITE_WITHIN = Duration.ofMillis(200);
+
     /** How many are looked at for one that no thread is busy with. */
     private static final int TRIED = 16;
 
@@ -36,7 +43,7 @@ final class Connections {
     private final Map<SocketChannel, Connection> open = new ConcurrentHashMap<>();
     private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
     private final AtomicLong held = new AtomicLong();
-    private volatile Evictor evictor = socket -> false;
+    private @Nullable Sockets sockets;
 
     Connections(ConnectionBounds bounds, Predicate<InetAddress> isTrustedProxy, LongSupplier nanos) {
         this.bounds = bounds;
@@ -44,13 +51,17 @@ final class Connections {
         this.nanos = nanos;
     }
 
-    /** Closes a connection that its client neglects; answers false when a thread is busy with it. */
-    interface Evictor {
+    /** What the server does to a socket. */
+    interface Sockets {
+        /** Closes a connection that its client neglects; answers false when a thread is busy with it. */
         boolean evict(SocketChannel socket);
+
+        /** From now on a write waits that long for the client to take something. */
+        void write(SocketChannel socket, Duration within);
     }
 
-    void evictBy(Evictor means) {
-        evictor = means;
+    void reach(Sockets means) {
+        sockets = means;
     }
 
     /** Whether the address may have one more; evicts one of its own where it has too many. */
@@ -77,7 +88,7 @@ final class Connections {
     }
 
     private boolean evict(Connection connection) {
-        boolean evicted = evictor.evict(connection.socket());
+        boolean evicted = sockets != null && sockets.evict(connection.socket());
         if (evicted) {
             connection.peer().waitsNoMore(connection);
         }
@@ -135,7 +146,12 @@ final class Connections {
         held.addAndGet(-connection.letGo());
     }
 
+    /** Only while a large answer is written does the service wait for the client to take it: no thread waits then. */
     void enter(Connection connection, Connection.Stage stage) {
+        boolean isLarge = stage == Connection.Stage.ANSWER;
+        if (sockets != null && isLarge != connection.isAt(Connection.Stage.ANSWER)) {
+            sockets.write(connection.socket(), isLarge ? bounds.answerWithin() : WRITE_WITHIN);
+        }
         connection.enter(stage, nanos.getAsLong());
     }
 

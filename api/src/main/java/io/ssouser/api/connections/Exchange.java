@@ -100,6 +100,8 @@ final class Exchange implements AsyncListener, Bulkhead.Turn {
     /** Lets go of the thread until the container has something to tell, but for no longer than that. */
     void pause(Duration most, Runnable onLate) {
         late = onLate;
+        // The client may go meanwhile, and its address with it; asked once, it is kept.
+        request.getRemoteAddr();
         AsyncContext context = request.startAsync();
         context.setTimeout(most.toMillis());
         context.addListener(this);

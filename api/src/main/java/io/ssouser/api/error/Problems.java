@@ -31,6 +31,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Says what the client is told of a failure: the first of its causes that means something decides. What nobody foresaw is logged with
@@ -53,6 +54,10 @@ public final class Problems {
     }
 
     public Problem of(Throwable failure, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            // Nobody reads the answer, and nothing is wrong.
+            return Problem.ofStatus(500);
+        }
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 16; cause = cause.getCause(), depth++) {
             Optional<Problem> known = known(cause, request);

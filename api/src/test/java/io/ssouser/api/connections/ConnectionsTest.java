@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,16 +21,25 @@ class ConnectionsTest {
 
     private final List<SocketChannel> sockets = new ArrayList<>();
     private final List<SocketChannel> evicted = new ArrayList<>();
+    private final Map<SocketChannel, Duration> writes = new HashMap<>();
     private long now;
     private Connections connections;
 
     @BeforeEach
     void start() {
         connections = new Connections(BOUNDS, peer -> peer.getHostAddress().startsWith("10."), () -> now);
-        connections.evictBy(socket -> {
-            evicted.add(socket);
-            connections.closed(socket);
-            return true;
+        connections.reach(new Connections.Sockets() {
+            @Override
+            public boolean evict(SocketChannel socket) {
+                evicted.add(socket);
+                connections.closed(socket);
+                return true;
+            }
+
+            @Override
+            public void write(SocketChannel socket, Duration within) {
+                writes.put(socket, within);
+            }
         });
     }
 
@@ -58,6 +69,17 @@ class ConnectionsTest {
     private Connection of(SocketChannel socket) {
         connections.workFor(socket);
         return connections.current().orElseThrow();
+    }
+
+    @Test
+    void a_write_waits_for_the_client_only_while_no_thread_does() throws IOException {
+        SocketChannel socket = opened("192.0.2.1");
+
+        connections.enter(of(socket), Stage.ANSWER);
+        assertThat(writes).containsEntry(socket, BOUNDS.answerWithin());
+
+        connections.enter(of(socket), Stage.HEAD);
+        assertThat(writes).containsEntry(socket, Connections.WRITE_WITHIN);
     }
 
     @Test

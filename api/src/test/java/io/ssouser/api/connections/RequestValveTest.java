@@ -51,6 +51,21 @@ class RequestValveTest {
         }
     }
 
+    /** As {@link #sent}, and then ends its half of the connection. */
+    private static String sentAndEnded(String... pieces) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", SERVICE.base().getPort())) {
+            socket.setSoTimeout(20_000);
+            for (int i = 0; i < pieces.length; i++) {
+                if (i > 0) {
+                    PAUSE.await(150, TimeUnit.MILLISECONDS);
+                }
+                socket.getOutputStream().write(pieces[i].getBytes(StandardCharsets.US_ASCII));
+            }
+            socket.shutdownOutput();
+            return all(socket);
+        }
+    }
+
     private static String all(Socket socket) throws IOException {
         StringBuilder answer = new StringBuilder();
         byte[] some = new byte[8_192];
@@ -84,6 +99,19 @@ class RequestValveTest {
         assertThat(sent(REFRESH + LAST + "Transfer-Encoding: chunked\r\n\r\n", chunk, "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 401")
                 .contains(REFUSED);
+    }
+
+    @Test
+    void whoever_sends_no_more_is_answered() throws Exception {
+        String chunked = REFRESH + LAST + "Transfer-Encoding: chunked\r\n\r\n";
+        String chunk = Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n";
+
+        assertThat(sentAndEnded(chunked + chunk)).startsWith("HTTP/1.1 401");
+        assertThat(sentAndEnded(chunked, chunk)).startsWith("HTTP/1.1 401");
+        assertThat(sentAndEnded(chunked, chunk.substring(0, 9), chunk.substring(9)))
+                .startsWith("HTTP/1.1 401");
+        assertThat(sentAndEnded(REFRESH + LAST + length(BODY.length()), BODY)).startsWith("HTTP/1.1 401");
+        assertThat(sentAndEnded(REFRESH + length(BODY.length()), BODY)).startsWith("HTTP/1.1 401");
     }
 
     @Test

@@ -25,14 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Thousands of connections that let the service wait, from the very address of an honest client, which is served meanwhile. The aim is a
- * p99 of 100 ms; the limit of this test leaves room for a machine that is busy with other things, and for the crowd itself, which runs on
- * the same cores. What it prints is the measurement.
+ * Thousands of connections that let the service wait, from the very address of an honest client, which is served meanwhile with a p99 of
+ * 100 ms. The crowd runs on the same cores, and so may whatever else the machine does: one of a few attempts must hold the bound. What it
+ * prints is the measurement.
  */
 class SlowClientsIT {
     private static final int SLOW = Integer.getInteger("sso.slow-clients", 5_000);
     private static final int HONEST = 300;
-    private static final Duration P99 = Duration.ofSeconds(1);
+    private static final Duration P99 = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 4;
 
     @TempDir
     private static Path folder;
@@ -68,14 +69,34 @@ class SlowClientsIT {
         TOO_LARGE("POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Length: 50000000\r\n\r\n", " "),
         HALF_HEAD("GET /health HTTP/1.1\r\nHost: sso\r\n", "X-Slow: 1\r\n"),
         SILENT("", ""),
-        IDLE("GET /health HTTP/1.1\r\nHost: sso\r\n\r\n", "");
+        IDLE("GET /health HTTP/1.1\r\nHost: sso\r\n\r\n", ""),
+        UNREAD_SMALL("GET /health HTTP/1.1\r\nHost: sso\r\n\r\n".repeat(5), 20),
+        UNREAD_LARGE("GET /openapi HTTP/1.1\r\nHost: sso\r\n\r\n".repeat(5), 20);
 
         private final byte[] first;
         private final byte[] then;
+        private final int rounds;
 
         Slowness(String first, String then) {
             this.first = first.getBytes(StandardCharsets.US_ASCII);
             this.then = then.getBytes(StandardCharsets.US_ASCII);
+            this.rounds = 1;
+        }
+
+        /** Asks on and on and reads nothing. */
+        Slowness(String first, int rounds) {
+            this.first = first.getBytes(StandardCharsets.US_ASCII);
+            this.then = this.first;
+            this.rounds = rounds;
+        }
+
+        boolean reads() {
+            return then.length == 0;
+        }
+
+        /** Whether that connection has its turn: whoever asks for much does so one after the other, else they were a flood. */
+        boolean hasTurn(int connection, int round) {
+            return connection % rounds == round % rounds;
         }
     }
 
@@ -91,16 +112,11 @@ class SlowClientsIT {
             }
             crowd.start();
 
-            long[] nanos = latencies();
-
-            System.out.printf(
-                    "%s, %d connections: median %.1f ms, p99 %.1f ms, longest %.1f ms%n",
-                    slowness,
-                    SLOW,
-                    nanos[nanos.length / 2] / 1e6,
-                    p99(nanos).toNanos() / 1e6,
-                    nanos[nanos.length - 1] / 1e6);
-            assertThat(p99(nanos)).isLessThan(P99);
+            Duration best = measured(slowness);
+            for (int i = 1; i < ATTEMPTS && best.compareTo(P99) >= 0; i++) {
+                best = measured(slowness);
+            }
+            assertThat(best).isLessThan(P99);
         } finally {
             over.countDown();
             crowd.join();
@@ -110,12 +126,24 @@ class SlowClientsIT {
         }
     }
 
+    private static Duration measured(Slowness slowness) throws IOException {
+        long[] nanos = latencies();
+        System.out.printf(
+                "%s, %d connections: median %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+                slowness,
+                SLOW,
+                nanos[nanos.length / 2] / 1e6,
+                p99(nanos).toNanos() / 1e6,
+                nanos[nanos.length - 1] / 1e6);
+        return p99(nanos);
+    }
+
     /** Sends a little on each connection, and begins anew where the service has closed one. */
     private static void keepSlow(Slowness slowness, List<SocketChannel> slow, CountDownLatch over) {
         try {
-            while (!over.await(500, TimeUnit.MILLISECONDS)) {
+            for (int round = 0; !over.await(500, TimeUnit.MILLISECONDS); round++) {
                 for (int i = 0; i < slow.size() && over.getCount() > 0; i++) {
-                    if (!sendsMore(slow.get(i), slowness)) {
+                    if (slowness.hasTurn(i, round) && !sendsMore(slow.get(i), slowness)) {
                         replace(slow, i, slowness);
                     }
                 }
@@ -127,7 +155,7 @@ class SlowClientsIT {
 
     private static boolean sendsMore(SocketChannel channel, Slowness slowness) {
         try {
-            if (slowness.then.length == 0) {
+            if (slowness.reads()) {
                 return channel.read(ByteBuffer.allocate(4_096)) >= 0;
             }
             return channel.write(ByteBuffer.wrap(slowness.then)) >= 0;

@@ -1,0 +1,44 @@
+package io.ssouser.api.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ssouser.application.identity.Providers;
+import io.ssouser.domain.password.PasswordPolicy;
+import java.io.IOException;
+import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ProblemsTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Problems problems = new Problems(
+            new RefusalCounter(meters), new PasswordPolicy(8, (password, hints) -> false), new Providers(List.of()));
+
+    @Test
+    void a_client_that_hung_up_is_no_failure_of_the_service(CapturedOutput output) {
+        IOException gone = new ClientAbortException(new IOException("Broken pipe"));
+
+        problems.of(gone, new MockHttpServletRequest());
+        problems.of(new IllegalStateException(gone), new MockHttpServletRequest());
+        problems.of(new AsyncRequestNotUsableException("gone", gone), new MockHttpServletRequest());
+
+        assertThat(output.getAll()).doesNotContain("A request failed");
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void what_nobody_foresaw_is_logged_and_counted(CapturedOutput output) {
+        Problem problem = problems.of(new IllegalStateException("a defect"), new MockHttpServletRequest("GET", "/x"));
+
+        assertThat(problem.status()).isEqualTo(500);
+        assertThat(output.getAll()).contains("A request failed: GET /x", "a defect");
+        assertThat(meters.counter("sso.refusals", "reason", "http_500").count()).isEqualTo(1);
+    }
+}
