@@ -28,9 +28,6 @@ import org.springframework.context.annotation.Configuration;
 /** Keys, and the form in which events are stored. */
 @Configuration(proxyBeanMethods = false)
 class KeysWiring {
-    /** To be raised with every change of {@link User}'s fields: older snapshots are passed over and made anew. */
-    private static final int USER_SNAPSHOT_REVISION = 9;
-
     /** Opened after the log, whose lock keeps a second process out of the folder. */
     @Bean
     KeyStore keyStore(EventLog log, Storage storage) {
@@ -69,7 +66,7 @@ class KeysWiring {
     StoredNames storedNames() {
         return StoredNames.ofEvents(
                         UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)
-                .withSnapshot(User.class, "user.snapshot", USER_SNAPSHOT_REVISION);
+                .withSnapshot(User.class, "user.snapshot");
     }
 
     @Bean
@@ -85,8 +82,8 @@ class KeysWiring {
     }
 
     @Bean
-    CurrentSnapshots currentSnapshots(StoredNames names) {
-        return new CurrentSnapshots(names);
+    CurrentSnapshots currentSnapshots(StoredNames names, @Qualifier("snapshots") Serializer snapshots) {
+        return new CurrentSnapshots(names, snapshots);
     }
 
     @Bean

@@ -28,11 +28,11 @@ public final class StoredNames {
         return names;
     }
 
-    /** Also the state of an aggregate; a state that was stored with another revision is passed over. */
-    public StoredNames withSnapshot(Class<?> aggregate, String name, int revision) {
+    /** Also the state of an aggregate. Its revision is that of its {@link StateShape}; a state of any other is passed over. */
+    public StoredNames withSnapshot(Class<?> aggregate, String name) {
         StoredNames more = new StoredNames();
         byName.values().forEach(more::add);
-        more.add(StoredName.ofSnapshot(aggregate, name, revision));
+        more.add(StoredName.ofSnapshot(aggregate, name, StateShape.revisionOf(aggregate)));
         return more;
     }
 

@@ -145,10 +145,12 @@ class EventSerializerTest {
 
     @Test
     void a_state_is_stored_by_its_fields_under_its_own_name() {
-        StoredNames names = EventSamples.NAMES.withSnapshot(Account.class, "user.snapshot", 3);
+        StoredNames names = EventSamples.NAMES.withSnapshot(Account.class, "user.snapshot");
         EventSerializer snapshots = EventSerializer.forSnapshots(names);
         SerializedObject<byte[]> stored = snapshots.serialize(Account.used(), byte[].class);
-        assertThat(stored.getType()).isEqualTo(new SimpleSerializedType("user.snapshot", "3"));
+        assertThat(stored.getType())
+                .isEqualTo(new SimpleSerializedType(
+                        "user.snapshot", Integer.toString(StateShape.revisionOf(Account.class))));
         assertThat(text(stored))
                 .isEqualTo("{\"id\":\"u-1\",\"failures\":3,\"devices\":{\"d-1\":{\"name\":\"phone\",\"seen\":null}},"
                         + "\"flags\":{\"ON\":true}}");

@@ -32,7 +32,7 @@ class PersonalDataSealTest {
     private static final Subject EVENT = new Subject("ada", "e-1", "user.device-renamed", "1");
 
     private final DataKeys keys = TestKeys.dataKeys();
-    private final StoredNames names = EventSamples.NAMES.withSnapshot(State.class, "user.snapshot", 2);
+    private final StoredNames names = EventSamples.NAMES.withSnapshot(State.class, "user.snapshot");
     private final PersonalDataSeal seal = new PersonalDataSeal(names, keys);
     private final EventSerializer serializer = EventSerializer.forEvents(names);
 

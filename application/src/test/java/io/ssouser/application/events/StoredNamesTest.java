@@ -47,7 +47,7 @@ class StoredNamesTest {
 
     @Test
     void a_snapshot_may_not_take_the_name_of_an_event() {
-        assertThatThrownBy(() -> EventSamples.NAMES.withSnapshot(Object.class, "user.registered", 1))
+        assertThatThrownBy(() -> EventSamples.NAMES.withSnapshot(Object.class, "user.registered"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

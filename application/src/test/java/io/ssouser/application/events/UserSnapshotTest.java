@@ -27,6 +27,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -44,12 +48,24 @@ import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The account as the approved samples leave it, made by Axon's own snapshotter, and stored. */
 class UserSnapshotTest {
     private static final String ANNA = "5e0f6f0e-6f0b-4c57-9a3e-2d1f0c7b8a11";
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final StoredNames names = EventSamples.NAMES.withSnapshot(User.class, "user.snapshot", 1);
+    /** Names of the fields that are maps. */
+    private static final Set<String> MAPS = Pattern.compile("(\\w+): java\\.util\\.Map")
+            .matcher(StateShape.describe(User.class))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
+
+    private final StoredNames names = EventSamples.NAMES.withSnapshot(User.class, "user.snapshot");
+    private final String revision = Integer.toString(StateShape.revisionOf(User.class));
     private final EventSerializer serializer = EventSerializer.forSnapshots(names);
     private final DataKeys keys = TestKeys.dataKeys();
     private final PersonalDataSeal seal = new PersonalDataSeal(names, keys);
@@ -74,26 +90,81 @@ class UserSnapshotTest {
     }
 
     @Test
-    void only_a_snapshot_of_the_present_revision_that_can_be_read_is_used() {
+    void only_a_snapshot_of_the_present_shape_that_can_be_read_is_used() {
         Bytes stored = seal.seal(subject(), clear());
-        assertThat(isUsed("user.snapshot", "1", seal.open(subject(), stored))).isTrue();
-        assertThat(isUsed("user.snapshot", "0", seal.open(subject(), stored))).isFalse();
-        assertThat(isUsed("account.snapshot", "1", seal.open(subject(), stored)))
+        assertThat(isUsed(
+                        "user.snapshot", revision, seal.open(subject(), stored).payload()))
+                .isTrue();
+        assertThat(isUsed("user.snapshot", "9", seal.open(subject(), stored).payload()))
+                .isFalse();
+        assertThat(isUsed(
+                        "account.snapshot",
+                        revision,
+                        seal.open(subject(), stored).payload()))
                 .isFalse();
         keys.destroy(ANNA);
-        assertThat(isUsed("user.snapshot", "1", seal.open(subject(), stored))).isFalse();
+        assertThat(isUsed(
+                        "user.snapshot", revision, seal.open(subject(), stored).payload()))
+                .isFalse();
+    }
+
+    /** As if a field had been removed from the class, or added to it, and the revision had stayed the same. */
+    @Test
+    void a_snapshot_with_a_member_too_many_or_too_few_is_passed_over_wherever_it_is() {
+        List<Set<String>> objects = states(whole()).stream()
+                .map(ObjectNode::propertyNames)
+                .map(Set::copyOf)
+                .toList();
+        assertThat(objects).hasSizeGreaterThan(10);
+        for (int i = 0; i < objects.size(); i++) {
+            JsonNode tooMany = whole();
+            states(tooMany).get(i).put("colour", "red");
+            assertPassedOver(tooMany, "with a colour: " + objects.get(i));
+            for (String member : objects.get(i)) {
+                JsonNode tooFew = whole();
+                states(tooFew).get(i).remove(member);
+                assertPassedOver(tooFew, "without " + member);
+            }
+        }
+        assertThat(isUsed("user.snapshot", revision, JSON.writeValueAsBytes(whole())))
+                .isTrue();
+    }
+
+    private JsonNode whole() {
+        return JSON.readTree(clear().payload());
+    }
+
+    private void assertPassedOver(JsonNode state, String how) {
+        assertThat(isUsed("user.snapshot", revision, JSON.writeValueAsBytes(state)))
+                .as(how)
+                .isFalse();
+    }
+
+    /** The objects that have fields, in one order; the keys of maps are nobody's fields. */
+    private static List<ObjectNode> states(JsonNode node) {
+        List<ObjectNode> states = new ArrayList<>();
+        if (node instanceof ObjectNode object) {
+            states.add(object);
+            object.properties().stream()
+                    .flatMap(member -> MAPS.contains(member.getKey())
+                            ? member.getValue().valueStream()
+                            : Stream.of(member.getValue()))
+                    .forEach(inner -> states.addAll(states(inner)));
+        }
+        node.valueStream().filter(inner -> node.isArray()).forEach(inner -> states.addAll(states(inner)));
+        return states;
     }
 
     @Test
     void a_state_with_a_field_that_no_one_knows_is_not_read() {
         byte[] other = "{\"colour\":\"red\"}".getBytes(StandardCharsets.US_ASCII);
-        SerializedObject<byte[]> stored = new SimpleSerializedObject<>(other, byte[].class, "user.snapshot", "1");
+        SerializedObject<byte[]> stored = new SimpleSerializedObject<>(other, byte[].class, "user.snapshot", revision);
         assertThatThrownBy(() -> serializer.deserialize(stored)).isInstanceOf(SerializationException.class);
     }
 
-    private boolean isUsed(String name, String revision, Bytes opened) {
-        return new CurrentSnapshots(names)
-                .allow(new Kept(new SimpleSerializedObject<>(opened.payload(), byte[].class, name, revision)));
+    private boolean isUsed(String name, String revision, byte[] payload) {
+        return new CurrentSnapshots(names, serializer)
+                .allow(new Kept(new SimpleSerializedObject<>(payload, byte[].class, name, revision)));
     }
 
     /** A snapshot as the engine hands it to the filter. */
@@ -142,7 +213,7 @@ class UserSnapshotTest {
     }
 
     private Subject subject() {
-        return new Subject(ANNA, snapshot.getIdentifier(), "user.snapshot", "1");
+        return new Subject(ANNA, snapshot.getIdentifier(), "user.snapshot", revision);
     }
 
     private static String text(Bytes bytes) {
