@@ -30,8 +30,13 @@ class CredentialsWiring {
     }
 
     @Bean
-    PasswordHasher passwordHasher(HashingPlaces places, SecureRandom random) {
-        return new Argon2PasswordHasher(Argon2Cost.OWASP, places, random);
+    Argon2Cost argon2Cost() {
+        return Argon2Cost.OWASP;
+    }
+
+    @Bean
+    PasswordHasher passwordHasher(Argon2Cost cost, HashingPlaces places, SecureRandom random) {
+        return new Argon2PasswordHasher(cost, places, random);
     }
 
     @Bean
@@ -61,8 +66,8 @@ class CredentialsWiring {
     }
 
     @Bean
-    BackupCodes backupCodes(HashingPlaces places, SecureRandom random) {
-        return new HashedBackupCodes(Argon2Cost.OWASP, places, random);
+    BackupCodes backupCodes(Argon2Cost cost, HashingPlaces places, SecureRandom random) {
+        return new HashedBackupCodes(cost, places, random);
     }
 
     @Bean

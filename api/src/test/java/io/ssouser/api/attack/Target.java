@@ -10,7 +10,8 @@ import java.util.List;
 /** The one service that all attacks without settings of their own are made on, and what its log says of them. Its port dies with the JVM. */
 final class Target {
     static final String OWNER = "owner@example.org";
-    static final RunningService SERVICE = RunningService.fresh("sso.platform-owner=" + OWNER);
+    static final RunningService SERVICE =
+            RunningService.fresh("sso.platform-owner=" + OWNER, RunningService.FULL_COST + "=true");
     static final Accounts ACCOUNTS = new Accounts(SERVICE);
 
     private static boolean owned;

@@ -1,6 +1,7 @@
 package io.ssouser.api.journey;
 
 import io.ssouser.api.wiring.SsoUserApplication;
+import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,16 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The whole service on a port and a data folder of its own, in this JVM, with nothing replaced but, where a test asks for it, the time. */
+/**
+ * The whole service on a port and a data folder of its own, in this JVM. Nothing is replaced but what a hash costs, which most of the time of
+ * these tests would go to, and, where a test asks for it, the time.
+ */
 public final class RunningService implements AutoCloseable {
+    /** The setting of a service whose hashes cost what they do in production. */
+    public static final String FULL_COST = "test.full-hashing-cost";
+
+    private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1, 32);
+
     private static final Map<Path, TestMongo> DATABASES = new ConcurrentHashMap<>();
 
     private final ConfigurableApplicationContext context;
@@ -68,17 +77,24 @@ public final class RunningService implements AutoCloseable {
             int equals = setting.indexOf('=');
             arguments.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
+        SpringApplicationBuilder application = new SpringApplicationBuilder(SsoUserApplication.class);
+        application.application().setAllowBeanDefinitionOverriding(true);
+        if (arguments.remove(FULL_COST) == null) {
+            replace(application, "argon2Cost", Argon2Cost.class, CHEAP);
+        }
+        if (clock != null) {
+            clock.pass(Duration.ZERO);
+            replace(application, "clock", Clock.class, clock);
+        }
         String[] line = arguments.entrySet().stream()
                 .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
                 .toArray(String[]::new);
-        SpringApplicationBuilder application = new SpringApplicationBuilder(SsoUserApplication.class);
-        if (clock != null) {
-            clock.pass(Duration.ZERO);
-            application.application().setAllowBeanDefinitionOverriding(true);
-            application.initializers(
-                    context -> ((GenericApplicationContext) context).registerBean("clock", Clock.class, () -> clock));
-        }
         return new RunningService(application.run(line), data);
+    }
+
+    private static <T> void replace(SpringApplicationBuilder application, String name, Class<T> type, T other) {
+        application.initializers(
+                context -> ((GenericApplicationContext) context).registerBean(name, type, () -> other));
     }
 
     /** With {@code -Dsso.test.store=mongodb} a database takes the place of the folder's files, the same one for the same folder. */
