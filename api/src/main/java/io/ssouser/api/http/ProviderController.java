@@ -12,7 +12,6 @@ import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -94,10 +93,7 @@ public final class ProviderController {
 
     @GetMapping("/auth/{provider}/callback")
     ResponseEntity<?> comeBack(
-            @PathVariable String provider,
-            @RequestParam Map<String, String> answer,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @PathVariable String provider, @RequestParam Map<String, String> answer, HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
         String state = answer.getOrDefault("state", "");
         Trip seen = trips.find(chosen.name(), state);
@@ -110,8 +106,7 @@ public final class ProviderController {
         if (isToBeAsked) {
             return consent.ask(chosen, trip, state, answer, request);
         }
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.end(request, state));
-        return end.of(chosen, trip, state, answer, request);
+        return cookie.end(request, state, end.of(chosen, trip, state, answer, request));
     }
 
     /** Whether the application ends it with the bearer of the session that set out, as the browser that came back is not known. */

@@ -22,10 +22,12 @@ import org.springframework.http.ResponseEntity;
 public final class TokensInFragment {
     private final ServiceCatalogue services;
     private final DeviceCookie devices;
+    private final SecondFactorPage secondFactor;
 
-    public TokensInFragment(ServiceCatalogue services, DeviceCookie devices) {
+    public TokensInFragment(ServiceCatalogue services, DeviceCookie devices, SecondFactorPage secondFactor) {
         this.services = services;
         this.devices = devices;
+        this.secondFactor = secondFactor;
     }
 
     boolean areTakenBy(Trip trip) {
@@ -39,23 +41,20 @@ public final class TokensInFragment {
     }
 
     /**
-     * Sends the browser back with what the sign-in answers. The component takes any token for a session, so a token that only waits for the
-     * second factor is not among it: such a person is told to sign in with the password.
+     * Signs in, and sends the browser back with the tokens or asks for the second factor. The component takes any token for a session, so a
+     * token that only waits for the second factor is not given to it.
      */
-    ResponseEntity<Void> redirect(
-            Trip trip,
-            Map<String, String> told,
-            Function<SigningBrowser, SignInAnswer> signIn,
-            HttpServletRequest request) {
+    ResponseEntity<?> signIn(Trip trip, Function<SigningBrowser, SignInAnswer> signIn, HttpServletRequest request) {
         SignInAnswer answer = signIn.apply(devices.browser(request));
-        if (!(answer instanceof SignInAnswer.Granted granted)) {
-            told.put("status", "error");
-            told.put("error", "second_factor_needed");
-            told.put("error_description", "Your account asks for a code. Please sign in with your password.");
-            return TripEnd.redirect(ReturnUris.withFragment(trip.returnTo(), told))
-                    .build();
-        }
+        return answer instanceof SignInAnswer.Awaiting awaiting
+                ? secondFactor.ask(trip, awaiting, request)
+                : redirect(trip, (SignInAnswer.Granted) answer, request);
+    }
+
+    /** Sends the browser back with the tokens. */
+    ResponseEntity<Void> redirect(Trip trip, SignInAnswer.Granted granted, HttpServletRequest request) {
         TokenPair tokens = granted.tokens();
+        Map<String, String> told = TripEnd.told(trip, "success");
         told.put("access_token", tokens.accessToken());
         told.put("refresh_token", tokens.refreshToken());
         told.put("token_type", "Bearer");

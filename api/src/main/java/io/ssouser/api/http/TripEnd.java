@@ -48,7 +48,7 @@ public final class TripEnd {
     }
 
     /** @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER} at a linking, which the contract wants to be an answer of its own */
-    ResponseEntity<Void> of(
+    ResponseEntity<?> of(
             IdentityProvider provider,
             Trip trip,
             String state,
@@ -65,9 +65,8 @@ public final class TripEnd {
                 }
                 case SIGN_IN ->
                     tokens.areTakenBy(trip)
-                            ? tokens.redirect(
+                            ? tokens.signIn(
                                     trip,
-                                    told(trip, "success"),
                                     browser -> signIn.finishAtOnce(provider, trip, state, answer, browser),
                                     request)
                             : redirect(signedIn(provider, trip, state, answer)).build();
@@ -100,9 +99,14 @@ public final class TripEnd {
         }
         if (failure instanceof Refused refused && refused.refusal() != Refusal.IDENTITY_OF_ANOTHER) {
             refusals.count(refused.refusal().name());
-            return failed(trip, refused.refusal().name().toLowerCase(Locale.ROOT));
+            return told(trip, refused.refusal());
         }
         throw failure;
+    }
+
+    /** Where the application is told that reason. */
+    URI told(Trip trip, Refusal refusal) {
+        return failed(trip, refusal.name().toLowerCase(Locale.ROOT));
     }
 
     /** Where the browser goes whose person or provider said no. */
@@ -145,7 +149,7 @@ public final class TripEnd {
                 : ReturnUris.with(trip.returnTo(), told);
     }
 
-    private static Map<String, String> told(Trip trip, String status) {
+    static Map<String, String> told(Trip trip, String status) {
         Map<String, String> told = new LinkedHashMap<>();
         told.put("status", status);
         told.put("provider", trip.provider().value());

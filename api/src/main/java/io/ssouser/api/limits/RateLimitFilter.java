@@ -23,6 +23,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
     public RateLimitFilter(RequestLimits requests, ClientAddress addresses) {
         this.addresses = addresses;
         limits.put(pathPattern("/api/auth/mfa/verify"), requests::admitMfaVerify);
+        limits.put(pathPattern("/auth/{provider}/second-factor"), requests::admitMfaVerify);
         limits.put(pathPattern("/api/auth/refresh"), requests::admitRefresh);
         limits.put(pathPattern("/api/auth/**"), requests::admitAuth);
         limits.put(pathPattern("/auth/**"), requests::admitAuth);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * and may be overridden there one by one.
  *
  * @param auth an address, on {@code /api/auth/*} and {@code /auth/*}
- * @param mfaVerify an address, on {@code /api/auth/mfa/verify}
+ * @param mfaVerify an address, on {@code /api/auth/mfa/verify} and {@code /auth/{provider}/second-factor}
  * @param mfa an address, on {@code /api/user/mfa*}
  * @param email a mail address, on everything that sends mail to it
  * @param refresh an address, on {@code /api/auth/refresh}, each refresh token counted once: see {@link RefreshLimit}

@@ -81,6 +81,23 @@ public record Page(int status, String title, String content) {
                 + " autocomplete=\"new-password\" required></label>" + submit(label) + "</form>");
     }
 
+    /** A way to another page. */
+    public Page link(URI address, String label) {
+        return with("<p><a href=\"%s\">%s</a></p>"
+                .formatted(HtmlUtils.htmlEscape(address.toString()), HtmlUtils.htmlEscape(label)));
+    }
+
+    /**
+     * A form that posts a one-time code as {@code code}.
+     *
+     * @param action relative to the page's own address
+     * @param kept values that it brings back, by name
+     */
+    public Page code(String action, Map<String, String> kept, String label) {
+        return with(form(action, kept) + "<label>Code <input name=\"code\" autocomplete=\"one-time-code\""
+                + " autocapitalize=\"characters\" required></label>" + submit(label) + "</form>");
+    }
+
     /**
      * A form that posts to another address.
      *
@@ -89,10 +106,7 @@ public record Page(int status, String title, String content) {
      * @param answers the labels of its buttons by what each sends as {@code answer}
      */
     public Page question(String action, Map<String, String> kept, Map<String, String> answers) {
-        StringBuilder form =
-                new StringBuilder("<form method=\"post\" action=\"" + HtmlUtils.htmlEscape(action) + "\">");
-        kept.forEach((name, value) -> form.append("<input type=\"hidden\" name=\"%s\" value=\"%s\">"
-                .formatted(HtmlUtils.htmlEscape(name), HtmlUtils.htmlEscape(value))));
+        StringBuilder form = new StringBuilder(form(action, kept));
         answers.forEach((value, label) -> form.append("<button name=\"answer\" value=\"%s\">%s</button> "
                 .formatted(HtmlUtils.htmlEscape(value), HtmlUtils.htmlEscape(label))));
         return with(form.append("</form>").toString());
@@ -122,6 +136,14 @@ public record Page(int status, String title, String content) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).header("Content-Type", TYPE);
         HEADERS.forEach((name, value) -> answer.header(name, name.equals(POLICY) ? policy : value));
         return answer.header(HttpHeaders.SET_COOKIE, cookies).body(html());
+    }
+
+    private static String form(String action, Map<String, String> kept) {
+        StringBuilder form =
+                new StringBuilder("<form method=\"post\" action=\"" + HtmlUtils.htmlEscape(action) + "\">");
+        kept.forEach((name, value) -> form.append("<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+                .formatted(HtmlUtils.htmlEscape(name), HtmlUtils.htmlEscape(value))));
+        return form.toString();
     }
 
     private static String submit(String label) {

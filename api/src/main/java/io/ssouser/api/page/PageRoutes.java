@@ -18,8 +18,8 @@ public final class PageRoutes {
             "/auth/review-access",
             "/reset-password");
 
-    /** Whose form a browser posts that came back from a provider. */
-    private static final Pattern CONSENT = Pattern.compile("/auth/[^/]+/consent");
+    /** Whose forms a browser posts that came back from a provider. */
+    private static final Pattern AFTER_PROVIDER = Pattern.compile("/auth/[^/]+/(consent|second-factor)");
 
     private PageRoutes() {}
 
@@ -27,7 +27,7 @@ public final class PageRoutes {
     public static boolean wantsPage(HttpServletRequest request) {
         String path = request.getServletPath();
         return path != null
-                && (PATHS.contains(path) || CONSENT.matcher(path).matches())
+                && (PATHS.contains(path) || AFTER_PROVIDER.matcher(path).matches())
                 && !sendsJson(request)
                 && !readsJsonAlone(request);
     }

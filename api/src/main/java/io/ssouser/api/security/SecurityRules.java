@@ -19,7 +19,7 @@ import org.springframework.web.filter.CorsFilter;
 /**
  * The filters that every request passes, in this order: headers for the browser, CORS, limits on rate and size, bearer, idempotency. Nothing is remembered
  * between requests, so there is no CSRF to guard against: of the cookies one names a device, the others go with a state to a provider and back or
- * into a form, and none signs anybody in. The form that links asks for its own origin besides ({@link SameOrigin}).
+ * into a form, and none signs anybody in. The forms that link and that take a code ask for their own origin besides ({@link SameOrigin}).
  */
 public final class SecurityRules {
     /** Below these paths nothing is public; logout judges its bearer itself, because it succeeds with one that has expired. */

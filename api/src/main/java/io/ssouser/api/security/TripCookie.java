@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
 
 /**
  * How a browser that comes back from a provider proves to be the one that set out: a random secret in a cookie that scripts cannot read and
@@ -60,6 +62,14 @@ public final class TripCookie {
     /** The end of the cookie of a trip that ended. */
     public String end(HttpServletRequest request, String state) {
         return cookie(request, name(state), "", Duration.ZERO);
+    }
+
+    /** The same answer, which also ends the cookie of a trip. Its own cookies would replace one that was added to the response before. */
+    public <T> ResponseEntity<T> end(HttpServletRequest request, String state, ResponseEntity<T> answer) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.SET_COOKIE, end(request, state))
+                .body(answer.getBody());
     }
 
     private String name(String state) {

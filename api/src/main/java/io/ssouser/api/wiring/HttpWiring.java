@@ -39,6 +39,8 @@ import io.ssouser.api.http.RecoveryController;
 import io.ssouser.api.http.RegistrationController;
 import io.ssouser.api.http.RequestFilter;
 import io.ssouser.api.http.ReturnUris;
+import io.ssouser.api.http.SecondFactorController;
+import io.ssouser.api.http.SecondFactorPage;
 import io.ssouser.api.http.SessionController;
 import io.ssouser.api.http.SignInController;
 import io.ssouser.api.http.StepUpController;
@@ -133,10 +135,12 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     Subscriptions.class,
     SubscriptionController.class,
     ProviderChoice.class,
+    SecondFactorPage.class,
     TokensInFragment.class,
     TripEnd.class,
     LinkConsent.class,
     LinkConsentController.class,
+    SecondFactorController.class,
     IdentityController.class,
     ProviderController.class,
     ConnectionsPage.class,

@@ -10,6 +10,7 @@ import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
 import io.ssouser.application.identity.SealedIdentities;
 import io.ssouser.application.identity.SignInCodes;
+import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.identity.oauth.ProviderHttp;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.KeyedHash;
@@ -76,6 +77,12 @@ class IdentitiesWiring {
     @Bean
     SignInCodes signInCodes(OneTimeTokens oneTime, @Qualifier("tokens") Supplier<String> tokens, Clock clock) {
         return new SignInCodes(oneTime, tokens, clock);
+    }
+
+    @Bean
+    WaitingSignIns waitingSignIns(
+            ServiceSecrets secrets, SecureRandom random, @Qualifier("tokens") Supplier<String> tokens) {
+        return new WaitingSignIns(secrets, random, tokens);
     }
 
     @Bean

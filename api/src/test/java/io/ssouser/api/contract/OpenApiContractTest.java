@@ -2,6 +2,7 @@ package io.ssouser.api.contract;
 
 import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
 import static io.ssouser.api.journey.ProviderTrip.encoded;
+import static io.ssouser.api.journey.ProviderTrip.hidden;
 import static io.ssouser.api.journey.ProviderTrip.location;
 import static io.ssouser.api.journey.ProviderTrip.parameter;
 import static io.ssouser.api.journey.ProviderTrip.question;
@@ -53,6 +54,10 @@ class OpenApiContractTest {
         "sso.platform-owner=" + OWNER,
         "sso.services[0].org=acme",
         "sso.services[0].service=api",
+        "sso.services[1].org=acme",
+        "sso.services[1].service=pages",
+        "sso.services[1].redirect-uris=" + APPLICATION,
+        "sso.services[1].tokens-in-fragment=true",
         "sso.plans.api.pro.features=export",
         "sso.read-wait=500ms",
         "sso.step-up-after=5m",
@@ -520,6 +525,7 @@ class OpenApiContractTest {
             walk.call(linked, "GET", "/auth/" + provider, (String) null);
             walk.call(linked, "GET", "/auth/" + provider + "/callback", (String) null);
             walk.call(linked, "POST", "/auth/" + provider + "/consent", (String) null);
+            walk.call(linked, "POST", "/auth/" + provider + "/second-factor", (String) null);
         }
         walk.call(linked, "POST", links + "github/link/complete", Map.of("code", "c", "state", "s"));
         walk.call(linked, "GET", "/auth/github/callback?code=c&state=s", (String) null);
@@ -601,6 +607,37 @@ class OpenApiContractTest {
         github.expect(42, "octocat", "octocat@example.org", true);
         walk.call(stranger, "GET", begin + "&code_challenge=short", (String) null);
         walk.call(stranger, "GET", begin + "&state=" + "x".repeat(513), (String) null);
+    }
+
+    /** With tokens in the fragment, and a second factor. */
+    private static void codeOnAPage(ApiWalk walk) {
+        Browser person = accounts.newSignedIn("pages");
+        github.expect(46, "pages", "pages@example.org", true);
+        person.get(visit(startLink(person, "github")));
+        List<String> codes = accounts.secondFactor(person).backupCodes();
+        String form = "/auth/github/second-factor";
+        String first = pageForCode(walk, person);
+        walk.call(person, "POST", form + "?state=none", (String) null);
+        walk.call(person, "POST", form, "", "Sec-Fetch-Site", "cross-site");
+        walk.call(service.browser(), "POST", form + "?state=" + first, (String) null);
+        walk.call(person, "POST", form + "?state=" + first + "&code=none", (String) null);
+        walk.submit(person, form, Map.of("state", first, "code", "none"));
+        walk.submit(service.browser(), form, Map.of("state", first, "code", codes.get(0)));
+        walk.call(person, "POST", form + "?state=" + first + "&code=" + codes.get(0), (String) null);
+        String old = pageForCode(walk, person);
+        CLOCK.pass(Duration.ofMinutes(5));
+        walk.call(person, "POST", form + "?state=" + old + "&code=" + codes.get(1), (String) null);
+        String voided = pageForCode(walk, person);
+        person.post("/api/auth/step-up", Map.of("code", codes.get(1)));
+        person.post("/api/user/change-password", change(Accounts.PASSWORD, NEXT));
+        walk.call(person, "POST", form + "?state=" + voided + "&code=" + codes.get(2), (String) null);
+        github.expect(42, "octocat", "octocat@example.org", true);
+    }
+
+    private static String pageForCode(ApiWalk walk, Browser person) {
+        String back = visit(location(person.get("/auth/github?org=acme&service=pages")));
+        Reply page = walk.call(person, "GET", back, (String) null);
+        return hidden(page).get("state");
     }
 
     private static void linkedByAnother(ApiWalk walk, Browser owner) {
@@ -730,6 +767,7 @@ class OpenApiContractTest {
 
     /** What needs time to pass. */
     private static void time(ApiWalk walk) {
+        codeOnAPage(walk);
         String email = Accounts.address("late");
         accounts.confirmed(email);
         Browser browser = accounts.signedIn(email);

@@ -42,6 +42,7 @@ class BearerTest extends EdgeTest {
             "/auth/{provider}",
             "/auth/{provider}/callback",
             "/auth/{provider}/consent",
+            "/auth/{provider}/second-factor",
             "/settings/connections",
             "/api/auth/login",
             "/api/auth/mfa/verify",

@@ -13,6 +13,7 @@ import io.ssouser.application.identity.IdentityStepUp;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.RoundTrips;
+import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.recovery.AccessReview;
 import io.ssouser.application.recovery.ForgottenPassword;
@@ -205,6 +206,11 @@ class Edge {
 
     @Bean
     IdentitySignIn identitySignIn() {
+        return mock();
+    }
+
+    @Bean
+    WaitingSignIns waitingSignIns() {
         return mock();
     }
 

@@ -81,13 +81,26 @@ public final class ProviderTrip {
     /** What the page that asks would send back with its buttons. */
     public static Map<String, String> question(Reply page) {
         assertThat(page.status()).as(page.body()).isEqualTo(200);
+        assertThat(page.body()).contains("action=\"consent\"", "name=\"answer\" value=\"link\"");
+        return hidden(page);
+    }
+
+    /** Types a code into the page that asks for the second factor, and presses its button. */
+    public static Reply typeCode(Browser reader, String provider, Reply page, String code) {
+        assertThat(page.body()).contains("action=\"second-factor\"", "<input name=\"code\"");
+        Map<String, String> fields = new HashMap<>(hidden(page));
+        fields.put("code", code);
+        return reader.submit("/auth/" + provider + "/second-factor", fields);
+    }
+
+    /** What the form of a page sends back that nobody typed. */
+    public static Map<String, String> hidden(Reply page) {
         Matcher hidden = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">")
                 .matcher(page.body());
         Map<String, String> fields = new HashMap<>();
         while (hidden.find()) {
             fields.put(hidden.group(1), hidden.group(2));
         }
-        assertThat(page.body()).contains("action=\"consent\"", "name=\"answer\" value=\"link\"");
         return fields;
     }
 

@@ -1,0 +1,85 @@
+package io.ssouser.application.identity;
+
+import io.ssouser.application.identity.RoundTrips.Departure;
+import io.ssouser.application.identity.Trip.Purpose;
+import io.ssouser.application.keys.SealedTexts;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
+import io.ssouser.domain.identity.ProviderName;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sign-ins by an identity that wait on a page of ours for their second factor. All of one stands in the state of its page, sealed, so that this
+ * service keeps nothing of it and the page brings back no other. How long and how often the sign-in can be finished is for its account to say.
+ */
+public final class WaitingSignIns {
+    private static final int PARTS = 6;
+
+    private final SealedTexts seal;
+    private final Supplier<String> tokens;
+
+    /** @param tokens at least 128 random bits each */
+    public WaitingSignIns(ServiceSecrets secrets, SecureRandom random, Supplier<String> tokens) {
+        this.seal = new SealedTexts(secrets, "waiting-sign-ins", random);
+        this.tokens = tokens;
+    }
+
+    /**
+     * A sign-in that waits.
+     *
+     * @param trip to the provider; its browser is the one that was shown the page
+     * @param preauthToken to be shown with the code
+     */
+    public record Waiting(Trip trip, String preauthToken) {
+        @Override
+        public String toString() {
+            return "Waiting[hidden]";
+        }
+    }
+
+    /** Lets a sign-in wait: the state goes into the page, the secret into a cookie of the browser that sees it. */
+    public Departure await(Trip ended, SignInAnswer.Awaiting answer) {
+        String browser = tokens.get();
+        Audience audience = ended.audience();
+        String state = seal.token(
+                TokenHash.of(browser).hex(),
+                ended.provider().value(),
+                orEmpty(audience.org()),
+                orEmpty(audience.service()),
+                ended.returnTo().toString(),
+                answer.preauthToken());
+        return new Departure(ended.returnTo(), state, browser);
+    }
+
+    /** @throws Refused {@link Refusal#TRIP_UNKNOWN} when this service did not make that state, or for another provider */
+    public Waiting find(ProviderName provider, String state) {
+        return seal.read(state)
+                .filter(parts -> parts.size() == PARTS && parts.get(1).equals(provider.value()))
+                .map(parts -> waiting(provider, parts))
+                .orElseThrow(() -> new Refused(Refusal.TRIP_UNKNOWN));
+    }
+
+    private static Waiting waiting(ProviderName provider, List<String> parts) {
+        Audience audience = new Audience(orNull(parts.get(2)), orNull(parts.get(3)));
+        URI returnTo = URI.create(parts.get(4));
+        return new Waiting(
+                new Trip(Purpose.SIGN_IN, provider, new TokenHash(parts.get(0)), null, returnTo, audience, null),
+                parts.get(5));
+    }
+
+    private static String orEmpty(@Nullable String slug) {
+        return slug == null ? "" : slug;
+    }
+
+    private static @Nullable String orNull(String slug) {
+        return slug.isEmpty() ? null : slug;
+    }
+}
