@@ -16,6 +16,7 @@ import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,35 @@ class TakeBackAttackTest {
                 .isEqualTo(401);
         reset(email);
         assertThat(service.browser().login(email, NEW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void
+            forgot_password_works_after_an_undo_beside_an_older_identity_whether_the_thief_replaced_the_password_or_unlinked_it() {
+        String replaced = takenBack(thief -> thief.post(
+                "/api/user/change-password",
+                Map.of("current_password", Accounts.PASSWORD, "new_password", "the word of a thief")));
+        String unlinked = takenBack(thief -> thief.delete("/api/user/identities/password"));
+
+        reset(replaced);
+        reset(unlinked);
+
+        assertThat(service.browser().login(replaced, NEW).status()).isEqualTo(200);
+        assertThat(service.browser().login(unlinked, NEW).status()).isEqualTo(200);
+    }
+
+    /** An account with an identity of its owner, that a thief moved away and did something to before its owner undid the change. */
+    private static String takenBack(Function<Browser, Reply> deed) {
+        String email = owned();
+        Browser session = accounts.signedIn(email);
+        github.expect(SUBJECTS.incrementAndGet(), "owner", email, true);
+        link(session, "github");
+        move(session, Accounts.address("hideout"));
+        Reply done = deed.apply(session);
+        assertThat(done.status()).as(done.body()).isEqualTo(200);
+        assertThat(service.browser().submit(mails.linkFor(email, UNDO)).status())
+                .isEqualTo(200);
+        return email;
     }
 
     @Test

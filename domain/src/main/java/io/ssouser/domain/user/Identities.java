@@ -48,6 +48,9 @@ final class Identities {
     private Map<ProviderName, Instant> linkedAt = new LinkedHashMap<>();
     private boolean password;
 
+    /** Whether there is no password because the service took it away, at the word of somebody who reads the mail. */
+    private boolean passwordTaken;
+
     @AggregateMember
     private ProofEpoch epoch = new ProofEpoch();
 
@@ -122,10 +125,10 @@ final class Identities {
         unlink(command.userId(), command.provider(), claims);
     }
 
-    /** What an account that has neither password nor identity is left with is its mail. */
+    /** The mail is what an account without an identity is left with, and one whose password the service took away. */
     @CommandHandler
     void handle(RequestPasswordReset command) {
-        if (!password && !linked.isEmpty()) {
+        if (!password && !passwordTaken && !linked.isEmpty()) {
             throw new Refused(Refusal.NO_PASSWORD);
         }
         apply(new PasswordResetRequested(command.userId()));
@@ -241,7 +244,8 @@ final class Identities {
     }
 
     @EventSourcingHandler
-    void on(PasswordRemoved event) {
+    void on(PasswordRemoved event, MetaData metaData) {
         password = false;
+        passwordTaken = SessionOf.event(metaData) == null;
     }
 }

@@ -93,9 +93,9 @@ final class Passwords {
         }
     }
 
-    /** Takes the password away if it became another at that moment or later: a thief may have chosen it. */
+    /** Takes the password away if it became another, or was removed, at that moment or later: it may have been a thief. */
     void removeSince(UserId userId, Instant moment) {
-        if (hash != null && replacedAt != null && !replacedAt.isBefore(moment)) {
+        if (replacedAt != null && !replacedAt.isBefore(moment)) {
             apply(new PasswordRemoved(userId));
         }
     }
@@ -215,6 +215,7 @@ final class Passwords {
     void on(PasswordRemoved event, @Timestamp Instant at) {
         hash = null;
         since = at;
+        replacedAt = at;
     }
 
     @EventSourcingHandler

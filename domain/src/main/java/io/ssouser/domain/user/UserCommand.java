@@ -194,7 +194,7 @@ public sealed interface UserCommand {
     record SetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, SessionId currentSession)
             implements UserCommand, Sensitive {}
 
-    /** Refused with {@code NO_PASSWORD} when there is none that could have been forgotten. */
+    /** Refused with {@code NO_PASSWORD} when there is none that could have been forgotten, nor one that the service took away. */
     record RequestPasswordReset(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 
     /**

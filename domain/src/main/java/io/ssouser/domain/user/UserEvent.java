@@ -220,7 +220,10 @@ public sealed interface UserEvent {
     @StoredAs("user.password-changed")
     record PasswordChanged(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent, ProofFell {}
 
-    /** The account has identities alone to sign in with. The sessions that it ends have events of their own. */
+    /**
+     * The account has no password: in a session, which stays, its owner unlinked it; outside of one the service took it away, and it can be
+     * reset by mail. The sessions that it ends have events of their own.
+     */
     @StoredAs("user.password-removed")
     record PasswordRemoved(UserId userId) implements UserEvent, ProofFell {}
 

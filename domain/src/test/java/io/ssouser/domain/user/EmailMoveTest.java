@@ -15,6 +15,7 @@ import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.ClearAccess;
@@ -22,6 +23,7 @@ import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.JudgeEmailChangeUndo;
 import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
+import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.AccessCleared;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
@@ -43,6 +45,7 @@ import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.AggregateDeletedException;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -239,6 +242,32 @@ class EmailMoveTest extends UserSpecification {
         given(REQUESTED, CHANGED, UNDONE, new PasswordRemoved(ANNA))
                 .when(new RequestPasswordReset(ANNA))
                 .expectEvents(new PasswordResetRequested(ANNA));
+        given(linked(ANNA_AT_GITHUB), REQUESTED, CHANGED, UNDONE, new PasswordRemoved(ANNA))
+                .when(new RequestPasswordReset(ANNA))
+                .expectEvents(new PasswordResetRequested(ANNA));
+    }
+
+    @Test
+    void a_password_that_was_unlinked_since_the_change_was_asked_for_can_be_reset_by_mail() {
+        given(linked(ANNA_AT_GITHUB), signedIn(SESSION, LAPTOP), REQUESTED, CHANGED)
+                .andGivenCurrentTime(NOON.plusSeconds(60))
+                .andGivenCommands(
+                        new UnlinkIdentity(ANNA, ProviderName.PASSWORD, Set.of(GITHUB), SESSION),
+                        new UndoEmailChange(ANNA, CLAIM))
+                .when(new RequestPasswordReset(ANNA))
+                .expectEvents(new PasswordResetRequested(ANNA));
+    }
+
+    @Test
+    void a_password_that_its_owner_unlinked_before_the_change_stays_away() {
+        given(linked(ANNA_AT_GITHUB), signedIn(SESSION, LAPTOP))
+                .andGivenCommands(new UnlinkIdentity(ANNA, ProviderName.PASSWORD, Set.of(GITHUB), SESSION))
+                .andGivenCurrentTime(NOON.plusSeconds(60))
+                .andGiven(REQUESTED, CHANGED, UNDONE)
+                .when(new RequestPasswordReset(ANNA))
+                .expectException(Refused.class)
+                .expectExceptionMessage("NO_PASSWORD")
+                .expectNoEvents();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ssouser.domain.user;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.EndReason;
@@ -11,8 +12,10 @@ import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
 import io.ssouser.domain.user.UserCommand.ResetPassword;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
+import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
@@ -26,6 +29,7 @@ import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +126,17 @@ class ResetPasswordTest extends UserSpecification {
         given(new PasswordRemoved(ANNA))
                 .when(new RequestPasswordReset(ANNA))
                 .expectEvents(new PasswordResetRequested(ANNA));
-        given(linked(ANNA_AT_GITHUB), new PasswordRemoved(ANNA))
+        given(SIGNED_IN, linked(ANNA_AT_GITHUB))
+                .andGivenCommands(new UnlinkIdentity(ANNA, ProviderName.PASSWORD, Set.of(GITHUB), SESSION))
+                .when(new RequestPasswordReset(ANNA))
+                .expectException(Refused.class)
+                .expectExceptionMessage("NO_PASSWORD")
+                .expectNoEvents();
+    }
+
+    @Test
+    void an_account_that_never_had_a_password_has_none_to_forget_also_when_a_change_was_undone() {
+        fixture.given(UnlinkIdentityTest.born(), new EmailConfirmed(ANNA), new EmailChangeUndone(ANNA, CLAIM, EMAIL))
                 .when(new RequestPasswordReset(ANNA))
                 .expectException(Refused.class)
                 .expectExceptionMessage("NO_PASSWORD")
