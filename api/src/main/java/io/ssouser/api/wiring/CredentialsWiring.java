@@ -1,12 +1,12 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mfa.HashedBackupCodes;
 import io.ssouser.application.mfa.JavaOtpTotp;
 import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.application.password.Argon2PasswordHasher;
 import io.ssouser.application.password.HashingPlaces;
-import io.ssouser.application.password.InMemoryRecentMistakes;
 import io.ssouser.application.password.ZxcvbnPasswordGuesser;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
@@ -51,8 +51,8 @@ class CredentialsWiring {
     }
 
     @Bean
-    RecentMistakes recentMistakes(SecureRandom random, Clock clock) {
-        return new InMemoryRecentMistakes(random, clock);
+    RecentMistakes recentMistakes(Storage storage, ServiceSecrets secrets, SecureRandom random, Clock clock) {
+        return storage.recentMistakes(secrets, random, clock);
     }
 
     @Bean

@@ -11,14 +11,17 @@ import io.ssouser.application.idempotency.mongodb.MongoSealedAnswers;
 import io.ssouser.application.identity.Trips;
 import io.ssouser.application.identity.mongodb.MongoTrips;
 import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.keys.mongodb.MongoKeyStore;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.mongodb.MongoMailJobs;
+import io.ssouser.application.password.mongodb.MongoRecentMistakes;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.mongodb.MongoOneTimeTokens;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.mongodb.MongoSessions;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.eventstore.mongodb.MongoDeadLetterQueue;
@@ -34,6 +37,7 @@ import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.mongodb.MongoCollections;
 import io.ssouser.projections.store.mongodb.MongoDocumentStore;
 import io.ssouser.projections.store.mongodb.MongoTransactions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +158,11 @@ final class MongoStorage implements Storage {
     @Override
     public MailJobs mailJobs() {
         return new MongoMailJobs(store);
+    }
+
+    @Override
+    public RecentMistakes recentMistakes(ServiceSecrets secrets, SecureRandom random, Clock clock) {
+        return new MongoRecentMistakes(store, secrets, random, clock);
     }
 
     @Override

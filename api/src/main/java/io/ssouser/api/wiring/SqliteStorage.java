@@ -9,13 +9,16 @@ import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
 import io.ssouser.application.identity.Trips;
 import io.ssouser.application.identity.sqlite.SqliteTrips;
 import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.keys.sqlite.SqliteKeyStore;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.sqlite.SqliteMailJobs;
+import io.ssouser.application.password.InMemoryRecentMistakes;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.sqlite.SqliteSessions;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.eventstore.sqlite.Belonging;
@@ -28,6 +31,7 @@ import io.ssouser.projections.Sharing;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -113,6 +117,12 @@ final class SqliteStorage implements Storage {
     @Override
     public MailJobs mailJobs() {
         return new SqliteMailJobs(state(), state());
+    }
+
+    /** In memory: what the one process has counted it knows, until it ends. */
+    @Override
+    public RecentMistakes recentMistakes(ServiceSecrets secrets, SecureRandom random, Clock clock) {
+        return new InMemoryRecentMistakes(random, clock);
     }
 
     @Override

@@ -5,14 +5,17 @@ import io.ssouser.api.action.Actions.Effects;
 import io.ssouser.application.idempotency.SealedAnswers;
 import io.ssouser.application.identity.Trips;
 import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.session.Sessions;
+import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.ParkedEvents;
 import io.ssouser.projections.Sharing;
 import io.ssouser.projections.store.DocumentStore;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.LongFunction;
 import org.axonframework.common.transaction.TransactionManager;
@@ -49,6 +52,8 @@ interface Storage extends AutoCloseable {
     SealedAnswers sealedAnswers();
 
     MailJobs mailJobs();
+
+    RecentMistakes recentMistakes(ServiceSecrets secrets, SecureRandom random, Clock clock);
 
     DocumentStore documents();
 

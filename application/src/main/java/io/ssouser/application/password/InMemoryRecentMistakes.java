@@ -16,8 +16,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * The recent mistakes of this process, in memory alone, as HMAC-SHA256 under a key that the process made for itself: no wrong password is
- * stored anywhere. After a restart, on another node, or when too many others came in between, the same mistake counts once more,
- * which errs to the side of the lock.
+ * stored anywhere. For a service of one process. After a restart, or when too many others came in between, the same mistake counts once
+ * more, which errs to the side of the lock.
  */
 public final class InMemoryRecentMistakes implements RecentMistakes {
     private static final String HMAC = "HmacSHA256";
