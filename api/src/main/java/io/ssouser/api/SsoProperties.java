@@ -125,7 +125,10 @@ public record SsoProperties(
             @Nullable String username,
             @Nullable String password,
             @DefaultValue("no-reply@localhost") String from,
-            @DefaultValue("10s") Duration timeout) {
+            @DefaultValue("10s") Duration timeout,
+            @DefaultValue(LONGEST_TRY) Duration longestTry) {
+        private static final String LONGEST_TRY = "2m";
+
         public Smtp {
             host = host == null || host.isBlank() ? null : host;
             username = username == null || username.isBlank() ? null : username;

@@ -37,8 +37,8 @@ import org.springframework.context.annotation.Configuration;
 class MailWiring {
     private static final Logger LOG = LoggerFactory.getLogger(MailWiring.class);
 
-    /** Connecting, the greeting, STARTTLS, signing in, the letter and its answer: each may take a time-out. */
-    private static final int STEPS_OF_A_TRY = 15;
+    /** For what a try does beside the dialogue: reading keys, looking up the server's name, noting what came of it. */
+    private static final Duration BESIDE_THE_DIALOGUE = Duration.ofSeconds(30);
 
     @Bean
     Mailer mailer(SsoProperties properties, Clock clock) {
@@ -49,7 +49,13 @@ class MailWiring {
             return new OutboxMailer(outbox, smtp.from(), clock);
         }
         SmtpServer server = new SmtpServer(
-                smtp.host(), smtp.port(), smtp.security(), smtp.username(), smtp.password(), smtp.timeout());
+                smtp.host(),
+                smtp.port(),
+                smtp.security(),
+                smtp.username(),
+                smtp.password(),
+                smtp.timeout(),
+                smtp.longestTry());
         return new SmtpMailer(server, smtp.from(), clock);
     }
 
@@ -78,7 +84,7 @@ class MailWiring {
             CommandGateway commands,
             SsoProperties properties,
             Clock clock) {
-        Duration lease = properties.smtp().timeout().multipliedBy(STEPS_OF_A_TRY);
+        Duration lease = properties.smtp().longestTry().plus(BESIDE_THE_DIALOGUE);
         return new MailDelivery(
                 jobs,
                 seal,

@@ -52,6 +52,7 @@ class MailAttackTest {
                 "sso.smtp.port=" + server.port(),
                 "sso.smtp.security=none",
                 "sso.smtp.timeout=2s",
+                "sso.smtp.longest-try=3s",
                 "sso.read-wait=20s");
     }
 
@@ -120,6 +121,22 @@ class MailAttackTest {
         post("/api/auth/forgot-password", ada);
         link(ada, "/reset-password");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void a_server_that_answers_a_byte_at_a_time_holds_no_other_letter_up_and_has_the_letter_again_in_its_own_time() {
+        String ada = confirmed("ada");
+        List<String> slow =
+                IntStream.range(0, 8).mapToObj(i -> Accounts.address("slow")).toList();
+        slow.forEach(server::drip);
+        slow.forEach(this::register);
+        until(() -> slow.stream().allMatch(address -> server.triesFor(address) > 0));
+
+        post("/api/auth/forgot-password", ada);
+        link(ada, "/reset-password");
+
+        clock.pass(Duration.ofSeconds(11));
+        until(() -> slow.stream().allMatch(address -> server.triesFor(address) > 1));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,11 +42,13 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Map<String, String> replies = new ConcurrentHashMap<>();
     private final Map<String, Integer> putOff = new ConcurrentHashMap<>();
     private final Set<String> stalled = ConcurrentHashMap.newKeySet();
+    private final Set<String> dripped = ConcurrentHashMap.newKeySet();
     private final CountDownLatch end = new CountDownLatch(1);
     private final int port;
     private volatile ServerSocket socket;
     private volatile Step step = Step.RCPT;
     private volatile String everywhere = "";
+    private volatile boolean silentAtEnd;
 
     public FakeSmtpServer() {
         socket = listen(0);
@@ -83,6 +86,16 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** Says nothing any more once it has heard the address. */
     public void stall(String address) {
         stalled.add(address);
+    }
+
+    /** From now on says nothing to who leaves. */
+    public void stallAtEnd() {
+        silentAtEnd = true;
+    }
+
+    /** Replies a byte every 100 ms, without end, once it has heard the address. */
+    public void drip(String address) {
+        dripped.add(address);
     }
 
     /** From now on replies so at that step, whoever the letter is for; an empty reply takes everything again. */
@@ -171,22 +184,38 @@ public final class FakeSmtpServer implements AutoCloseable {
                 case "MAIL" -> say(at(Step.MAIL, "250 OK"));
                 case "RCPT" -> say(toRecipient(line));
                 case "DATA" -> data();
-                case "QUIT" -> say("221 Bye");
+                case "QUIT" -> bye();
                 default -> say("250 OK");
             }
         }
 
-        private String toRecipient(String line) throws InterruptedException {
+        private String toRecipient(String line) throws IOException, InterruptedException {
             Matcher address = ADDRESS.matcher(line);
             to = address.find() ? address.group(1) : "";
             tries.computeIfAbsent(to, first -> new AtomicInteger()).incrementAndGet();
             if (stalled.contains(to)) {
                 end.await();
             }
+            if (dripped.contains(to)) {
+                drip();
+            }
             if (putOff.merge(to, -1, Integer::sum) >= 0) {
                 return "451 4.7.1 Greylisted " + to;
             }
             return replies.getOrDefault(to, at(Step.RCPT, "250 OK"));
+        }
+
+        private void bye() throws IOException, InterruptedException {
+            if (silentAtEnd) {
+                end.await();
+            }
+            say("221 Bye");
+        }
+
+        private void drip() throws IOException, InterruptedException {
+            do {
+                connection.getOutputStream().write('2');
+            } while (!end.await(100, TimeUnit.MILLISECONDS));
         }
 
         private void data() throws IOException {

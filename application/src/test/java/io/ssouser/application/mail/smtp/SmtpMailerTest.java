@@ -105,7 +105,8 @@ class SmtpMailerTest extends MailerContract {
     }
 
     private static Mailer mailer(int port, Security security, @Nullable String user, @Nullable String password) {
-        SmtpServer server = new SmtpServer("127.0.0.1", port, security, user, password, Duration.ofMillis(500));
+        SmtpServer server = new SmtpServer(
+                "127.0.0.1", port, security, user, password, Duration.ofMillis(500), Duration.ofSeconds(20));
         return new SmtpMailer(server, "no-reply@sso.example.org", new FakeClock());
     }
 }

@@ -12,8 +12,10 @@ import io.ssouser.application.mail.smtp.FakeSmtpServer.Step;
 import io.ssouser.application.mail.smtp.SmtpServer.Security;
 import io.ssouser.domain.email.EmailAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -68,6 +70,25 @@ class SmtpReplyTest {
     }
 
     @Test
+    @Timeout(20)
+    void a_server_that_answers_a_byte_at_a_time_is_given_up_when_the_time_for_the_letter_is_over() {
+        server.drip(ADA);
+
+        assertThatThrownBy(this::send)
+                .isInstanceOfSatisfying(
+                        MailNotSent.class, late -> assertThat(late.reply()).isZero())
+                .hasCauseInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void a_letter_that_was_taken_is_sent_though_the_server_does_not_say_good_bye() {
+        server.stallAtEnd();
+
+        assertThatCode(this::send).doesNotThrowAnyException();
+        assertThat(server.takenFor(ADA)).hasSize(1);
+    }
+
+    @Test
     void a_server_that_was_away_takes_the_letter_when_it_is_back() {
         server.disappear();
         assertThatThrownBy(this::send).isInstanceOf(MailNotSent.class);
@@ -80,8 +101,8 @@ class SmtpReplyTest {
     }
 
     private void send() {
-        SmtpServer address =
-                new SmtpServer("127.0.0.1", server.port(), Security.NONE, null, null, Duration.ofMillis(500));
+        SmtpServer address = new SmtpServer(
+                "127.0.0.1", server.port(), Security.NONE, null, null, Duration.ofMillis(500), Duration.ofSeconds(2));
         new SmtpMailer(address, "no-reply@sso.example.org", new FakeClock())
                 .send("one", new Mail(new EmailAddress(ADA), "Hello", "Hello\n"));
     }
