@@ -66,7 +66,7 @@ public enum Refusal {
     WRONG_SETUP_CODE,
     /** No such device in this account, whoever else may own it. */
     DEVICE_NOT_FOUND,
-    /** Empty, longer than 100 characters, or with control characters. Choose another. */
+    /** Nothing to see in it, longer than 100 characters, or with something invisible or that turns the direction of text. Choose another. */
     INVALID_DEVICE_NAME,
     /** The refresh token is not one of a live session. Sign in again. */
     INVALID_REFRESH_TOKEN,

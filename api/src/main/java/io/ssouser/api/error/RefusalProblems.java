@@ -69,7 +69,8 @@ final class RefusalProblems {
             case WRONG_SETUP_CODE -> Problem.badRequest("Invalid TOTP code");
             case DEVICE_NOT_FOUND -> Problem.notFound("Device not found");
             case INVALID_DEVICE_NAME ->
-                Problem.badRequest("Device name must be 1 to 100 characters without control characters");
+                Problem.badRequest(
+                        "Device name must be 1 to 100 visible characters that do not turn the direction of text");
             case INVALID_REFRESH_TOKEN -> Problem.unauthorized("Invalid refresh token");
             case ERASURE_NOT_DUE -> new Problem(409, "BAD_REQUEST", "The account is not due to be erased");
             case REFRESH_TOKEN_EXPIRED -> Problem.unauthorized("Refresh token expired");

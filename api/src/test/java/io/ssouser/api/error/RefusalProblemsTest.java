@@ -47,6 +47,7 @@ class RefusalProblemsTest {
                 "MFA_SETUP_EXPIRED|400|BAD_REQUEST|MFA setup expired, please retry",
                 "WRONG_SETUP_CODE|400|BAD_REQUEST|Invalid TOTP code",
                 "DEVICE_NOT_FOUND|404|NOT_FOUND|Device not found",
+                "INVALID_DEVICE_NAME|400|BAD_REQUEST|Device name must be 1 to 100 visible characters that do not turn the direction of text",
                 "INVALID_REFRESH_TOKEN|401|UNAUTHORIZED|Invalid refresh token",
                 "REFRESH_TOKEN_EXPIRED|401|UNAUTHORIZED|Refresh token expired",
                 "TRIP_UNKNOWN|400|BAD_REQUEST|Invalid or expired state parameter",
