@@ -13,11 +13,7 @@ import io.ssouser.domain.user.UserCommand.JudgeBrowserAdmission;
 import io.ssouser.domain.user.UserEvent.BrowserAdmissionOffered;
 import io.ssouser.domain.user.UserEvent.BrowserAdmitted;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
-import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
-import io.ssouser.domain.user.UserEvent.PasswordChanged;
-import io.ssouser.domain.user.UserEvent.PasswordRemoved;
-import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import java.time.Clock;
 import java.time.Instant;
@@ -101,29 +97,15 @@ final class BrowserAdmission {
         }
     }
 
+    /** Whoever reads the owner's mail, or can have strangers locked, may hold the link as well. */
     @EventSourcingHandler
-    void on(PasswordChanged event) {
-        end();
-    }
-
-    @EventSourcingHandler
-    void on(PasswordReset event) {
-        end();
-    }
-
-    @EventSourcingHandler
-    void on(PasswordRemoved event) {
+    void on(ProofFell event) {
         end();
     }
 
     /** The link went to the address of before. */
     @EventSourcingHandler
     void on(EmailChanged event) {
-        end();
-    }
-
-    @EventSourcingHandler
-    void on(EmailChangeUndone event) {
         end();
     }
 

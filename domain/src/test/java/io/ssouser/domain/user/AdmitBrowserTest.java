@@ -15,6 +15,7 @@ import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserEvent.BrowserAdmissionOffered;
 import io.ssouser.domain.user.UserEvent.BrowserAdmitted;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
+import io.ssouser.domain.user.UserEvent.OtherDevicesRevoked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
@@ -165,6 +166,14 @@ class AdmitBrowserTest extends UserSpecification {
                 .when(ADMIT)
                 .expectException(Refused.class)
                 .expectExceptionMessage("CONFIRMATION_UNKNOWN")
+                .expectNoEvents();
+    }
+
+    @Test
+    void an_admitted_browser_is_a_stranger_again_once_its_owner_revokes_all_others() {
+        given(LOCKED, OFFERED, ADMITTED, new OtherDevicesRevoked(ANNA))
+                .when(signIn(RIGHT, BROWSER))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
                 .expectNoEvents();
     }
 

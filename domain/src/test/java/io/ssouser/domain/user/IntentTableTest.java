@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
@@ -17,6 +18,7 @@ import io.ssouser.domain.mfa.FakeBackupCodes;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.FakeRecentMistakes;
@@ -26,6 +28,7 @@ import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.StepUpPolicy;
+import io.ssouser.domain.user.UserCommand.AdmitBrowser;
 import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
@@ -48,6 +51,7 @@ import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
+import io.ssouser.domain.user.UserEvent.BrowserAdmissionOffered;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.Registered;
@@ -84,6 +88,8 @@ class IntentTableTest {
     private static final Password NEXT = new Password("a brand new day");
     private static final ProviderIdentity AT_CORP = new ProviderIdentity(
             new ProviderName("corp"), new IdentityClaimId("anna at corp"), new ProviderSubject("7"), null);
+
+    private static final AdmissionId OFFER = new AdmissionId("offer");
 
     private final FakeTotp totp = new FakeTotp();
     private final Account account = new Account(
@@ -152,6 +158,9 @@ class IntentTableTest {
                     "link to reset the password",
                     new Intent(
                             t -> t.issued = t.account.instant(), t -> t.ask(new ResetPassword(ANNA, NEXT, t.issued)))),
+            Map.entry(
+                    "admission of a browser",
+                    new Intent(t -> {}, t -> t.ask(new AdmitBrowser(ANNA, OFFER, new DeviceId("browser"))))),
             Map.entry(
                     "undoing a change of address",
                     new Intent(
@@ -222,7 +231,7 @@ class IntentTableTest {
         }
     }
 
-    /** An account with a password, unless it is to be set, two identities, two sessions on two devices, and MFA where it is to be used. */
+    /** An account with a password, unless it is to be set, two identities, two sessions on two devices, a mailed admission, and MFA where it is to be used. */
     private static UserEvent[] past(String intent, String event) {
         List<UserEvent> past = new ArrayList<>(List.of(
                 new Registered(ANNA, UserSpecification.CLAIM, UserSpecification.EMAIL, UserSpecification.HASH),
@@ -240,6 +249,7 @@ class IntentTableTest {
         past.add(new SignedIn(ANNA, SESSION, UserSpecification.LAPTOP, method, null));
         past.add(UserSpecification.registered(UserSpecification.PHONE));
         past.add(new SignedIn(ANNA, OTHER, UserSpecification.PHONE, method, null));
+        past.add(new BrowserAdmissionOffered(ANNA, OFFER, UserSpecification.IN_90_DAYS));
         return past.toArray(UserEvent[]::new);
     }
 
