@@ -25,6 +25,7 @@ import io.ssouser.application.recovery.WhenPasswordChangedThenTellOwner;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.registration.PlatformOwnerSetting;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
 import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
 import io.ssouser.application.session.SessionGate;
@@ -105,8 +106,9 @@ class ActionsWiring {
             Projections projections,
             Actions actions,
             MailThreads mailThreads,
-            DueErasures dueErasures) {
-        return new Processors(storage, watch, engine, projections, actions, mailThreads, dueErasures);
+            DueErasures dueErasures,
+            PlatformOwnerSetting platformOwner) {
+        return new Processors(storage, watch, engine, projections, actions, mailThreads, dueErasures, platformOwner);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.ssouser.api.wiring;
 import io.ssouser.api.action.Actions;
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.action.MailThreads;
+import io.ssouser.application.registration.PlatformOwnerSetting;
 import io.ssouser.application.session.SessionWatch;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
@@ -23,6 +24,7 @@ final class Processors implements SmartLifecycle {
     private final Actions actions;
     private final MailThreads mailThreads;
     private final DueErasures dueErasures;
+    private final PlatformOwnerSetting platformOwner;
     private volatile boolean running;
 
     Processors(
@@ -32,7 +34,8 @@ final class Processors implements SmartLifecycle {
             Projections projections,
             Actions actions,
             MailThreads mailThreads,
-            DueErasures dueErasures) {
+            DueErasures dueErasures,
+            PlatformOwnerSetting platformOwner) {
         this.storage = storage;
         this.watch = watch;
         this.engine = engine;
@@ -40,6 +43,7 @@ final class Processors implements SmartLifecycle {
         this.actions = actions;
         this.mailThreads = mailThreads;
         this.dueErasures = dueErasures;
+        this.platformOwner = platformOwner;
     }
 
     @Override
@@ -51,6 +55,7 @@ final class Processors implements SmartLifecycle {
         projections.start();
         mailThreads.start();
         dueErasures.start();
+        platformOwner.settle();
         running = true;
     }
 

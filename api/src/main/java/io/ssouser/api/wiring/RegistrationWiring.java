@@ -1,12 +1,14 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.registration.PlatformOwnerSetting;
 import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
@@ -48,6 +50,12 @@ class RegistrationWiring {
     PlatformOwnerPolicy platformOwnerPolicy(SsoProperties properties, EmailClaimKeys keys) {
         EmailAddress owner = ownerIn(properties);
         return new PlatformOwnerPolicy(owner == null ? null : keys.claimOn(owner));
+    }
+
+    @Bean
+    PlatformOwnerSetting platformOwnerSetting(
+            PlatformOwnerPolicy policy, ServiceSecrets secrets, EmailOwners owners, CommandGateway commands) {
+        return new PlatformOwnerSetting(policy.claim(), secrets, owners, commands);
     }
 
     private static @Nullable EmailAddress ownerIn(SsoProperties properties) {

@@ -6,15 +6,19 @@ import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.RunningService;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody who owned the platform, with the token of that time in hand. */
 class PlatformOwnerAttackTest {
     private static final String OWNER = "boss@example.org";
     private static final String SETTING = "sso.platform-owner=" + OWNER;
+    private static final String GAINED = "user.platform-ownership-gained";
+    private static final String LOST = "user.platform-ownership-lost";
     private static final RunningService SERVICE = RunningService.fresh(SETTING);
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);
 
@@ -41,10 +45,37 @@ class PlatformOwnerAttackTest {
                 assertPowerless(sameToken(boss, other), id);
             }
         }
-        assertThat(trail(boss)).contains("user.platform-ownership-gained", "user.platform-ownership-lost");
+        assertThat(trail(boss)).contains(GAINED, LOST);
 
         Browser successor = ACCOUNTS.newSignedIn("successor");
         assertPowerless(successor, id);
+    }
+
+    @Test
+    void another_setting_is_on_record_of_both_accounts_from_the_next_start_on_and_once(@TempDir Path folder) {
+        Path data = folder.resolve("data");
+        Browser former;
+        Browser next;
+        String heir = Accounts.address("heir");
+        try (RunningService before = RunningService.on(data, SETTING)) {
+            Accounts accounts = new Accounts(before);
+            accounts.confirmed(OWNER);
+            accounts.confirmed(heir);
+            former = accounts.signedIn(OWNER);
+            next = accounts.signedIn(heir);
+            assertThat(trail(former)).contains(GAINED).doesNotContain(LOST);
+        }
+        for (int start = 0; start < 2; start++) {
+            try (RunningService after = RunningService.on(data, "sso.platform-owner=" + heir)) {
+                assertThat(trail(sameToken(former, after))).containsOnlyOnce(GAINED, LOST);
+                assertThat(trail(sameToken(next, after)))
+                        .containsOnlyOnce(GAINED)
+                        .doesNotContain(LOST);
+            }
+        }
+        try (RunningService without = RunningService.on(data)) {
+            assertThat(trail(sameToken(next, without))).containsOnlyOnce(GAINED, LOST);
+        }
     }
 
     private static boolean isShared() {

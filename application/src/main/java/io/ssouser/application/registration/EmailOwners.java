@@ -4,6 +4,7 @@ import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
+import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.user.UserId;
 import java.util.Optional;
@@ -24,9 +25,14 @@ public final class EmailOwners {
      * event, which alone tells, however often the address was contested.
      */
     public Optional<UserId> ownerOf(EmailAddress address) {
-        String claim = keys.claimOn(address).value();
-        return events.lastSequenceNumberFor(claim)
-                .flatMap(last -> events.readEvents(claim, last).asStream().findFirst())
+        return ownerOf(keys.claimOn(address));
+    }
+
+    /** As {@link #ownerOf(EmailAddress)}, of the address that the claim is on. */
+    Optional<UserId> ownerOf(EmailClaimId claim) {
+        return events.lastSequenceNumberFor(claim.value())
+                .flatMap(last ->
+                        events.readEvents(claim.value(), last).asStream().findFirst())
                 .flatMap(event -> ownerAfter(event.getPayload()));
     }
 

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.isLive;
 
 import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.user.UserCommand.SettlePlatformOwnership;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
@@ -12,17 +13,23 @@ import io.ssouser.domain.user.UserEvent.PlatformOwnershipLost;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.SignedIn;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the account owns the platform. It follows the account's address in the very commit in which that changes, by whatever command.
- * When the operator names another address, the next sign-in records it.
+ * When the operator names another address, the next start of the service records it, or the next sign-in.
  */
 final class PlatformOwnership {
     private @Nullable EmailClaimId address;
     private boolean confirmed;
     private boolean held;
+
+    @CommandHandler
+    void handle(SettlePlatformOwnership command, PlatformOwnerPolicy policy) {
+        record(command.userId(), policy);
+    }
 
     @EventSourcingHandler
     void on(Registered event) {

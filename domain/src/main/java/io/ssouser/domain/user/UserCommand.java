@@ -338,6 +338,10 @@ public sealed interface UserCommand {
     record JudgeBrowserAdmission(@TargetAggregateIdentifier UserId userId, AdmissionId admissionId)
             implements UserCommand {}
 
+    /** Puts on record that the account has gained or lost the platform, if the operator's setting made that so and no event says it. */
+    record SettlePlatformOwnership(
+            @TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
     /** Puts on record that all that is kept about the owner is handed out. Answered with {@code List<SessionId>}, the live sessions. */
     record ExportPersonalData(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
             implements UserCommand, Sensitive {}

@@ -6,6 +6,7 @@ import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserCommand.EndSession;
+import io.ssouser.domain.user.UserCommand.SettlePlatformOwnership;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
@@ -50,6 +51,20 @@ class PlatformOwnershipTest extends UserSpecification {
                         SIGNED_IN)
                 .when(new EndSession(ANNA, SESSION, EndReason.SIGNED_OUT))
                 .expectEvents(new SessionEnded(ANNA, SESSION, EndReason.SIGNED_OUT));
+    }
+
+    @Test
+    void what_the_setting_made_so_is_recorded_once_when_the_service_asks_for_it() {
+        SettlePlatformOwnership settle = new SettlePlatformOwnership(ANNA);
+        given(new PlatformOwnershipGained(ANNA)).when(settle).expectEvents(new PlatformOwnershipLost(ANNA));
+        given(new PlatformOwnershipGained(ANNA), new PlatformOwnershipLost(ANNA))
+                .when(settle)
+                .expectNoEvents();
+        given(moved(OWNERS), new PlatformOwnershipGained(ANNA)).when(settle).expectNoEvents();
+        fixture.given(new Registered(ANNA, OWNERS, EMAIL, HASH), new EmailConfirmed(ANNA))
+                .when(settle)
+                .expectEvents(new PlatformOwnershipGained(ANNA));
+        fixture.given(new Registered(ANNA, OWNERS, EMAIL, HASH)).when(settle).expectNoEvents();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.ssouser.application.registration;
+
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.domain.email.EmailClaimId;
+import io.ssouser.domain.user.UserCommand.SettlePlatformOwnership;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that the operator names another owner of the platform than at the last start. The permissions go by the setting at once; what each
+ * of the two accounts has lost or gained becomes an event of it here. Each account decides whether that is news, so any number of nodes may
+ * ask, and a node that dies in between asks again.
+ */
+public final class PlatformOwnerSetting {
+    private static final String LAST = "platform-owner";
+    private static final String NOBODY = "";
+
+    private final String configured;
+    private final ServiceSecrets kept;
+    private final EmailOwners owners;
+    private final CommandGateway commands;
+
+    /** @param configured claim on the address of the owner; null when the platform has none */
+    public PlatformOwnerSetting(
+            @Nullable EmailClaimId configured, ServiceSecrets kept, EmailOwners owners, CommandGateway commands) {
+        this.configured = configured == null ? NOBODY : configured.value();
+        this.kept = kept;
+        this.owners = owners;
+        this.commands = commands;
+    }
+
+    /** To be called at a start of the service, once commands are handled. */
+    public void settle() {
+        byte[] now = configured.getBytes(StandardCharsets.US_ASCII);
+        byte[] last = kept.secret(LAST, () -> NOBODY.getBytes(StandardCharsets.US_ASCII));
+        if (!Arrays.equals(last, now)) {
+            settle(new String(last, StandardCharsets.US_ASCII));
+            settle(configured);
+            kept.replace(LAST, now);
+        }
+    }
+
+    private void settle(String claim) {
+        if (!claim.equals(NOBODY)) {
+            owners.ownerOf(new EmailClaimId(claim))
+                    .ifPresent(user -> commands.sendAndWait(new SettlePlatformOwnership(user)));
+        }
+    }
+}
