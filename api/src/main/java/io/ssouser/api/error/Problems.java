@@ -15,6 +15,9 @@ import io.ssouser.projections.audittrail.UnreadableCursor;
 import io.ssouser.projections.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -46,10 +49,12 @@ public final class Problems {
     private final RefusalCounter refusals;
     private final RefusalProblems answers;
     private final Providers providers;
+    private final Clock clock;
 
-    public Problems(RefusalCounter refusals, PasswordPolicy passwords, Providers providers) {
+    public Problems(RefusalCounter refusals, PasswordPolicy passwords, Providers providers, Clock clock) {
         this.refusals = refusals;
         this.providers = providers;
+        this.clock = clock;
         this.answers = new RefusalProblems(passwords);
     }
 
@@ -73,7 +78,11 @@ public final class Problems {
 
     private Optional<Problem> known(Throwable failure, HttpServletRequest request) {
         if (failure instanceof Refused refused) {
-            return Optional.of(refused(refused.refusal()).offering(possible(refused.methods())));
+            Problem problem = refused(refused.refusal()).offering(possible(refused.methods()));
+            return Optional.of(refused.until()
+                    .map(this::secondsTo)
+                    .map(problem::retryAfter)
+                    .orElse(problem));
         }
         if (failure instanceof AccessRefused refused) {
             refusals.count(refused.reason().name());
@@ -90,6 +99,13 @@ public final class Problems {
     /** For what has no reason of its own: as {@code http_404}. */
     private void countByStatus(Problem problem) {
         refusals.count("http_" + problem.status());
+    }
+
+    /** Rounded up: whoever waits so long does not come too early. */
+    private long secondsTo(Instant moment) {
+        return Math.max(
+                1,
+                Duration.between(clock.instant(), moment).plusNanos(999_999_999).toSeconds());
     }
 
     private static Optional<Problem> ofRequest(Throwable failure, HttpServletRequest request) {

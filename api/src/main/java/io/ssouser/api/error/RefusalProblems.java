@@ -1,9 +1,7 @@
 package io.ssouser.api.error;
 
 import io.ssouser.domain.Refusal;
-import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.PasswordPolicy;
-import java.time.Duration;
 
 /** What HTTP makes of each reason for which the domain says no. Exhaustive: a new reason does not compile without its answer. */
 final class RefusalProblems {
@@ -29,8 +27,7 @@ final class RefusalProblems {
                 new Problem(
                         409, "BAD_REQUEST", "Please choose your password on the page that the link opens in a browser");
             case EMAIL_CHANGED_TOO_OFTEN ->
-                Problem.tooManyRequests("The email was changed too often. Please try again later.")
-                        .retryAfter(Duration.ofDays(1).toSeconds());
+                Problem.tooManyRequests("The email was changed too often. Please try again later.");
             case VERSION_CHANGED ->
                 new Problem(412, "PRECONDITION_FAILED", "The account has changed since it was read");
             case PASSWORD_TOO_SHORT ->
@@ -52,9 +49,7 @@ final class RefusalProblems {
             case WRONG_CURRENT_PASSWORD -> Problem.unauthorized("Current password is incorrect");
             case NO_PASSWORD ->
                 Problem.badRequest("Cannot change password for OAuth-only accounts. Please set a password first.");
-            case TOO_MANY_FAILURES ->
-                Problem.tooManyRequests("Too many failed attempts. Please try again later.")
-                        .retryAfter(LockoutPolicy.SHORTEST.toSeconds());
+            case TOO_MANY_FAILURES -> Problem.tooManyRequests("Too many failed attempts. Please try again later.");
             case HASHING_BUSY ->
                 Problem.tooManyRequests("Password processing is busy. Please try again shortly.")
                         .retryAfter(1);

@@ -208,7 +208,9 @@ class EmailChangeAttackTest {
 
         assertRefused(
                 sixth.http(), 429, "TOO_MANY_REQUESTS", "The email was changed too often. Please try again later.");
-        assertThat(sixth.header("Retry-After")).isNotNull();
+        assertThat(Integer.parseInt(sixth.header("Retry-After")))
+                .as("until the first of the changes cannot be undone any more, which is a week")
+                .isBetween(600_000, 604_800);
     }
 
     @ParameterizedTest

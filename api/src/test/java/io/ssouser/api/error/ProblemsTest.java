@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ssouser.application.identity.Providers;
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.PasswordPolicy;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
@@ -17,9 +22,23 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemsTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Problems problems = new Problems(
-            new RefusalCounter(meters), new PasswordPolicy(8, (password, hints) -> false), new Providers(List.of()));
+            new RefusalCounter(meters),
+            new PasswordPolicy(8, (password, hints) -> false),
+            new Providers(List.of()),
+            Clock.fixed(NOON, ZoneOffset.UTC));
+
+    @Test
+    void whoever_is_locked_out_is_told_for_how_long() {
+        Refused locked = Refused.until(NOON.plusSeconds(86_400), Refusal.TOO_MANY_FAILURES);
+        Refused soon = Refused.until(NOON.plusMillis(1), Refusal.EMAIL_CHANGED_TOO_OFTEN);
+
+        assertThat(problems.of(locked, new MockHttpServletRequest()).headers()).containsEntry("Retry-After", "86400");
+        assertThat(problems.of(soon, new MockHttpServletRequest()).headers()).containsEntry("Retry-After", "1");
+    }
 
     @Test
     void a_client_that_hung_up_is_no_failure_of_the_service(CapturedOutput output) {

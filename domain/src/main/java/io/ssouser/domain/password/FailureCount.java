@@ -1,5 +1,7 @@
 package io.ssouser.domain.password;
 
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +35,12 @@ public record FailureCount(
     /** Nothing is judged while this holds; it ends with the very instant of {@link #lockedUntil}. */
     public boolean lockedAt(Instant now) {
         return lockedUntil != null && now.isBefore(lockedUntil);
+    }
+
+    /** @throws Refused {@link Refusal#TOO_MANY_FAILURES} while this is locked, with the end of the lock */
+    public void requireUnlocked(Instant now) {
+        if (lockedUntil != null && now.isBefore(lockedUntil)) {
+            throw Refused.until(lockedUntil, Refusal.TOO_MANY_FAILURES);
+        }
     }
 }

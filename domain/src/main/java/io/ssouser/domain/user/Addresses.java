@@ -70,9 +70,7 @@ final class Addresses {
     }
 
     private void request(RequestEmailChange command, Instant now) {
-        if (former.areTooMany(now)) {
-            throw new Refused(Refusal.EMAIL_CHANGED_TOO_OFTEN);
-        }
+        former.requireFew(now);
         apply(
                 new EmailChangeRequested(
                         command.userId(),

@@ -19,6 +19,7 @@ import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -41,8 +42,16 @@ final class FormerEmails {
     /** The address whose owner disowned a change last. */
     private @Nullable EmailClaimId disowned;
 
-    boolean areTooMany(Instant now) {
-        return former.stream().filter(left -> now.isBefore(left.until())).count() >= EmailChangePolicy.MOST_CHANGES;
+    /** @throws Refused {@link Refusal#EMAIL_CHANGED_TOO_OFTEN} until so many are not to be taken back any more */
+    void requireFew(Instant now) {
+        List<Instant> ends = former.stream()
+                .map(FormerEmail::until)
+                .filter(now::isBefore)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        if (ends.size() >= EmailChangePolicy.MOST_CHANGES) {
+            throw Refused.until(ends.get(EmailChangePolicy.MOST_CHANGES - 1), Refusal.EMAIL_CHANGED_TOO_OFTEN);
+        }
     }
 
     @CommandHandler

@@ -2,6 +2,8 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.FailureCount;
 import io.ssouser.domain.password.LockoutPolicy;
@@ -47,8 +49,9 @@ final class PasswordGuesses {
         LockoutPolicy.locksAfter(by(device)).ifPresent(lock -> apply(new SignInLocked(userId, device, now.plus(lock))));
     }
 
-    boolean ofCurrentAreLocked(Instant now) {
-        return ofCurrent.lockedAt(now);
+    /** @throws Refused {@link Refusal#TOO_MANY_FAILURES} */
+    void requireUnlockedCurrent(Instant now) {
+        ofCurrent.requireUnlocked(now);
     }
 
     void failCurrent(UserId userId, Instant now) {

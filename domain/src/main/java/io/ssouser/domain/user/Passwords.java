@@ -143,9 +143,7 @@ final class Passwords {
         if (hash == null) {
             throw new Refused(Refusal.NO_PASSWORD);
         }
-        if (guesses.ofCurrentAreLocked(now)) {
-            throw new Refused(Refusal.TOO_MANY_FAILURES);
-        }
+        guesses.requireUnlockedCurrent(now);
         if (!hasher.matches(typed, hash)) {
             if (!mistakes.repeats(new Mistake(userId, "current", hash.value(), typed.revealTyped()))) {
                 guesses.failCurrent(userId, now);

@@ -75,9 +75,7 @@ final class SecondFactor {
         Instant now = clock.instant();
         refuseWhenOn();
         PendingSecret candidate = provable(command.currentSession(), now);
-        if (guesses.areLocked(now)) {
-            throw new Refused(Refusal.TOO_MANY_FAILURES);
-        }
+        guesses.requireUnlocked(now);
         OptionalLong step =
                 command.code().isTotp() ? totp.stepOf(candidate.secret(), command.code(), now) : OptionalLong.empty();
         if (step.isEmpty()) {

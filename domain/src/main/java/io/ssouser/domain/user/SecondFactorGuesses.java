@@ -2,6 +2,8 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.TotpSecret;
@@ -25,6 +27,11 @@ final class SecondFactorGuesses {
 
     boolean areLocked(Instant now) {
         return failures.lockedAt(now);
+    }
+
+    /** @throws Refused {@link Refusal#TOO_MANY_FAILURES} */
+    void requireUnlocked(Instant now) {
+        failures.requireUnlocked(now);
     }
 
     /** @param failure the event that says what was wrong */

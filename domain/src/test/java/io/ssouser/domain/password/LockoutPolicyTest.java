@@ -1,7 +1,11 @@
 package io.ssouser.domain.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,6 +62,18 @@ class LockoutPolicyTest {
         assertThat(locked).isEqualTo(new FailureCount(0, 10, 1, NOON, Instant.parse("2026-03-01T12:15:00Z")));
         assertThat(locked.lockedAt(Instant.parse("2026-03-01T12:14:59.999Z"))).isTrue();
         assertThat(locked.lockedAt(Instant.parse("2026-03-01T12:15:00Z"))).isFalse();
+    }
+
+    @Test
+    void a_lock_says_when_it_ends_and_then_refuses_nobody() {
+        Instant until = NOON.plus(Duration.ofHours(24));
+        FailureCount locked = FailureCount.NONE.lockedUntil(until);
+
+        assertThatThrownBy(() -> locked.requireUnlocked(NOON)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.refusal()).isEqualTo(Refusal.TOO_MANY_FAILURES);
+            assertThat(refused.until()).contains(until);
+        });
+        assertThatCode(() -> locked.requireUnlocked(until)).doesNotThrowAnyException();
     }
 
     @Test
