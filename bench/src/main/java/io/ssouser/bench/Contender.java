@@ -10,8 +10,8 @@ import io.ssouser.eventstore.LogEngineBuilder;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.eventstore.LogEventStore;
 import io.ssouser.eventstore.mongodb.MongoEventLog;
+import io.ssouser.eventstore.mongodb.MongoHeadWatch;
 import io.ssouser.eventstore.mongodb.MongoStore;
-import io.ssouser.eventstore.mongodb.MongoTailWatch;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ enum Contender {
             LogEventStorageEngine engine = builder.build();
             List<Runnable> closers = new ArrayList<>(List.of(engine::close, mongo::close));
             if (hearsOfOthers) {
-                closers.add(0, new MongoTailWatch(mongo, log, engine::wakeReaders, refused -> {})::close);
+                closers.add(0, new MongoHeadWatch(mongo, log, engine::wakeReaders, refused -> {})::close);
             }
             return new LogNode(LogEventStore.on(engine, NoOpMessageMonitor.instance()), engine, closers);
         }

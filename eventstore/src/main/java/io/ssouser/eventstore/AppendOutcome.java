@@ -12,7 +12,7 @@ public record AppendOutcome(int appended, Stop stop) {
         NONE,
         /** The next commit meets an event of the same aggregate and sequence: that commit alone has lost. */
         STREAM_CONFLICT,
-        /** The log does not end where expected: read the tail, number what is left again, and resubmit. */
-        TAIL_MOVED
+        /** The log does not end where expected: read the head, number what is left again, and resubmit. */
+        HEAD_MOVED
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers, chains and appends one batch after another, for one thread. A commit that loses its stream loses alone; when the tail has
+ * Numbers, chains and appends one batch after another, for one thread. A commit that loses its stream loses alone; when the head has
  * moved, the rest is numbered again.
  */
 final class Appender {
@@ -18,9 +18,9 @@ final class Appender {
     private final Runnable grown;
     /**
      * Where the log ended when it last answered; null when only the log can tell. Another node may have appended since, which costs one
-     * append that comes back with TAIL_MOVED: no log takes a commit anywhere but at its end.
+     * append that comes back with HEAD_MOVED: no log takes a commit anywhere but at its end.
      */
-    private @Nullable Tail tail;
+    private @Nullable Head head;
 
     /** @param grown runs whenever commits are in */
     Appender(EventLog log, String node, AppendObserver observer, Runnable grown) {
@@ -35,7 +35,7 @@ final class Appender {
         try {
             settle(new ArrayDeque<>(batch));
         } catch (Throwable e) {
-            tail = null;
+            head = null;
             batch.forEach(commit -> commit.fail(e));
         }
     }
@@ -44,8 +44,8 @@ final class Appender {
         long takenUp = System.nanoTime();
         Duration longestWait = Duration.ofNanos(takenUp - waiting.getFirst().since);
         while (!waiting.isEmpty()) {
-            Tail from = tail != null ? tail : log.tail();
-            tail = null;
+            Head from = head != null ? head : log.head();
+            head = null;
             List<Commit> commits = number(waiting, from);
             long start = System.nanoTime();
             AppendOutcome outcome = send(from, commits);
@@ -55,31 +55,31 @@ final class Appender {
             if (outcome.stop() == AppendOutcome.Stop.STREAM_CONFLICT) {
                 waiting.removeFirst().fail(new StreamConflict());
             }
-            if (outcome.stop() != AppendOutcome.Stop.TAIL_MOVED) {
-                tail = stored.isEmpty() ? from : Tail.after(stored.get(stored.size() - 1));
+            if (outcome.stop() != AppendOutcome.Stop.HEAD_MOVED) {
+                head = stored.isEmpty() ? from : Head.after(stored.get(stored.size() - 1));
             }
             tell(stored, took, longestWait);
         }
     }
 
-    private List<Commit> number(Deque<PendingCommit> waiting, Tail from) {
+    private List<Commit> number(Deque<PendingCommit> waiting, Head from) {
         List<Commit> commits = new ArrayList<>(waiting.size());
-        Tail end = from;
+        Head end = from;
         for (PendingCommit commit : waiting) {
             Commit numbered = commit.after(end, node);
             commits.add(numbered);
-            end = Tail.after(numbered);
+            end = Head.after(numbered);
         }
         return commits;
     }
 
     /** An unknown outcome is resolved by sending the identical commits once more, after the log has answered where it ends. */
-    private AppendOutcome send(Tail from, List<Commit> commits) {
+    private AppendOutcome send(Head from, List<Commit> commits) {
         try {
             return log.append(from, commits);
         } catch (RuntimeException first) {
             try {
-                log.tail();
+                log.head();
                 return log.append(from, commits);
             } catch (RuntimeException second) {
                 if (second != first) {
@@ -95,7 +95,7 @@ final class Appender {
             return;
         }
         grown.run();
-        int events = (int) (Tail.after(stored.get(stored.size() - 1)).nextPosition()
+        int events = (int) (Head.after(stored.get(stored.size() - 1)).nextPosition()
                 - stored.get(0).firstPosition());
         observer.appended(new AppendObserver.Step(stored.size(), events, took, longestWait));
     }

@@ -8,12 +8,12 @@ import java.util.OptionalLong;
 /**
  * One append-only log with one total order: positions are dense from 0 and in the order of commits, so whoever has seen position
  * <i>p</i> has seen all before it. The only seam between the engine and a database. Safe for many threads; every method throws
- * {@link LogUnavailable} when the store cannot answer, after which nothing may be concluded but what {@link #tail} says.
+ * {@link LogUnavailable} when the store cannot answer, after which nothing may be concluded but what {@link #head} says.
  */
 public interface EventLog extends AutoCloseable {
 
     /** The end of the log as every reader is bound to see it from now on. */
-    Tail tail();
+    Head head();
 
     /**
      * Appends the commits in order, durably. They are numbered without gaps from {@code expected.nextPosition()} and chained from
@@ -21,7 +21,7 @@ public interface EventLog extends AutoCloseable {
      *
      * @return how many leading commits are in, and why the next one is not
      */
-    AppendOutcome append(Tail expected, List<Commit> commits);
+    AppendOutcome append(Head expected, List<Commit> commits);
 
     /** Up to {@code limit} events from the given position on, in order; empty only at the end of the log. */
     List<StoredEvent> read(long fromPosition, int limit);

@@ -13,7 +13,7 @@ final class GroupCommit implements AutoCloseable {
     private final Appender appender;
     private final Thread thread;
 
-    GroupCommit(EventLog log, String node, AppendLimits limits, AppendObserver observer, TailWatch watch) {
+    GroupCommit(EventLog log, String node, AppendLimits limits, AppendObserver observer, HeadWatch watch) {
         this.queue = new CommitQueue(limits);
         this.appender = new Appender(log, node, observer, watch::moved);
         this.thread = new Thread(this::run, "event-log-appender");

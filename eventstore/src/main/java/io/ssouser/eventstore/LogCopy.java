@@ -14,14 +14,14 @@ public final class LogCopy {
 
     private final EventLog source;
     private final EventLog target;
-    private final Tail goal;
-    private final Tail begun;
+    private final Head goal;
+    private final Head begun;
 
     private LogCopy(EventLog source, EventLog target) {
         this.source = source;
         this.target = target;
-        this.goal = source.tail();
-        this.begun = target.tail();
+        this.goal = source.head();
+        this.begun = target.head();
     }
 
     /**
@@ -34,7 +34,7 @@ public final class LogCopy {
     public static LogCopy prepare(EventLog source, EventLog target, LongConsumer progress) {
         LogCopy copy = new LogCopy(source, target);
         long held = copy.begun.nextPosition();
-        Tail shared = copy.walk(Tail.START, held, (before, commits) -> {}, progress);
+        Head shared = copy.walk(Head.START, held, (before, commits) -> {}, progress);
         if (!shared.isSameAs(copy.begun)) {
             throw new LogRefused(
                     "The target holds " + held
@@ -44,12 +44,12 @@ public final class LogCopy {
     }
 
     /** Where the target ended before. */
-    public Tail begun() {
+    public Head begun() {
         return begun;
     }
 
     /** Where the source ended when this copy was prepared, and where the target is going to. */
-    public Tail goal() {
+    public Head goal() {
         return goal;
     }
 
@@ -61,7 +61,7 @@ public final class LogCopy {
      * @throws LogRefused when someone else writes to the target
      */
     public void copy(LongConsumer progress) {
-        Tail end = walk(begun, goal.nextPosition(), this::append, progress);
+        Head end = walk(begun, goal.nextPosition(), this::append, progress);
         if (!end.isSameAs(goal)) {
             throw new LogBroken("The source ends at position " + end.nextPosition() + " and not where it said");
         }
@@ -75,7 +75,7 @@ public final class LogCopy {
      * @throws LogRefused when someone else writes to the target
      */
     public void prove(LongConsumer progress) {
-        Verdict verdict = new LogVerifier(target).verify(Tail.START, progress);
+        Verdict verdict = new LogVerifier(target).verify(Head.START, progress);
         if (!verdict.isSound()) {
             throw new LogBroken("The target at position " + verdict.firstBadPosition() + ": " + verdict.problem()
                     + ". Empty it, and copy again");
@@ -85,7 +85,7 @@ public final class LogCopy {
         }
     }
 
-    private void append(Tail before, List<Commit> commits) {
+    private void append(Head before, List<Commit> commits) {
         if (target.append(before, commits).stop() != AppendOutcome.Stop.NONE) {
             throw anotherWriter();
         }
@@ -96,12 +96,12 @@ public final class LogCopy {
     }
 
     private interface Step {
-        void take(Tail before, List<Commit> commits);
+        void take(Head before, List<Commit> commits);
     }
 
     /** Steps over commits of the source up to the position, or to the end of the commit that it lies within. */
-    private Tail walk(Tail from, long to, Step step, LongConsumer progress) {
-        Tail proved = from;
+    private Head walk(Head from, long to, Step step, LongConsumer progress) {
+        Head proved = from;
         while (proved.nextPosition() < to) {
             List<Commit> commits = source.readCommits(proved.nextPosition(), EVENTS_AT_ONCE).stream()
                     .filter(commit -> commit.firstPosition() < to)
@@ -109,7 +109,7 @@ public final class LogCopy {
             if (commits.isEmpty()) {
                 return proved;
             }
-            Tail before = proved;
+            Head before = proved;
             for (Commit commit : commits) {
                 Verdict verdict = LogVerifier.step(proved, commit);
                 if (!verdict.isSound()) {

@@ -42,7 +42,7 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
     private final EventUpcaster upcasters;
     private final Clock clock;
     private final Supplier<UUID> commitIds;
-    private final TailWatch watch = new TailWatch();
+    private final HeadWatch watch = new HeadWatch();
     private final GroupCommit appender;
 
     LogEventStorageEngine(LogEngineBuilder builder) {
@@ -170,7 +170,7 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
 
     /** A token beyond the end means that the log was rolled back below its readers: going on would skip what comes next. */
     void requireSeen(long next) {
-        long end = log.tail().nextPosition();
+        long end = log.head().nextPosition();
         if (next > end) {
             throw new LogBroken("A reader has seen position " + (next - 1) + " but the log ends before " + end);
         }
@@ -184,12 +184,12 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
 
     @Override
     public @Nullable TrackingToken createTailToken() {
-        return tailPosition() < 0 ? null : new GlobalSequenceTrackingToken(-1);
+        return headPosition() < 0 ? null : new GlobalSequenceTrackingToken(-1);
     }
 
     @Override
     public @Nullable TrackingToken createHeadToken() {
-        long last = tailPosition();
+        long last = headPosition();
         return last < 0 ? null : new GlobalSequenceTrackingToken(last);
     }
 
@@ -200,8 +200,8 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
     }
 
     /** Position of the last event in the log, −1 when there is none. */
-    public long tailPosition() {
-        return log.tail().nextPosition() - 1;
+    public long headPosition() {
+        return log.head().nextPosition() - 1;
     }
 
     /** How many callers' commits have not been taken up by the appender yet. */
@@ -214,7 +214,7 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
         watch.moved();
     }
 
-    TailWatch watch() {
+    HeadWatch watch() {
         return watch;
     }
 

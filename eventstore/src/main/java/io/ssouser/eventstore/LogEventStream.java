@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** One reader's way through the log. Axon's coordinator may look at it from two threads for a moment, and close it from any. */
 final class LogEventStream implements TrackingEventStream {
     private final RecentEvents events;
-    private final TailWatch watch;
+    private final HeadWatch watch;
     private long next;
     private Iterator<TrackedEventMessage<?>> batch = Collections.emptyIterator();
     private volatile @Nullable TrackedEventMessage<?> peeked;
     private final AtomicReference<Registration> callback = new AtomicReference<>(() -> true);
     private volatile boolean closed;
 
-    LogEventStream(RecentEvents events, TailWatch watch, long first) {
+    LogEventStream(RecentEvents events, HeadWatch watch, long first) {
         this.events = events;
         this.watch = watch;
         this.next = first;

@@ -20,7 +20,7 @@ public final class LogVerifier {
      * @param end as far as every event is proved: worth keeping elsewhere, to start the next walk from
      * @param problem why the event at {@code end.nextPosition()} is not proved; empty when the log ends there
      */
-    public record Verdict(Tail end, String problem) {
+    public record Verdict(Head end, String problem) {
         public boolean isSound() {
             return problem.isEmpty();
         }
@@ -34,11 +34,11 @@ public final class LogVerifier {
     /**
      * Walks to the end of the log.
      *
-     * @param from {@link Tail#START}, or the end of an earlier walk; a log that was cut or rolled back behind it is found out too
+     * @param from {@link Head#START}, or the end of an earlier walk; a log that was cut or rolled back behind it is found out too
      * @param progress is told the next position after each step
      */
-    public Verdict verify(Tail from, LongConsumer progress) {
-        Tail proved = from;
+    public Verdict verify(Head from, LongConsumer progress) {
+        Head proved = from;
         for (List<Commit> commits = log.readCommits(proved.nextPosition(), EVENTS_AT_ONCE);
                 !commits.isEmpty();
                 commits = log.readCommits(proved.nextPosition(), EVENTS_AT_ONCE)) {
@@ -55,22 +55,22 @@ public final class LogVerifier {
     }
 
     /** One commit further than what is proved. */
-    static Verdict step(Tail proved, Commit commit) {
+    static Verdict step(Head proved, Commit commit) {
         long next = proved.nextPosition();
         for (StoredEvent event : commit.events()) {
             if (event.position() != next) {
-                return new Verdict(new Tail(next, proved.chain()), "The event is missing");
+                return new Verdict(new Head(next, proved.chain()), "The event is missing");
             }
             next++;
         }
         boolean holds = Arrays.equals(HashChain.after(proved.chain(), commit.events()), commit.chain());
         return holds
-                ? new Verdict(Tail.after(commit), "")
+                ? new Verdict(Head.after(commit), "")
                 : new Verdict(proved, "The event, or one of its commit, was altered");
     }
 
-    private Verdict atEnd(Tail proved) {
-        Tail end = log.tail();
+    private Verdict atEnd(Head proved) {
+        Head end = log.head();
         if (end.nextPosition() < proved.nextPosition()) {
             return new Verdict(end, "The log was cut off here");
         }

@@ -30,12 +30,12 @@ final class PendingCommit {
         this.bytes = sum;
     }
 
-    Commit after(Tail tail, String node) {
+    Commit after(Head head, String node) {
         List<StoredEvent> numbered = new ArrayList<>(events.size());
         for (StoredEvent event : events) {
-            numbered.add(event.at(tail.nextPosition() + numbered.size()));
+            numbered.add(event.at(head.nextPosition() + numbered.size()));
         }
-        return new Commit(id, time, node, numbered, HashChain.after(tail.chain(), numbered));
+        return new Commit(id, time, node, numbered, HashChain.after(head.chain(), numbered));
     }
 
     void succeed(long position) {

@@ -12,14 +12,14 @@ public final class CommitsToTry {
     public static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123456Z");
 
     private final List<Commit> commits = new ArrayList<>();
-    private Tail end;
+    private Head end;
 
-    private CommitsToTry(Tail from) {
+    private CommitsToTry(Head from) {
         this.end = from;
     }
 
-    public static CommitsToTry after(Tail tail) {
-        return new CommitsToTry(tail);
+    public static CommitsToTry after(Head head) {
+        return new CommitsToTry(head);
     }
 
     /** One more commit; its streams as {@code name@sequence}. */
@@ -36,7 +36,7 @@ public final class CommitsToTry {
     public CommitsToTry commit(UUID id, List<StoredEvent> events) {
         byte[] chain = HashChain.after(end.chain(), events);
         commits.add(new Commit(id, NOON, "node", events, chain));
-        end = Tail.after(commits.get(commits.size() - 1));
+        end = Head.after(commits.get(commits.size() - 1));
         return this;
     }
 

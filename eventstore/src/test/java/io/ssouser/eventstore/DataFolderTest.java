@@ -60,7 +60,7 @@ class DataFolderTest {
             try (SqliteEventLog first = SqliteEventLog.open(log);
                     SqliteDatabase second = SqliteDatabase.open(state, Durability.EVERY_COMMIT)) {
                 second.executeInTransaction(() -> {});
-                assertThat(first.tail().nextPosition()).isZero();
+                assertThat(first.head().nextPosition()).isZero();
                 for (Path file : List.of(log, above.resolve("log/log.db.lock"), state)) {
                     assertThat(mode(file)).as(file.toString()).isEqualTo("rw-------");
                 }

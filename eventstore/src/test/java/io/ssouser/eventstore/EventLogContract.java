@@ -1,8 +1,8 @@
 package io.ssouser.eventstore;
 
+import static io.ssouser.eventstore.AppendOutcome.Stop.HEAD_MOVED;
 import static io.ssouser.eventstore.AppendOutcome.Stop.NONE;
 import static io.ssouser.eventstore.AppendOutcome.Stop.STREAM_CONFLICT;
-import static io.ssouser.eventstore.AppendOutcome.Stop.TAIL_MOVED;
 import static io.ssouser.eventstore.CommitsToTry.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,13 +44,13 @@ public abstract class EventLogContract {
         log = open();
     }
 
-    private AppendOutcome append(CommitsToTry commits, Tail from) {
+    private AppendOutcome append(CommitsToTry commits, Head from) {
         return log.append(from, commits.list());
     }
 
     @Test
     void an_empty_log_ends_at_zero_and_holds_nothing() {
-        assertThat(log.tail().isSameAs(new Tail(0, new byte[32]))).isTrue();
+        assertThat(log.head().isSameAs(new Head(0, new byte[32]))).isTrue();
         assertThat(log.read(0, 10)).isEmpty();
         assertThat(log.readCommits(0, 10)).isEmpty();
         assertThat(log.readStream("a", 0, 10)).isEmpty();
@@ -74,11 +74,11 @@ public abstract class EventLogContract {
                 Instant.EPOCH.minusMillis(1),
                 new byte[] {0, -1},
                 new byte[0]);
-        List<Commit> commits = CommitsToTry.after(log.tail())
+        List<Commit> commits = CommitsToTry.after(log.head())
                 .commit(UUID.randomUUID(), List.of(full, bare))
                 .commit("ä-stream@1")
                 .list();
-        assertThat(log.append(log.tail(), commits)).isEqualTo(new AppendOutcome(2, NONE));
+        assertThat(log.append(log.head(), commits)).isEqualTo(new AppendOutcome(2, NONE));
         reopen();
         assertThat(log.read(0, 10))
                 .usingRecursiveFieldByFieldElementComparator()
@@ -86,16 +86,16 @@ public abstract class EventLogContract {
         assertThat(log.readCommits(0, 10))
                 .usingRecursiveFieldByFieldElementComparator()
                 .isEqualTo(commits);
-        assertThat(log.tail().isSameAs(Tail.after(commits.get(1)))).isTrue();
+        assertThat(log.head().isSameAs(Head.after(commits.get(1)))).isTrue();
     }
 
     @Test
     void reading_starts_and_stops_where_it_is_told() {
-        CommitsToTry commits = CommitsToTry.after(log.tail())
+        CommitsToTry commits = CommitsToTry.after(log.head())
                 .commit("a@0", "b@0")
                 .commit("a@1")
                 .commit("a@2", "b@1");
-        append(commits, log.tail());
+        append(commits, log.head());
         assertThat(log.read(1, 3)).extracting(StoredEvent::position).containsExactly(1L, 2L, 3L);
         assertThat(log.read(5, 3)).isEmpty();
         assertThat(log.readStream("a", 1, 10)).extracting(StoredEvent::sequence).containsExactly(1L, 2L);
@@ -108,8 +108,8 @@ public abstract class EventLogContract {
 
     @Test
     void a_commit_that_meets_a_stored_event_stops_the_batch_and_leaves_nothing_of_itself() {
-        append(CommitsToTry.after(log.tail()).commit("taken@0"), log.tail());
-        Tail before = log.tail();
+        append(CommitsToTry.after(log.head()).commit("taken@0"), log.head());
+        Head before = log.head();
         List<Commit> batch = CommitsToTry.after(before)
                 .commit("a@0")
                 .commit("b@0", "taken@0", "c@0")
@@ -117,46 +117,46 @@ public abstract class EventLogContract {
                 .list();
         assertThat(log.append(before, batch)).isEqualTo(new AppendOutcome(1, STREAM_CONFLICT));
         assertThat(log.read(0, 10)).extracting(StoredEvent::aggregateId).containsExactly("taken", "a");
-        assertThat(log.tail().isSameAs(Tail.after(batch.get(0)))).isTrue();
+        assertThat(log.head().isSameAs(Head.after(batch.get(0)))).isTrue();
         assertThat(log.lastSequenceOf("b")).isEmpty();
-        assertThat(append(CommitsToTry.after(log.tail()).commit("b@0"), log.tail()))
+        assertThat(append(CommitsToTry.after(log.head()).commit("b@0"), log.head()))
                 .isEqualTo(new AppendOutcome(1, NONE));
     }
 
     @Test
     void two_commits_of_one_batch_conflict_like_any_other() {
         CommitsToTry batch =
-                CommitsToTry.after(log.tail()).commit("a@0").commit("a@0").commit("b@0");
-        assertThat(append(batch, log.tail())).isEqualTo(new AppendOutcome(1, STREAM_CONFLICT));
-        assertThat(log.tail().nextPosition()).isEqualTo(1);
+                CommitsToTry.after(log.head()).commit("a@0").commit("a@0").commit("b@0");
+        assertThat(append(batch, log.head())).isEqualTo(new AppendOutcome(1, STREAM_CONFLICT));
+        assertThat(log.head().nextPosition()).isEqualTo(1);
     }
 
     @Test
     void a_conflict_at_the_head_of_a_batch_leaves_the_log_as_it_was() {
-        append(CommitsToTry.after(log.tail()).commit("a@0"), log.tail());
-        Tail before = log.tail();
+        append(CommitsToTry.after(log.head()).commit("a@0"), log.head());
+        Head before = log.head();
         assertThat(append(CommitsToTry.after(before).commit("a@0"), before))
                 .isEqualTo(new AppendOutcome(0, STREAM_CONFLICT));
-        assertThat(log.tail().isSameAs(before)).isTrue();
+        assertThat(log.head().isSameAs(before)).isTrue();
     }
 
     @Test
     void an_append_behind_the_end_changes_nothing() {
-        Tail start = log.tail();
+        Head start = log.head();
         append(CommitsToTry.after(start).commit("a@0"), start);
-        assertThat(append(CommitsToTry.after(start).commit("b@0"), start)).isEqualTo(new AppendOutcome(0, TAIL_MOVED));
-        Tail beyond = new Tail(7, new byte[32]);
+        assertThat(append(CommitsToTry.after(start).commit("b@0"), start)).isEqualTo(new AppendOutcome(0, HEAD_MOVED));
+        Head beyond = new Head(7, new byte[32]);
         assertThat(append(CommitsToTry.after(beyond).commit("b@0"), beyond))
-                .isEqualTo(new AppendOutcome(0, TAIL_MOVED));
-        Tail otherChain = new Tail(1, new byte[32]);
+                .isEqualTo(new AppendOutcome(0, HEAD_MOVED));
+        Head otherChain = new Head(1, new byte[32]);
         assertThat(append(CommitsToTry.after(otherChain).commit("b@0"), otherChain))
-                .isEqualTo(new AppendOutcome(0, TAIL_MOVED));
-        assertThat(log.tail().nextPosition()).isEqualTo(1);
+                .isEqualTo(new AppendOutcome(0, HEAD_MOVED));
+        assertThat(log.head().nextPosition()).isEqualTo(1);
     }
 
     @Test
     void sending_the_identical_commits_again_stores_them_once() {
-        Tail start = log.tail();
+        Head start = log.head();
         List<Commit> commits = CommitsToTry.after(start)
                 .commit("a@0", "b@0")
                 .commit("a@1")
@@ -172,23 +172,23 @@ public abstract class EventLogContract {
 
     @Test
     void a_resend_tells_how_far_it_had_come_before_another_writer() {
-        Tail start = log.tail();
+        Head start = log.head();
         List<Commit> commits =
                 CommitsToTry.after(start).commit("a@0").commit("b@0").list();
         log.append(start, commits.subList(0, 1));
-        append(CommitsToTry.after(log.tail()).commit("other@0"), log.tail());
-        assertThat(log.append(start, commits)).isEqualTo(new AppendOutcome(1, TAIL_MOVED));
+        append(CommitsToTry.after(log.head()).commit("other@0"), log.head());
+        assertThat(log.append(start, commits)).isEqualTo(new AppendOutcome(1, HEAD_MOVED));
         assertThat(log.lastSequenceOf("b")).isEmpty();
     }
 
     @Test
     void commits_that_are_not_numbered_on_are_a_mistake_of_the_caller() {
-        Tail start = log.tail();
+        Head start = log.head();
         List<Commit> gap = CommitsToTry.after(start)
                 .commit(UUID.randomUUID(), List.of(CommitsToTry.event(1, "a", 0, NOON)))
                 .list();
         assertThatThrownBy(() -> log.append(start, gap)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(log.tail().nextPosition()).isZero();
+        assertThat(log.head().nextPosition()).isZero();
     }
 
     @Test
@@ -198,7 +198,7 @@ public abstract class EventLogContract {
         for (long second : seconds) {
             events.add(CommitsToTry.event(events.size(), "s" + events.size(), 0, NOON.plusSeconds(second)));
         }
-        append(CommitsToTry.after(log.tail()).commit(UUID.randomUUID(), events), log.tail());
+        append(CommitsToTry.after(log.head()).commit(UUID.randomUUID(), events), log.head());
         assertThat(log.firstPositionAtOrAfter(NOON)).hasValue(0);
         assertThat(log.firstPositionAtOrAfter(NOON.plusSeconds(15))).hasValue(1);
         assertThat(log.firstPositionAtOrAfter(NOON.plusSeconds(30))).hasValue(1);
@@ -208,10 +208,10 @@ public abstract class EventLogContract {
 
     @Test
     void a_commit_that_lost_leaves_no_trace_in_what_moments_mean() {
-        append(CommitsToTry.after(log.tail()).commit("a@0"), log.tail());
+        append(CommitsToTry.after(log.head()).commit("a@0"), log.head());
         StoredEvent late = CommitsToTry.event(1, "a", 0, NOON.plusSeconds(100));
-        append(CommitsToTry.after(log.tail()).commit(UUID.randomUUID(), List.of(late)), log.tail());
-        append(CommitsToTry.after(log.tail()).commit("a@1"), log.tail());
+        append(CommitsToTry.after(log.head()).commit(UUID.randomUUID(), List.of(late)), log.head());
+        append(CommitsToTry.after(log.head()).commit("a@1"), log.head());
         assertThat(log.firstPositionAtOrAfter(NOON.plusSeconds(50))).isEmpty();
     }
 
@@ -220,14 +220,14 @@ public abstract class EventLogContract {
         log.keepSnapshot(snapshot("a", 5));
         log.keepSnapshot(snapshot("a", 3));
         assertThat(log.snapshotOf("a")).map(Snapshot::sequence).hasValue(5L);
-        append(CommitsToTry.after(log.tail()).commit("x@0"), log.tail());
+        append(CommitsToTry.after(log.head()).commit("x@0"), log.head());
         reopen();
         assertThat(log.snapshotOf("a")).get().usingRecursiveComparison().isEqualTo(snapshot("a", 5));
         log.keepSnapshot(snapshot("a", 4));
         assertThat(log.snapshotOf("a")).map(Snapshot::sequence).hasValue(5L);
-        append(CommitsToTry.after(log.tail()).commit("x@1"), log.tail());
+        append(CommitsToTry.after(log.head()).commit("x@1"), log.head());
         assertThat(log.snapshotOf("a")).map(Snapshot::sequence).hasValue(5L);
-        assertThat(log.tail().nextPosition()).isEqualTo(2);
+        assertThat(log.head().nextPosition()).isEqualTo(2);
     }
 
     private static Snapshot snapshot(String aggregateId, long sequence) {
@@ -257,12 +257,12 @@ public abstract class EventLogContract {
         List<Long> won = new ArrayList<>();
         long version = 0;
         while (version < versions) {
-            Tail tail = log.tail();
-            AppendOutcome outcome = append(CommitsToTry.after(tail).commit("contested@" + version), tail);
+            Head head = log.head();
+            AppendOutcome outcome = append(CommitsToTry.after(head).commit("contested@" + version), head);
             if (outcome.appended() == 1) {
                 won.add(version);
             }
-            if (outcome.stop() != TAIL_MOVED) {
+            if (outcome.stop() != HEAD_MOVED) {
                 version++;
             }
         }
@@ -278,12 +278,12 @@ public abstract class EventLogContract {
             seen.add(readers.submit(() -> readDensely(done)));
         }
         for (int i = 0; i < 100; i++) {
-            Tail tail = log.tail();
+            Head head = log.head();
             append(
-                    CommitsToTry.after(tail)
+                    CommitsToTry.after(head)
                             .commit("a@" + 2 * i, "a@" + (2 * i + 1))
                             .commit("b@" + i),
-                    tail);
+                    head);
         }
         done.set(true);
         readers.shutdown();
@@ -296,7 +296,7 @@ public abstract class EventLogContract {
         long next = 0;
         while (true) {
             boolean last = done.get();
-            long end = log.tail().nextPosition();
+            long end = log.head().nextPosition();
             List<StoredEvent> events = log.read(next, 7);
             for (StoredEvent event : events) {
                 assertThat(event.position()).isEqualTo(next++);
@@ -326,9 +326,9 @@ public abstract class EventLogContract {
     @Test
     void a_closed_log_is_unavailable() {
         log.close();
-        assertThatThrownBy(() -> log.tail()).isInstanceOf(LogUnavailable.class);
+        assertThatThrownBy(() -> log.head()).isInstanceOf(LogUnavailable.class);
         assertThatThrownBy(() -> log.read(0, 1)).isInstanceOf(LogUnavailable.class);
-        List<Commit> commits = CommitsToTry.after(Tail.START).commit("a@0").list();
-        assertThatThrownBy(() -> log.append(Tail.START, commits)).isInstanceOf(LogUnavailable.class);
+        List<Commit> commits = CommitsToTry.after(Head.START).commit("a@0").list();
+        assertThatThrownBy(() -> log.append(Head.START, commits)).isInstanceOf(LogUnavailable.class);
     }
 }

@@ -20,7 +20,7 @@ public final class UncertainLog implements EventLog {
     private final EventLog real;
     private final Queue<Fate> fates = new ConcurrentLinkedQueue<>();
     public final Semaphore mayAppend = new Semaphore(Integer.MAX_VALUE);
-    public volatile boolean tailReadable = true;
+    public volatile boolean headReadable = true;
 
     public UncertainLog(EventLog real) {
         this.real = real;
@@ -31,15 +31,15 @@ public final class UncertainLog implements EventLog {
     }
 
     @Override
-    public Tail tail() {
-        if (!tailReadable) {
+    public Head head() {
+        if (!headReadable) {
             throw new LogUnavailable("The end cannot be read");
         }
-        return real.tail();
+        return real.head();
     }
 
     @Override
-    public AppendOutcome append(Tail expected, List<Commit> commits) {
+    public AppendOutcome append(Head expected, List<Commit> commits) {
         mayAppend.acquireUninterruptibly();
         try {
             Fate fate = Optional.ofNullable(fates.poll()).orElse(Fate.ARRIVES);

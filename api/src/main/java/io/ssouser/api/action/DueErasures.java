@@ -96,7 +96,7 @@ public final class DueErasures implements AutoCloseable {
     }
 
     private boolean allHaveForgotten() {
-        long position = log.tailPosition();
+        long position = log.headPosition();
         return projections.groups().stream().allMatch(group -> projections.awaitReached(group, position, PATIENCE));
     }
 

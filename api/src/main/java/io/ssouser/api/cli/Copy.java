@@ -3,8 +3,8 @@ package io.ssouser.api.cli;
 import io.ssouser.api.wiring.OpenStore;
 import io.ssouser.api.wiring.StoreAddress;
 import io.ssouser.application.keys.KeyCopy;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogCopy;
-import io.ssouser.eventstore.Tail;
 import java.io.PrintWriter;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
@@ -68,7 +68,7 @@ final class Copy implements Callable<Integer> {
                     "%s: %s; the chain holds. With it went %d keys, and the memory of %d destroyed ones.%n",
                     there, end(log.goal()), keys.living(), keys.destroyed());
             sayWhatIsLeft(
-                    here, keys, source.log().tail().nextPosition() - log.goal().nextPosition());
+                    here, keys, source.log().head().nextPosition() - log.goal().nextPosition());
             return 0;
         }
     }
@@ -83,7 +83,7 @@ final class Copy implements Callable<Integer> {
 
     private static LogCopy prepare(OpenStore source, OpenStore target) {
         try (ProgressBar bar = Replay.bar("compare", " events")) {
-            bar.maxHint(target.log().tail().nextPosition());
+            bar.maxHint(target.log().head().nextPosition());
             return LogCopy.prepare(source.log(), target.log(), bar::stepTo);
         }
     }
@@ -118,8 +118,8 @@ final class Copy implements Callable<Integer> {
         }
     }
 
-    private static String end(Tail tail) {
-        return tail.nextPosition() + " events, end " + HexFormat.of().formatHex(tail.chain());
+    private static String end(Head head) {
+        return head.nextPosition() + " events, end " + HexFormat.of().formatHex(head.chain());
     }
 
     private void say(String format, Object... values) {

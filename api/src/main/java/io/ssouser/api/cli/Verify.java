@@ -2,9 +2,9 @@ package io.ssouser.api.cli;
 
 import io.ssouser.api.wiring.OpenFolder;
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.LogVerifier.Verdict;
-import io.ssouser.eventstore.Tail;
 import java.io.PrintWriter;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
@@ -41,8 +41,8 @@ final class Verify implements Callable<Integer> {
 
     private static Verdict walk(EventLog log) {
         try (ProgressBar bar = Replay.bar("verify", " events")) {
-            bar.maxHint(log.tail().nextPosition());
-            return new LogVerifier(log).verify(Tail.START, bar::stepTo);
+            bar.maxHint(log.head().nextPosition());
+            return new LogVerifier(log).verify(Head.START, bar::stepTo);
         }
     }
 }

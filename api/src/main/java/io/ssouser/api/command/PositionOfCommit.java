@@ -25,7 +25,7 @@ public final class PositionOfCommit implements MessageHandlerInterceptor<Command
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
         unitOfWork.afterCommit(committed -> {
             Long last = committed.root().getResource(LogEventStorageEngine.LAST_POSITION);
-            positions.reached(last != null ? last : log.tail().nextPosition() - 1);
+            positions.reached(last != null ? last : log.head().nextPosition() - 1);
         });
         return chain.proceed();
     }

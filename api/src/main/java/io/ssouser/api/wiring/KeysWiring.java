@@ -31,12 +31,12 @@ class KeysWiring {
     /** Opened after the log, whose lock keeps a second process out of the folder. */
     @Bean
     KeyStore keyStore(EventLog log, Storage storage) {
-        if (!storage.hasKeys() && log.tail().nextPosition() > 0) {
+        if (!storage.hasKeys() && log.head().nextPosition() > 0) {
             throw new StoreRefused("There are events in the log, but no keys in " + storage.placeOfKeys()
                     + ": new ones would open nothing of what is stored. Put the keys back, or name where they are.");
         }
         KeyStore keys = storage.keys();
-        if (log.tail().nextPosition() > 0) {
+        if (log.head().nextPosition() > 0) {
             KeyRing.requireUsed(keys);
         }
         return keys;

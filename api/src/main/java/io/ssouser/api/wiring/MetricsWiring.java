@@ -57,7 +57,7 @@ class MetricsWiring {
 
     @Bean
     MeterBinder logMeters(LogEventStorageEngine engine) {
-        return meters -> Gauge.builder("sso.log.position", engine, LogEventStorageEngine::tailPosition)
+        return meters -> Gauge.builder("sso.log.position", engine, LogEventStorageEngine::headPosition)
                 .description("Position of the last event in the log, -1 when it is empty")
                 .register(meters);
     }

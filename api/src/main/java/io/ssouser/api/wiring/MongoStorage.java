@@ -26,10 +26,10 @@ import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.eventstore.mongodb.MongoDeadLetterQueue;
 import io.ssouser.eventstore.mongodb.MongoEventLog;
+import io.ssouser.eventstore.mongodb.MongoHeadWatch;
 import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoNodes;
 import io.ssouser.eventstore.mongodb.MongoStore;
-import io.ssouser.eventstore.mongodb.MongoTailWatch;
 import io.ssouser.eventstore.mongodb.MongoTokenStore;
 import io.ssouser.projections.ParkedEvents;
 import io.ssouser.projections.Sharing;
@@ -75,7 +75,7 @@ final class MongoStorage implements Storage {
     private final MongoTransactions transactions = new MongoTransactions();
     private @Nullable EventLog log;
     private @Nullable MongoNodes nodes;
-    private @Nullable MongoTailWatch watch;
+    private @Nullable MongoHeadWatch watch;
     private @Nullable SealedAnswers probes;
 
     private MongoStorage(MongoStore store, MongoStore keys, String node) {
@@ -232,7 +232,7 @@ final class MongoStorage implements Storage {
 
     @Override
     public synchronized void wake(LogEventStorageEngine engine) {
-        watch = new MongoTailWatch(
+        watch = new MongoHeadWatch(
                 store,
                 log(),
                 engine::wakeReaders,

@@ -51,7 +51,7 @@ final class Processors implements SmartLifecycle {
         if (storage.isShared()) {
             watch.start(actions.sessionRowsUntil());
         }
-        actions.start(engine::tailPosition, PATIENCE);
+        actions.start(engine::headPosition, PATIENCE);
         projections.start();
         mailThreads.start();
         dueErasures.start();

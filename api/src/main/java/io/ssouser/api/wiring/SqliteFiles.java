@@ -61,7 +61,7 @@ final class SqliteFiles implements AutoCloseable {
         }
         if (!hasKeys()
                 && Files.exists(folder.resolve("log.db"))
-                && log.get().tail().nextPosition() > 0) {
+                && log.get().head().nextPosition() > 0) {
             throw new StoreRefused(folder.resolve(KEYS) + " is missing beside a log that has events" + RESTORE_KEYS);
         }
         SqliteDatabase keys = sound(KEYS, Durability.EVERY_COMMIT, RESTORE_KEYS);

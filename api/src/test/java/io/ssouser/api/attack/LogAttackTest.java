@@ -8,11 +8,11 @@ import io.ssouser.api.journey.RunningService;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.HashChain;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogRefused;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.LogVerifier.Verdict;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class LogAttackTest {
 
     private static Path written;
     private static Path earlier;
-    private static Tail kept;
+    private static Head kept;
     private static List<StoredEvent> events;
 
     /** The life of two accounts, then so many events that theirs are not checked at an opening. */
@@ -63,7 +63,7 @@ class LogAttackTest {
             growOlder(year);
         }
         try (EventLog log = SqliteEventLog.open(written)) {
-            kept = log.tail();
+            kept = log.head();
             events = log.read(0, 10_000);
         }
         assertThat(events).hasSizeGreaterThan(100 * YEARS);
@@ -72,12 +72,12 @@ class LogAttackTest {
     /** A commit of a hundred events that nobody need read. */
     private static void growOlder(int year) {
         try (EventLog log = SqliteEventLog.open(written)) {
-            Tail tail = log.tail();
+            Head head = log.head();
             StoredEvent first = log.read(0, 1).get(0);
             List<StoredEvent> later = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 later.add(new StoredEvent(
-                        tail.nextPosition() + i,
+                        head.nextPosition() + i,
                         "later" + year,
                         null,
                         i,
@@ -88,14 +88,14 @@ class LogAttackTest {
                         "{}".getBytes(StandardCharsets.UTF_8),
                         "{}".getBytes(StandardCharsets.UTF_8)));
             }
-            byte[] chain = HashChain.after(tail.chain(), later);
-            log.append(tail, List.of(new Commit(UUID.randomUUID(), first.time(), "node", later, chain)));
+            byte[] chain = HashChain.after(head.chain(), later);
+            log.append(head, List.of(new Commit(UUID.randomUUID(), first.time(), "node", later, chain)));
         }
     }
 
     @Test
     void the_untouched_log_is_proved_to_its_end() throws IOException {
-        Verdict verdict = verify(copy(), Tail.START);
+        Verdict verdict = verify(copy(), Head.START);
 
         assertThat(verdict.isSound()).as(verdict.problem()).isTrue();
         assertThat(verdict.end().isSameAs(kept)).isTrue();
@@ -113,7 +113,7 @@ class LogAttackTest {
                 Path file = tampered("UPDATE event SET " + column + " = x'"
                         + HexFormat.of().formatHex(stored) + "' WHERE position = " + position);
 
-                Verdict verdict = verify(file, Tail.START);
+                Verdict verdict = verify(file, Head.START);
 
                 assertThat(verdict.isSound()).as(column + " of " + position).isFalse();
                 assertThat(verdict.firstBadPosition()).isEqualTo(firstOfCommit(position));
@@ -129,8 +129,8 @@ class LogAttackTest {
                 "UPDATE event SET position = 2 WHERE position = 4",
                 "UPDATE event SET position = 4 WHERE position = -1");
 
-        assertThat(verify(deleted, Tail.START).firstBadPosition()).isEqualTo(3);
-        assertThat(verify(swapped, Tail.START).firstBadPosition()).isEqualTo(firstOfCommit(2));
+        assertThat(verify(deleted, Head.START).firstBadPosition()).isEqualTo(3);
+        assertThat(verify(swapped, Head.START).firstBadPosition()).isEqualTo(firstOfCommit(2));
     }
 
     @Test
@@ -148,7 +148,7 @@ class LogAttackTest {
         long cut = firstOfCommit(events.size() - 1);
         Path file = tampered("DELETE FROM event WHERE position >= " + cut);
 
-        assertThat(verify(file, Tail.START).isSound()).isTrue();
+        assertThat(verify(file, Head.START).isSound()).isTrue();
         assertThat(verify(file, kept).isSound()).isFalse();
         assertThat(verify(file, kept).firstBadPosition()).isEqualTo(cut);
     }
@@ -158,12 +158,12 @@ class LogAttackTest {
         Path file =
                 Files.copy(earlier, Files.createTempDirectory(folder, "attack").resolve("log.db"));
 
-        assertThat(verify(file, Tail.START).isSound()).isTrue();
+        assertThat(verify(file, Head.START).isSound()).isTrue();
         assertThat(verify(file, kept).isSound()).isFalse();
         assertThat(verify(file, kept).firstBadPosition()).isLessThan(kept.nextPosition());
     }
 
-    private static Verdict verify(Path file, Tail from) {
+    private static Verdict verify(Path file, Head from) {
         try (EventLog log = SqliteEventLog.open(file)) {
             return new LogVerifier(log).verify(from, position -> {});
         }

@@ -52,7 +52,7 @@ class OutageAttackTest {
                 "code",
                 authenticator.backupCodes().get(0));
         rename(browser, device, "acknowledged");
-        long before = service.bean(EventLog.class).tail().nextPosition();
+        long before = service.bean(EventLog.class).head().nextPosition();
 
         move("event", "away");
         await().atMost(Duration.ofSeconds(10))
@@ -70,7 +70,7 @@ class OutageAttackTest {
         move("away", "event");
 
         replies.forEach(OutageAttackTest::assertUnavailable);
-        assertThat(service.bean(EventLog.class).tail().nextPosition()).isEqualTo(before);
+        assertThat(service.bean(EventLog.class).head().nextPosition()).isEqualTo(before);
         assertThat(browser.get("/api/user/devices/" + device).text("device_name"))
                 .isEqualTo("acknowledged");
         assertThat(rename(browser, device, "afterwards").text("device_name")).isEqualTo("afterwards");

@@ -29,7 +29,7 @@ final class Target {
 
     /** The number of events in the log. */
     static long events() {
-        return SERVICE.bean(EventLog.class).tail().nextPosition();
+        return SERVICE.bean(EventLog.class).head().nextPosition();
     }
 
     /** The types of the events in the log from that position on. */

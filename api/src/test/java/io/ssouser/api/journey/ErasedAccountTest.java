@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.Tail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ class ErasedAccountTest {
                 .doesNotContain(email, DEVICE, "127.0.0.1");
         assertThat(RawFiles.holding(service.data(), DEVICE)).isEmpty();
         assertThat(new LogVerifier(service.bean(EventLog.class))
-                        .verify(Tail.START, position -> {})
+                        .verify(Head.START, position -> {})
                         .isSound())
                 .isTrue();
     }

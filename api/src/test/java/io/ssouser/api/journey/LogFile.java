@@ -1,9 +1,9 @@
 package io.ssouser.api.journey;
 
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.LogVerifier.Verdict;
-import io.ssouser.eventstore.Tail;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ final class LogFile {
     /** The first position that the chain does not prove; empty when it proves all. */
     static OptionalLong firstBadPosition(Path data) {
         try (EventLog log = SqliteEventLog.open(data.resolve("log.db"))) {
-            Verdict verdict = new LogVerifier(log).verify(Tail.START, position -> {});
+            Verdict verdict = new LogVerifier(log).verify(Head.START, position -> {});
             return verdict.isSound() ? OptionalLong.empty() : OptionalLong.of(verdict.firstBadPosition());
         }
     }

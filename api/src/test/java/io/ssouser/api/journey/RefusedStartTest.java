@@ -29,7 +29,7 @@ class RefusedStartTest {
     void a_second_service_on_the_same_folder_is_refused_in_words_that_name_the_file() throws IOException {
         Path data = folder.resolve("data");
         try (SqliteEventLog first = SqliteEventLog.open(data.resolve("log.db"))) {
-            assertThat(first.tail().nextPosition()).isZero();
+            assertThat(first.head().nextPosition()).isZero();
             assertRefused(data, Map.of(), data.resolve("log.db") + " is open in another process");
         }
     }

@@ -8,9 +8,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.ssouser.api.cli.ServiceProcess;
 import io.ssouser.api.journey.Browser.Reply;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import io.ssouser.eventstore.mongodb.MongoEventLog;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import io.ssouser.eventstore.mongodb.TestMongo;
@@ -164,7 +164,7 @@ class SeveralNodesIT {
         }
         try (MongoStore store = mongo.store();
                 MongoEventLog log = new MongoEventLog(store)) {
-            assertThat(new LogVerifier(log).verify(Tail.START, position -> {}).isSound())
+            assertThat(new LogVerifier(log).verify(Head.START, position -> {}).isSound())
                     .isTrue();
             List<String> logged = log.readStream(user, 0, 100_000).stream()
                     .map(StoredEvent::eventId)

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>in, because it was acknowledged, or read under the same id at the same position;
- *   <li>lost to the tail, because another commit stands at its position;
+ *   <li>lost to the head, because another commit stands at its position;
  *   <li>lost its stream, because another commit holds one of its events.
  * </ul>
  *
@@ -26,15 +26,15 @@ import java.util.function.Consumer;
 final class AppendAttempt {
     private final CommitCollection commits;
     private final List<Commit> batch;
-    private final Consumer<CommitHead> proved;
-    private CommitHead end;
+    private final Consumer<CommitSummary> proved;
+    private CommitSummary end;
     private int in;
 
     /**
      * @param end that a majority holds
      * @param proved is told of each later end
      */
-    AppendAttempt(CommitCollection commits, List<Commit> batch, CommitHead end, Consumer<CommitHead> proved) {
+    AppendAttempt(CommitCollection commits, List<Commit> batch, CommitSummary end, Consumer<CommitSummary> proved) {
         this.commits = commits;
         this.batch = batch;
         this.end = end;
@@ -43,14 +43,14 @@ final class AppendAttempt {
 
     /** Where the batch begins, the log does not end: it may be the batch itself that stands there. */
     AppendOutcome resume() {
-        List<CommitHead> standing = skipOwn();
+        List<CommitSummary> standing = skipOwn();
         if (standing.isEmpty() && in > 0) {
             return insert();
         }
         if (standing.isEmpty() && batch.get(in).firstPosition() < end.end().nextPosition()) {
             throw unsettled();
         }
-        return new AppendOutcome(in, Stop.TAIL_MOVED);
+        return new AppendOutcome(in, Stop.HEAD_MOVED);
     }
 
     /** Where the batch begins, the log ends, or did. */
@@ -60,12 +60,12 @@ final class AppendAttempt {
             OptionalInt refused = commits.insert(rest);
             int inserted = refused.orElse(rest.size());
             if (inserted > 0) {
-                advance(inserted, rest.get(inserted - 1).head());
+                advance(inserted, rest.get(inserted - 1).summary());
             }
             if (refused.isPresent()) {
                 int before = in;
                 if (!skipOwn().isEmpty()) {
-                    return new AppendOutcome(in, Stop.TAIL_MOVED);
+                    return new AppendOutcome(in, Stop.HEAD_MOVED);
                 }
                 if (in == before) {
                     requireTaken(batch.get(in));
@@ -76,15 +76,15 @@ final class AppendAttempt {
         return new AppendOutcome(in, Stop.NONE);
     }
 
-    private void advance(int by, CommitHead last) {
+    private void advance(int by, CommitSummary last) {
         in += by;
         end = last;
         proved.accept(last);
     }
 
     /** @return what stands where the first commit is due that is not in; empty when a majority holds nothing there */
-    private List<CommitHead> skipOwn() {
-        List<CommitHead> standing = commits.headsFrom(batch.get(in).firstPosition(), batch.size() - in);
+    private List<CommitSummary> skipOwn() {
+        List<CommitSummary> standing = commits.summariesFrom(batch.get(in).firstPosition(), batch.size() - in);
         int own = 0;
         while (own < standing.size() && standing.get(own).isOf(batch.get(in + own))) {
             own++;

@@ -22,10 +22,10 @@ interface CommitCollection {
     OptionalInt insert(List<StoredCommit> batch);
 
     /** The last commit that begins before the position. */
-    Optional<CommitHead> lastBefore(long position);
+    Optional<CommitSummary> lastBefore(long position);
 
     /** In order, those that begin at the position or after it. */
-    List<CommitHead> headsFrom(long position, int limit);
+    List<CommitSummary> summariesFrom(long position, int limit);
 
     /** In order, those that begin at the position or after it, as many as hold up to {@code events} events, but at least one. */
     List<Commit> from(long position, int events);

@@ -63,10 +63,10 @@ final class CommitDocument {
         return value == null ? null : value.asString().getValue();
     }
 
-    static CommitHead head(BsonDocument document) {
+    static CommitSummary summary(BsonDocument document) {
         return read(
                 document,
-                () -> new CommitHead(
+                () -> new CommitSummary(
                         document.getBinary("commit").asUuid(),
                         document.getInt64("_id").getValue(),
                         document.getInt32("n").getValue(),

@@ -117,12 +117,12 @@ final class DriverCommits implements CommitCollection {
     }
 
     @Override
-    public Optional<CommitHead> lastBefore(long position) {
-        Optional<CommitHead> last = one(collection
+    public Optional<CommitSummary> lastBefore(long position) {
+        Optional<CommitSummary> last = one(collection
                         .find(lte("_id", position - 1))
                         .sort(descending("_id"))
                         .projection(HEAD))
-                .map(CommitDocument::head);
+                .map(CommitDocument::summary);
         last.ifPresent(found -> requireWithin(found.position(), Long.MIN_VALUE, position - 1));
         return last;
     }
@@ -135,7 +135,7 @@ final class DriverCommits implements CommitCollection {
     }
 
     @Override
-    public List<CommitHead> headsFrom(long position, int limit) {
+    public List<CommitSummary> summariesFrom(long position, int limit) {
         return ask(
                 "Reading the log",
                 () -> collection
@@ -144,7 +144,7 @@ final class DriverCommits implements CommitCollection {
                         .limit(limit)
                         .batchSize(limit)
                         .projection(HEAD)
-                        .map(CommitDocument::head)
+                        .map(CommitDocument::summary)
                         .into(new ArrayList<>()));
     }
 

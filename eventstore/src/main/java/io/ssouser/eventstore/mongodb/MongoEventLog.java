@@ -3,10 +3,10 @@ package io.ssouser.eventstore.mongodb;
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.Snapshot;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +24,17 @@ import java.util.concurrent.atomic.AtomicReference;
  * takes back ends of the log, and what stays is dense. For the same reasons a reader's majority view is always the log up to some
  * end: a commit becomes visible after all before it, and a hole is no passing thing but damage.
  *
- * <p>Round trips of an append: one. Lost to the tail: two, then one to read the end and one to append there. Lost stream: three, one more for every further aggregate.
+ * <p>Round trips of an append: one. Lost to the head: two, then one to read the end and one to append there. Lost stream: three, one more for every further aggregate.
  */
 public final class MongoEventLog implements EventLog {
-    private static final CommitHead ORIGIN = new CommitHead(new UUID(0, 0), 0, 0, Tail.START.chain(), Long.MIN_VALUE);
+    private static final CommitSummary ORIGIN =
+            new CommitSummary(new UUID(0, 0), 0, 0, Head.START.chain(), Long.MIN_VALUE);
 
     private final CommitCollection commits;
     private final SnapshotCollection snapshots;
     private final MongoLogReader reader;
     /** The commit that ends the longest log which this node knows a majority to hold. */
-    private final AtomicReference<CommitHead> proved = new AtomicReference<>(ORIGIN);
+    private final AtomicReference<CommitSummary> proved = new AtomicReference<>(ORIGIN);
 
     private volatile boolean closed;
 
@@ -49,26 +50,26 @@ public final class MongoEventLog implements EventLog {
     }
 
     @Override
-    public Tail tail() {
+    public Head head() {
         return readEnd().end();
     }
 
     /** Never behind what this node knows: a new primary may not know yet how far a majority has come. */
-    private CommitHead readEnd() {
+    private CommitSummary readEnd() {
         requireOpen();
         return prove(commits.lastBefore(Long.MAX_VALUE).orElse(ORIGIN));
     }
 
-    private CommitHead prove(CommitHead end) {
+    private CommitSummary prove(CommitSummary end) {
         return proved.accumulateAndGet(
                 end, (known, other) -> other.end().nextPosition() > known.end().nextPosition() ? other : known);
     }
 
     @Override
-    public AppendOutcome append(Tail expected, List<Commit> batch) {
+    public AppendOutcome append(Head expected, List<Commit> batch) {
         requireOpen();
         requireDense(expected, batch);
-        CommitHead end = proved.get();
+        CommitSummary end = proved.get();
         if (!end.end().isSameAs(expected)) {
             end = readEnd();
         }
@@ -79,7 +80,7 @@ public final class MongoEventLog implements EventLog {
         return end.end().isSameAs(expected) ? attempt.insert() : attempt.resume();
     }
 
-    private static void requireDense(Tail expected, List<Commit> batch) {
+    private static void requireDense(Head expected, List<Commit> batch) {
         long next = expected.nextPosition();
         for (Commit commit : batch) {
             for (StoredEvent event : commit.events()) {

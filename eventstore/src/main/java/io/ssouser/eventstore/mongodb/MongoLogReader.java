@@ -34,7 +34,7 @@ final class MongoLogReader {
         if (found.isEmpty() ? from == knownEnd : found.get(0).firstPosition() == from) {
             return events(found, from, from, limit);
         }
-        long start = commits.lastBefore(from).map(CommitHead::position).orElse(0L);
+        long start = commits.lastBefore(from).map(CommitSummary::position).orElse(0L);
         int within = (int) Math.min(Integer.MAX_VALUE, limit + (from - start));
         return events(commits.from(start, within), start, from, limit);
     }
@@ -86,7 +86,7 @@ final class MongoLogReader {
     /** Halves the log: the running latest time never falls, and rises to the moment in the commit that is looked for. */
     OptionalLong firstPositionAtOrAfter(Instant instant) {
         long moment = LeafForm.micros(instant);
-        Optional<CommitHead> last = commits.lastBefore(Long.MAX_VALUE);
+        Optional<CommitSummary> last = commits.lastBefore(Long.MAX_VALUE);
         if (last.isEmpty() || last.get().latest() < moment) {
             return OptionalLong.empty();
         }
@@ -94,11 +94,11 @@ final class MongoLogReader {
         long high = last.get().position();
         while (low < high) {
             long middle = (low + high) >>> 1;
-            CommitHead head = headAt(middle, low);
-            if (head.latest() >= moment) {
-                high = head.position();
+            CommitSummary summary = summaryAt(middle, low);
+            if (summary.latest() >= moment) {
+                high = summary.position();
             } else {
-                low = head.end().nextPosition();
+                low = summary.end().nextPosition();
             }
         }
         return commits.from(low, 1).stream()
@@ -113,11 +113,11 @@ final class MongoLogReader {
      *
      * @throws LogUnavailable when the answer is another: the half that is left to search would be no smaller, and the search without end
      */
-    private CommitHead headAt(long position, long first) {
+    private CommitSummary summaryAt(long position, long first) {
         return commits.lastBefore(position + 1)
-                .filter(head -> head.position() >= first
-                        && head.position() <= position
-                        && head.end().nextPosition() > position)
+                .filter(summary -> summary.position() >= first
+                        && summary.position() <= position
+                        && summary.end().nextPosition() > position)
                 .orElseThrow(() -> new LogUnavailable("The member that answers does not know position " + position));
     }
 }

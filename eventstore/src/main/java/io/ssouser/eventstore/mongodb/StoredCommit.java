@@ -25,8 +25,8 @@ record StoredCommit(Commit commit, long latest) {
         return stored;
     }
 
-    CommitHead head() {
-        return new CommitHead(
+    CommitSummary summary() {
+        return new CommitSummary(
                 commit.id(), commit.firstPosition(), commit.events().size(), commit.chain(), latest);
     }
 }

@@ -2,10 +2,10 @@ package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.HashChain;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LeafForm;
 import io.ssouser.eventstore.Snapshot;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,19 +63,19 @@ final class LogWriter implements AutoCloseable {
         prepare();
     }
 
-    Tail tail() throws SQLException {
+    Head head() throws SQLException {
         try (ResultSet row = end.executeQuery()) {
             boolean any = row.next();
             latest = any ? row.getLong(3) : Long.MIN_VALUE;
-            return any ? new Tail(row.getLong(1) + 1, row.getBytes(2)) : new Tail(0, HashChain.origin());
+            return any ? new Head(row.getLong(1) + 1, row.getBytes(2)) : new Head(0, HashChain.origin());
         }
     }
 
     /** The version of the file, which stands on its first page, once more. Asks for the end, as an append does. */
-    Tail touch() throws SQLException {
+    Head touch() throws SQLException {
         execute("BEGIN IMMEDIATE");
         try {
-            Tail end = tail();
+            Head end = head();
             execute("PRAGMA user_version = " + LogFormat.VERSION);
             execute("COMMIT");
             return end;

@@ -4,12 +4,12 @@ import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.DataFolder;
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LeafForm;
 import io.ssouser.eventstore.LogRefused;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.Snapshot;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class SqliteEventLog implements EventLog {
     private final PendingSnapshots snapshots = new PendingSnapshots();
     private final LogReaders readers;
     /** Null when the file must be asked: after a failure. */
-    private volatile @Nullable Tail tail;
+    private volatile @Nullable Head head;
 
     private volatile boolean closed;
 
@@ -46,7 +46,7 @@ public final class SqliteEventLog implements EventLog {
         this.writer = new LogWriter(file);
         this.readers = new LogReaders(file);
         try {
-            this.tail = writer.tail();
+            this.head = writer.head();
             this.checkpoints = Checkpoints.of(file, writers);
         } catch (SQLException e) {
             writer.close();
@@ -78,34 +78,34 @@ public final class SqliteEventLog implements EventLog {
     }
 
     @Override
-    public Tail tail() {
-        Tail known = tail;
-        return known != null && !closed ? known : writing(this::knownTail);
+    public Head head() {
+        Head known = head;
+        return known != null && !closed ? known : writing(this::knownHead);
     }
 
-    private Tail knownTail() throws SQLException {
-        Tail known = tail;
+    private Head knownHead() throws SQLException {
+        Head known = head;
         if (known == null) {
             writer.recover();
-            known = writer.tail();
-            tail = known;
+            known = writer.head();
+            head = known;
         }
         return known;
     }
 
     @Override
-    public AppendOutcome append(Tail expected, List<Commit> commits) {
+    public AppendOutcome append(Head expected, List<Commit> commits) {
         requireDense(expected, commits);
         return writing(() -> {
-            Tail from = knownTail();
+            Head from = knownHead();
             int in = 0;
             if (!from.isSameAs(expected)) {
                 while (in < commits.size() && writer.holds(commits.get(in))) {
                     in++;
                 }
-                boolean continues = in > 0 && Tail.after(commits.get(in - 1)).isSameAs(from);
+                boolean continues = in > 0 && Head.after(commits.get(in - 1)).isSameAs(from);
                 if (in < commits.size() && !continues) {
-                    return new AppendOutcome(in, AppendOutcome.Stop.TAIL_MOVED);
+                    return new AppendOutcome(in, AppendOutcome.Stop.HEAD_MOVED);
                 }
             }
             List<Commit> missing = commits.subList(in, commits.size());
@@ -115,7 +115,7 @@ public final class SqliteEventLog implements EventLog {
         });
     }
 
-    private static void requireDense(Tail expected, List<Commit> commits) {
+    private static void requireDense(Head expected, List<Commit> commits) {
         long next = expected.nextPosition();
         for (Commit commit : commits) {
             for (StoredEvent event : commit.events()) {
@@ -127,12 +127,12 @@ public final class SqliteEventLog implements EventLog {
         }
     }
 
-    private int write(Tail from, List<Commit> commits) throws SQLException {
+    private int write(Head from, List<Commit> commits) throws SQLException {
         if (commits.isEmpty()) {
             return 0;
         }
         List<Snapshot> riding = snapshots.waiting();
-        tail = null;
+        head = null;
         int appended;
         try {
             appended = writer.write(commits, riding);
@@ -140,8 +140,8 @@ public final class SqliteEventLog implements EventLog {
             snapshots.clear();
             throw e;
         }
-        Tail end = appended == 0 ? from : Tail.after(commits.get(appended - 1));
-        tail = end;
+        Head end = appended == 0 ? from : Head.after(commits.get(appended - 1));
+        head = end;
         if (appended > 0) {
             snapshots.stored(riding);
             checkpoints.appended((int) (end.nextPosition() - from.nextPosition()));
@@ -203,7 +203,7 @@ public final class SqliteEventLog implements EventLog {
             }
             return work.run();
         } catch (SQLException e) {
-            tail = null;
+            head = null;
             throw LogTrouble.of(file, e);
         } finally {
             writers.unlock();

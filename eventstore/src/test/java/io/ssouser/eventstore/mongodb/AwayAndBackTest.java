@@ -9,8 +9,8 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.Tail;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,8 @@ class AwayAndBackTest {
                 + "/sso?serverSelectionTimeoutMS=3000&heartbeatFrequencyMS=500";
         try (MongoStore store = MongoStore.connect(uri)) {
             MongoEventLog log = new MongoEventLog(store);
-            log.append(Tail.START, CommitsToTry.after(Tail.START).commit("a@0").list());
-            Tail end = log.tail();
+            log.append(Head.START, CommitsToTry.after(Head.START).commit("a@0").list());
+            Head end = log.head();
             List<Commit> next = CommitsToTry.after(end).commit("a@1").list();
             server.shutdownNow();
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.bwaldvogel.mongo.bson.Document;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +40,10 @@ class BoundaryTest {
             return null;
         });
         MongoEventLog log = new MongoEventLog(store);
-        log.append(Tail.START, CommitsToTry.after(Tail.START).commit("a@0").list());
+        log.append(Head.START, CommitsToTry.after(Head.START).commit("a@0").list());
         log.append(
-                log.tail(), CommitsToTry.after(log.tail()).commit("a@1", "b@0").list());
-        log.append(log.tail(), CommitsToTry.after(log.tail()).commit("c@0").list());
+                log.head(), CommitsToTry.after(log.head()).commit("a@1", "b@0").list());
+        log.append(log.head(), CommitsToTry.after(log.head()).commit("c@0").list());
 
         for (StoredEvent event : log.read(0, 10)) {
             assertThat(log.firstPositionAtOrAfter(event.time()))
@@ -69,7 +69,7 @@ class BoundaryTest {
         });
         DriverCommits commits = new DriverCommits(store);
         MongoEventLog log = new MongoEventLog(commits, new FakeSnapshots());
-        log.append(Tail.START, CommitsToTry.after(Tail.START).commit("a@0").list());
+        log.append(Head.START, CommitsToTry.after(Head.START).commit("a@0").list());
 
         assertThat(commits.lastBefore(Long.MAX_VALUE)).isPresent();
         assertThatThrownBy(() -> commits.lastBefore(0)).isInstanceOf(LogUnavailable.class);
@@ -81,8 +81,8 @@ class BoundaryTest {
         Choices usual = new Choices(List.of());
         FakeCommits sound = new FakeCommits(new FakeReplicaSet(usual, new Turns(usual)));
         MongoEventLog log = new MongoEventLog(sound, new FakeSnapshots());
-        log.append(Tail.START, CommitsToTry.after(Tail.START).commit("a@0").list());
-        log.append(log.tail(), CommitsToTry.after(log.tail()).commit("a@1").list());
+        log.append(Head.START, CommitsToTry.after(Head.START).commit("a@0").list());
+        log.append(log.head(), CommitsToTry.after(log.head()).commit("a@1").list());
         CommitCollection stubborn = new CommitCollection() {
             @Override
             public java.util.OptionalInt insert(List<StoredCommit> batch) {
@@ -90,13 +90,13 @@ class BoundaryTest {
             }
 
             @Override
-            public Optional<CommitHead> lastBefore(long position) {
+            public Optional<CommitSummary> lastBefore(long position) {
                 return sound.lastBefore(Long.MAX_VALUE);
             }
 
             @Override
-            public List<CommitHead> headsFrom(long position, int limit) {
-                return sound.headsFrom(position, limit);
+            public List<CommitSummary> summariesFrom(long position, int limit) {
+                return sound.summariesFrom(position, limit);
             }
 
             @Override

@@ -7,10 +7,10 @@ import com.mongodb.client.MongoCollection;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitTooLarge;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,11 +32,11 @@ class DamagedDocumentsTest {
 
     @BeforeEach
     void write() {
-        CommitsToTry batch = CommitsToTry.after(Tail.START);
+        CommitsToTry batch = CommitsToTry.after(Head.START);
         for (int i = 0; i < 30; i++) {
             batch.commit("a@" + i, "b@" + i);
         }
-        log.append(Tail.START, batch.list());
+        log.append(Head.START, batch.list());
     }
 
     @AfterEach
@@ -46,13 +46,13 @@ class DamagedDocumentsTest {
     }
 
     private LogVerifier.Verdict verdict() {
-        return new LogVerifier(new MongoEventLog(store)).verify(Tail.START, next -> {});
+        return new LogVerifier(new MongoEventLog(store)).verify(Head.START, next -> {});
     }
 
     @Test
     void a_sound_log_is_proved_to_its_end() {
         assertThat(verdict().isSound()).isTrue();
-        assertThat(verdict().end().isSameAs(log.tail())).isTrue();
+        assertThat(verdict().end().isSameAs(log.head())).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,7 +115,7 @@ class DamagedDocumentsTest {
 
     @Test
     void a_commit_above_the_size_of_a_document_is_refused_before_it_is_sent() {
-        Tail end = log.tail();
+        Head end = log.head();
         StoredEvent small = CommitsToTry.event(end.nextPosition(), "large", 0, CommitsToTry.NOON);
         StoredEvent large = new StoredEvent(
                 small.position(),
@@ -132,12 +132,12 @@ class DamagedDocumentsTest {
                 .commit(UUID.randomUUID(), List.of(large))
                 .list();
         assertThatThrownBy(() -> log.append(end, commits)).isInstanceOf(CommitTooLarge.class);
-        assertThat(log.tail().isSameAs(end)).isTrue();
+        assertThat(log.head().isSameAs(end)).isTrue();
     }
 
     @Test
     void a_batch_of_more_than_a_message_is_sent_in_several() {
-        Tail end = log.tail();
+        Head end = log.head();
         CommitsToTry batch = CommitsToTry.after(end);
         for (int i = 0; i < 5; i++) {
             StoredEvent event = CommitsToTry.event(end.nextPosition() + i, "large", i, CommitsToTry.NOON);

@@ -8,9 +8,9 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,16 +29,16 @@ class ElectionTest {
         server.close();
     }
 
-    private void assertOnce(Tail end, List<Commit> next) {
+    private void assertOnce(Head end, List<Commit> next) {
         server.calm();
         assertThat(log.append(end, next)).isEqualTo(new AppendOutcome(1, AppendOutcome.Stop.NONE));
         assertThat(log.read(0, 10)).extracting(StoredEvent::position).containsExactly(0L, 1L);
-        assertThat(log.tail().nextPosition()).isEqualTo(2);
+        assertThat(log.head().nextPosition()).isEqualTo(2);
     }
 
-    private Tail begun() {
-        log.append(Tail.START, CommitsToTry.after(Tail.START).commit("a@0").list());
-        return log.tail();
+    private Head begun() {
+        log.append(Head.START, CommitsToTry.after(Head.START).commit("a@0").list());
+        return log.head();
     }
 
     private static Document notAcknowledged(Document reply, int code) {
@@ -51,7 +51,7 @@ class ElectionTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 91, 189, 11600, 11602})
     void a_write_that_no_majority_has_acknowledged_is_unknown_and_then_proved(int code) {
-        Tail end = begun();
+        Head end = begun();
         List<Commit> next = CommitsToTry.after(end).commit("a@1").list();
         server.afterwards("insert", reply -> notAcknowledged(reply, code));
 
@@ -64,7 +64,7 @@ class ElectionTest {
     @ParameterizedTest
     @ValueSource(ints = {10107, 189, 91, 216, 462, 24, 46, 150, 249, 14031})
     void a_write_that_was_refused_for_now_is_sent_again(int code) {
-        Tail end = begun();
+        Head end = begun();
         List<Commit> next = CommitsToTry.after(end).commit("a@1").list();
         server.answer("insert", asked -> {
             throw new MongoServerError(code, "not now");
@@ -77,7 +77,7 @@ class ElectionTest {
 
     @Test
     void what_is_refused_of_one_document_is_refused_for_its_own_reason() {
-        Tail end = begun();
+        Head end = begun();
         List<Commit> next = CommitsToTry.after(end).commit("a@1").list();
         Document refused = new Document("ok", 1.0)
                 .append("n", 0)

@@ -21,18 +21,18 @@ record FakeCommits(FakeReplicaSet replicas) implements CommitCollection {
     }
 
     @Override
-    public Optional<CommitHead> lastBefore(long position) {
+    public Optional<CommitSummary> lastBefore(long position) {
         return inOrder()
-                .map(StoredCommit::head)
-                .filter(head -> head.position() < position)
+                .map(StoredCommit::summary)
+                .filter(summary -> summary.position() < position)
                 .reduce((earlier, later) -> later);
     }
 
     @Override
-    public List<CommitHead> headsFrom(long position, int limit) {
+    public List<CommitSummary> summariesFrom(long position, int limit) {
         return inOrder()
-                .map(StoredCommit::head)
-                .filter(head -> head.position() >= position)
+                .map(StoredCommit::summary)
+                .filter(summary -> summary.position() >= position)
                 .limit(limit)
                 .toList();
     }

@@ -50,13 +50,13 @@ final class HeldCommits implements CommitCollection {
     }
 
     @Override
-    public Optional<CommitHead> lastBefore(long position) {
+    public Optional<CommitSummary> lastBefore(long position) {
         return alone(() -> real.lastBefore(position));
     }
 
     @Override
-    public List<CommitHead> headsFrom(long position, int limit) {
-        return alone(() -> real.headsFrom(position, limit));
+    public List<CommitSummary> summariesFrom(long position, int limit) {
+        return alone(() -> real.summariesFrom(position, limit));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class NodeOfTest implements AutoCloseable {
     final HeldCommits wire;
     final LogEventStorageEngine engine;
     final LogEventStore store;
-    private final MongoTailWatch watch;
+    private final MongoHeadWatch watch;
     private final Duration clockIsAhead;
     private @Nullable TrackingToken token;
 
@@ -45,7 +45,7 @@ final class NodeOfTest implements AutoCloseable {
         builder.batchSize(batchSize);
         this.engine = builder.build();
         this.store = LogEventStore.on(engine, NoOpMessageMonitor.instance());
-        this.watch = new MongoTailWatch(log, engine::wakeReaders, Optional.empty(), refused -> {});
+        this.watch = new MongoHeadWatch(log, engine::wakeReaders, Optional.empty(), refused -> {});
     }
 
     /** An event that says its name, the first of an aggregate of that name, stamped by this node's clock at the moment. */

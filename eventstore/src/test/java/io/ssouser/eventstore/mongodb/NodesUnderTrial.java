@@ -8,10 +8,10 @@ import io.ssouser.eventstore.AppendingNode.Draft;
 import io.ssouser.eventstore.AppendingNode.Told;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,7 +114,7 @@ final class NodesUnderTrial {
                     events.add(event);
                 }
                 if (choices.once(6)) {
-                    long end = log.tail().nextPosition();
+                    long end = log.head().nextPosition();
                     assertThat(end).isGreaterThanOrEqualTo(known);
                     known = end;
                 }
@@ -136,7 +136,7 @@ final class NodesUnderTrial {
             told.addAll(answer);
         }
         MongoEventLog log = log();
-        LogVerifier.Verdict verdict = new LogVerifier(log).verify(Tail.START, next -> {});
+        LogVerifier.Verdict verdict = new LogVerifier(log).verify(Head.START, next -> {});
         assertThat(verdict.problem()).as("at %s", verdict.firstBadPosition()).isEmpty();
         List<Commit> commits = log.readCommits(0, Integer.MAX_VALUE);
         assertDenseAndWhole(commits);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.eventstore.AppendOutcome.Stop;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Tail;
+import io.ssouser.eventstore.Head;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -33,7 +33,7 @@ class RoundTripsTest {
                 });
     }
 
-    private static List<Commit> commits(Tail from, String... streams) {
+    private static List<Commit> commits(Head from, String... streams) {
         return CommitsToTry.after(from).commit(streams).list();
     }
 
@@ -45,8 +45,8 @@ class RoundTripsTest {
 
     @Test
     void an_append_after_ones_own_is_one_round_trip_however_many_commits_it_carries() {
-        log.append(Tail.START, commits(Tail.START, "a@0"));
-        Tail end = log.tail();
+        log.append(Head.START, commits(Head.START, "a@0"));
+        Head end = log.head();
         List<Commit> batch = CommitsToTry.after(end)
                 .commit("a@1", "b@0")
                 .commit("c@0")
@@ -57,12 +57,12 @@ class RoundTripsTest {
 
     @Test
     void a_race_lost_to_another_node_costs_three_more() {
-        log.append(Tail.START, commits(Tail.START, "a@0"));
-        Tail end = log.tail();
-        other.append(other.tail(), commits(other.tail(), "b@0"));
+        log.append(Head.START, commits(Head.START, "a@0"));
+        Head end = log.head();
+        other.append(other.head(), commits(other.head(), "b@0"));
         assertThat(trips(() -> {
-                    assertThat(log.append(end, commits(end, "c@0")).stop()).isEqualTo(Stop.TAIL_MOVED);
-                    Tail moved = log.tail();
+                    assertThat(log.append(end, commits(end, "c@0")).stop()).isEqualTo(Stop.HEAD_MOVED);
+                    Head moved = log.head();
                     return log.append(moved, commits(moved, "c@0"));
                 }))
                 .isEqualTo(4);
@@ -70,14 +70,14 @@ class RoundTripsTest {
 
     @Test
     void a_lost_stream_costs_two_more() {
-        log.append(Tail.START, commits(Tail.START, "a@0"));
-        Tail end = log.tail();
+        log.append(Head.START, commits(Head.START, "a@0"));
+        Head end = log.head();
         assertThat(trips(() -> log.append(end, commits(end, "a@0")))).isEqualTo(3);
     }
 
     @Test
     void a_reader_at_a_boundary_asks_once_also_at_the_end() {
-        log.append(Tail.START, commits(Tail.START, "a@0", "b@0"));
+        log.append(Head.START, commits(Head.START, "a@0", "b@0"));
         assertThat(trips(() -> log.read(0, 10))).isEqualTo(1);
         assertThat(trips(() -> log.read(2, 10))).isEqualTo(1);
         assertThat(trips(() -> log.read(1, 10))).isEqualTo(3);

@@ -186,7 +186,7 @@ class WhatOthersLoseTest {
         other.publish(NOON, "before", "behind");
 
         assertThat(reading.read(10)).containsExactly("taken", "before", "behind");
-        assertThat(reading.engine.tailPosition()).isEqualTo(2);
+        assertThat(reading.engine.headPosition()).isEqualTo(2);
     }
 
     @ParameterizedTest

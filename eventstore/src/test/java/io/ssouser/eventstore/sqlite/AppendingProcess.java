@@ -2,9 +2,9 @@ package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogRefused;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -25,13 +25,13 @@ final class AppendingProcess {
             out.println("open");
             while (true) {
                 UUID id = UUID.randomUUID();
-                Tail tail = log.tail();
+                Head head = log.head();
                 List<StoredEvent> events = new ArrayList<>();
                 for (int i = 0; i < EVENTS; i++) {
-                    events.add(CommitsToTry.event(tail.nextPosition() + i, id + "-" + i, 0, CommitsToTry.NOON));
+                    events.add(CommitsToTry.event(head.nextPosition() + i, id + "-" + i, 0, CommitsToTry.NOON));
                 }
-                CommitsToTry commit = CommitsToTry.after(tail).commit(id, events);
-                if (log.append(tail, commit.list()).stop() == AppendOutcome.Stop.NONE) {
+                CommitsToTry commit = CommitsToTry.after(head).commit(id, events);
+                if (log.append(head, commit.list()).stop() == AppendOutcome.Stop.NONE) {
                     out.println(id);
                 }
             }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,14 +28,14 @@ class FullDiskTest {
             log.writer().execute("PRAGMA max_page_count = 40");
             acknowledged = appendUntilFull(log);
             assertThat(acknowledged).isGreaterThan(50);
-            assertThat(log.tail().nextPosition()).isEqualTo(acknowledged);
+            assertThat(log.head().nextPosition()).isEqualTo(acknowledged);
             assertThat(log.read(0, 10_000)).extracting(StoredEvent::position).hasSize((int) acknowledged);
             log.writer().execute("PRAGMA max_page_count = 4000");
             assertThat(append(log, acknowledged)).isEqualTo(new AppendOutcome(1, AppendOutcome.Stop.NONE));
         }
         try (SqliteEventLog log = SqliteEventLog.open(file)) {
-            assertThat(log.tail().nextPosition()).isEqualTo(acknowledged + 1);
-            assertThat(new LogVerifier(log).verify(Tail.START, next -> {}).isSound())
+            assertThat(log.head().nextPosition()).isEqualTo(acknowledged + 1);
+            assertThat(new LogVerifier(log).verify(Head.START, next -> {}).isSound())
                     .isTrue();
         }
     }
@@ -55,8 +55,8 @@ class FullDiskTest {
     }
 
     private static AppendOutcome append(SqliteEventLog log, long sequence) {
-        Tail tail = log.tail();
-        List<Commit> commits = CommitsToTry.after(tail).commit("a@" + sequence).list();
-        return log.append(tail, commits);
+        Head head = log.head();
+        List<Commit> commits = CommitsToTry.after(head).commit("a@" + sequence).list();
+        return log.append(head, commits);
     }
 }

@@ -3,8 +3,8 @@ package io.ssouser.eventstore.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.Tail;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,15 +20,15 @@ class LogBackupTest {
     void a_backup_that_sqlite_makes_of_a_log_in_use_is_that_log(String statement) throws SQLException {
         Path file = LogFiles.withCommits(folder.resolve("log.db"), 50);
         Path backup = folder.resolve("backup.db");
-        Tail end;
+        Head end;
         try (SqliteEventLog log = SqliteEventLog.open(file)) {
-            log.append(log.tail(), CommitsToTry.after(log.tail()).commit("c@0").list());
+            log.append(log.head(), CommitsToTry.after(log.head()).commit("c@0").list());
             LogFiles.tamper(file, statement.formatted(backup));
-            end = log.tail();
+            end = log.head();
         }
         try (SqliteEventLog log = SqliteEventLog.open(backup)) {
-            assertThat(log.tail().isSameAs(end)).isTrue();
-            assertThat(new LogVerifier(log).verify(Tail.START, next -> {}).isSound())
+            assertThat(log.head().isSameAs(end)).isTrue();
+            assertThat(new LogVerifier(log).verify(Head.START, next -> {}).isSound())
                     .isTrue();
         }
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.LogCopy;
 import io.ssouser.eventstore.LogRefused;
 import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.Tail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +57,8 @@ class LogCopyTest {
         List<Long> copied = new ArrayList<>();
         List<Long> proved = new ArrayList<>();
         LogCopy copy = prepare();
-        assertThat(copy.begun().isSameAs(Tail.START)).isTrue();
-        assertThat(copy.goal().isSameAs(source.tail())).isTrue();
+        assertThat(copy.begun().isSameAs(Head.START)).isTrue();
+        assertThat(copy.goal().isSameAs(source.head())).isTrue();
 
         copy.copy(copied::add);
         copy.prove(proved::add);
@@ -72,7 +72,7 @@ class LogCopyTest {
     @Test
     void a_copy_that_was_cut_off_goes_on_where_it_was() {
         assertThatThrownBy(() -> prepare().copy(LogCopyTest::dieAt3000)).hasMessage("dead");
-        assertThat(target.tail().nextPosition()).isEqualTo(3000);
+        assertThat(target.head().nextPosition()).isEqualTo(3000);
 
         List<Long> copied = new ArrayList<>();
         LogCopy copy = prepare();
@@ -88,7 +88,7 @@ class LogCopyTest {
         LogCopy copy = prepare();
         append(source, "c@0");
         copy.copy(next -> {});
-        assertThat(target.tail().nextPosition()).isEqualTo(EVENTS);
+        assertThat(target.head().nextPosition()).isEqualTo(EVENTS);
 
         prepare().copy(next -> {});
         assertSameLogs();
@@ -103,7 +103,7 @@ class LogCopyTest {
             copy.copy(next -> {});
             copy.prove(next -> {});
         }
-        assertThat(target.tail().isSameAs(Tail.START)).isTrue();
+        assertThat(target.head().isSameAs(Head.START)).isTrue();
     }
 
     @Test
@@ -148,7 +148,7 @@ class LogCopyTest {
         assertThatThrownBy(() -> prepare().copy(next -> {}))
                 .isInstanceOf(LogBroken.class)
                 .hasMessage("The source at position 2500: The event, or one of its commit, was altered");
-        assertThat(target.tail().nextPosition()).isEqualTo(2000);
+        assertThat(target.head().nextPosition()).isEqualTo(2000);
     }
 
     @Test
@@ -177,25 +177,25 @@ class LogCopyTest {
     }
 
     private static void append(SqliteEventLog log, String... streams) {
-        log.append(log.tail(), CommitsToTry.after(log.tail()).commit(streams).list());
+        log.append(log.head(), CommitsToTry.after(log.head()).commit(streams).list());
     }
 
     private void assertRefused() {
-        Tail before = target.tail();
+        Head before = target.head();
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(LogRefused.class)
                 .hasMessageContaining("they are not the beginning of the source. Nothing was written");
-        assertThat(target.tail().isSameAs(before)).isTrue();
+        assertThat(target.head().isSameAs(before)).isTrue();
     }
 
     private void assertSameLogs() {
-        assertThat(target.tail().isSameAs(source.tail())).isTrue();
+        assertThat(target.head().isSameAs(source.head())).isTrue();
         assertThat(commits(target)).isEqualTo(commits(source));
     }
 
     /** The chain stands for the bytes of the events, once it is proved. */
     private static List<String> commits(SqliteEventLog log) {
-        assertThat(new LogVerifier(log).verify(Tail.START, next -> {}).isSound())
+        assertThat(new LogVerifier(log).verify(Head.START, next -> {}).isSound())
                 .isTrue();
         return log.readCommits(0, 2 * EVENTS).stream()
                 .map(commit -> commit.id() + " " + commit.time() + " " + commit.node() + " "

@@ -10,13 +10,13 @@ import io.ssouser.eventstore.AppendLimits;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.CommitTooLarge;
 import io.ssouser.eventstore.EventSeal;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.LogEngineBuilder;
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import io.ssouser.eventstore.UncertainLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class LogEventStorageEngineTest {
     }
 
     private void assertProved() {
-        assertThat(new LogVerifier(stored).verify(Tail.START, next -> {}).problem())
+        assertThat(new LogVerifier(stored).verify(Head.START, next -> {}).problem())
                 .isEmpty();
     }
 
@@ -159,7 +159,7 @@ class LogEventStorageEngineTest {
             winners.addAll(racer.get());
         }
         assertThat(winners).hasSize(50).doesNotHaveDuplicates();
-        assertThat(stored.tail().nextPosition()).isEqualTo(51);
+        assertThat(stored.head().nextPosition()).isEqualTo(51);
     }
 
     @Test
@@ -176,10 +176,10 @@ class LogEventStorageEngineTest {
     void while_the_log_cannot_answer_callers_are_told_and_afterwards_it_goes_on() {
         engine.appendEvents(event("a", 0));
         log.next(ANSWER_LOST);
-        log.tailReadable = false;
+        log.headReadable = false;
         assertThatThrownBy(() -> engine.appendEvents(event("a", 1))).isInstanceOf(LogUnavailable.class);
         assertThatThrownBy(() -> engine.appendEvents(event("b", 0))).isInstanceOf(LogUnavailable.class);
-        log.tailReadable = true;
+        log.headReadable = true;
         // The first of them had arrived after all: whoever tries again meets it, and nothing is stored twice.
         assertThatThrownBy(() -> engine.appendEvents(event("a", 1))).isInstanceOf(ConcurrencyException.class);
         engine.appendEvents(event("a", 2), event("b", 0));
@@ -205,7 +205,7 @@ class LogEventStorageEngineTest {
         }
         assertThat(stored.lastSequenceOf("mine")).hasValue(99);
         assertThat(stored.lastSequenceOf("other")).hasValue(99);
-        assertThat(stored.tail().nextPosition()).isEqualTo(200);
+        assertThat(stored.head().nextPosition()).isEqualTo(200);
         assertProved();
     }
 
@@ -328,9 +328,9 @@ class LogEventStorageEngineTest {
     void tokens_are_exact() {
         assertThat(engine.createHeadToken()).isNull();
         assertThat(engine.createTailToken()).isNull();
-        assertThat(engine.tailPosition()).isEqualTo(-1);
+        assertThat(engine.headPosition()).isEqualTo(-1);
         engine.appendEvents(event("a", 0), event("a", 1));
-        assertThat(engine.tailPosition()).isEqualTo(1);
+        assertThat(engine.headPosition()).isEqualTo(1);
         assertThat(engine.createHeadToken()).isEqualTo(new GlobalSequenceTrackingToken(1));
         assertThat(engine.readEvents(engine.createHeadToken(), false)).isEmpty();
         assertThat(engine.readEvents(engine.createTailToken(), false).map(TrackedEventMessage::trackingToken))

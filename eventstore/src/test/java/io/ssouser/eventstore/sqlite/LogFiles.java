@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
 import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Tail;
+import io.ssouser.eventstore.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +18,11 @@ final class LogFiles {
     /** A closed log of the given number of commits, two events each. */
     static Path withCommits(Path file, int commits) {
         try (SqliteEventLog log = SqliteEventLog.open(file)) {
-            CommitsToTry batch = CommitsToTry.after(log.tail());
+            CommitsToTry batch = CommitsToTry.after(log.head());
             for (int i = 0; i < commits; i++) {
                 batch.commit("a@" + i, "b@" + i);
             }
-            log.append(Tail.START, batch.list());
+            log.append(Head.START, batch.list());
         }
         return file;
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.eventstore.AppendOutcome;
 import io.ssouser.eventstore.Commit;
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.Tail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,7 +39,7 @@ final class LogUnderTrial {
     private Path file;
     private Random random = new Random(0);
     private int crashes;
-    private Tail lastFrom = Tail.START;
+    private Head lastFrom = Head.START;
     private List<Commit> lastSent = List.of();
 
     LogUnderTrial(Path folder) {
@@ -70,8 +70,8 @@ final class LogUnderTrial {
     }
 
     private void append(boolean withConflict) {
-        Tail tail = log.tail();
-        CommitsToTry batch = CommitsToTry.after(tail);
+        Head head = log.head();
+        CommitsToTry batch = CommitsToTry.after(head);
         int commits = 1 + random.nextInt(4);
         int conflictAt = withConflict && !sequences.isEmpty() ? random.nextInt(commits) : commits;
         Map<String, Long> planned = new HashMap<>(sequences);
@@ -87,16 +87,16 @@ final class LogUnderTrial {
             }
             batch.commit(streams.toArray(String[]::new));
         }
-        AppendOutcome outcome = log.append(tail, batch.list());
+        AppendOutcome outcome = log.append(head, batch.list());
         assertThat(outcome.appended()).isEqualTo(conflictAt);
-        acknowledge(tail, batch.list(), outcome.appended());
+        acknowledge(head, batch.list(), outcome.appended());
     }
 
     private static long next(Map<String, Long> sequences, String stream) {
         return sequences.merge(stream, 0L, (last, zero) -> last + 1);
     }
 
-    private void acknowledge(Tail from, List<Commit> sent, int appended) {
+    private void acknowledge(Head from, List<Commit> sent, int appended) {
         for (Commit commit : sent.subList(0, appended)) {
             acknowledged.add(commit.id());
             commit.events().forEach(event -> sequences.merge(event.aggregateId(), event.sequence(), Math::max));
@@ -111,9 +111,9 @@ final class LogUnderTrial {
     }
 
     private void appendBehindTheEnd() {
-        if (log.tail().nextPosition() > 0) {
-            List<Commit> late = CommitsToTry.after(Tail.START).commit("late@0").list();
-            assertThat(log.append(Tail.START, late)).isEqualTo(new AppendOutcome(0, AppendOutcome.Stop.TAIL_MOVED));
+        if (log.head().nextPosition() > 0) {
+            List<Commit> late = CommitsToTry.after(Head.START).commit("late@0").list();
+            assertThat(log.append(Head.START, late)).isEqualTo(new AppendOutcome(0, AppendOutcome.Stop.HEAD_MOVED));
         }
     }
 
@@ -126,7 +126,7 @@ final class LogUnderTrial {
     private void crashHalfwayThroughAnAppend() throws IOException, SQLException {
         log.writer().execute("PRAGMA cache_size = 2");
         log.writer().execute("BEGIN IMMEDIATE");
-        long next = log.tail().nextPosition();
+        long next = log.head().nextPosition();
         for (int i = 0; i < random.nextInt(200); i++) {
             log.writer()
                     .execute("INSERT INTO event VALUES (" + (next + i) + ", 'torn', 'Thing', " + i
@@ -141,7 +141,7 @@ final class LogUnderTrial {
     }
 
     private void assertWhole() {
-        assertThat(new LogVerifier(log).verify(Tail.START, progress -> {}).problem())
+        assertThat(new LogVerifier(log).verify(Head.START, progress -> {}).problem())
                 .isEmpty();
         assertThat(log.readCommits(0, Integer.MAX_VALUE)).extracting(Commit::id).isEqualTo(acknowledged);
         sequences.forEach(

@@ -2,9 +2,9 @@ package io.ssouser.eventstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogVerifier;
 import io.ssouser.eventstore.LogVerifier.Verdict;
-import io.ssouser.eventstore.Tail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class LogVerifierTest {
         file = Files.copy(shared.resolve("log.db"), folder.resolve("log.db"));
     }
 
-    private Verdict verify(Tail from) {
+    private Verdict verify(Head from) {
         try (SqliteEventLog log = SqliteEventLog.open(file)) {
             return new LogVerifier(log).verify(from, next -> {});
         }
@@ -48,9 +48,9 @@ class LogVerifierTest {
     void a_sound_log_is_proved_to_its_end_with_progress() {
         List<Long> progress = new ArrayList<>();
         try (SqliteEventLog log = SqliteEventLog.open(file)) {
-            Verdict verdict = new LogVerifier(log).verify(Tail.START, progress::add);
+            Verdict verdict = new LogVerifier(log).verify(Head.START, progress::add);
             assertThat(verdict.isSound()).isTrue();
-            assertThat(verdict.end().isSameAs(log.tail())).isTrue();
+            assertThat(verdict.end().isSameAs(log.head())).isTrue();
         }
         assertThat(progress).containsExactly(1000L, 2000L, 3000L, 4000L, 5000L, 6000L);
     }
@@ -74,7 +74,7 @@ class LogVerifierTest {
             """)
     void what_was_altered_is_found_where_it_is(String what, String sql, long firstBad) throws SQLException {
         LogFiles.tamper(file, sql);
-        Verdict verdict = verify(Tail.START);
+        Verdict verdict = verify(Head.START);
         assertThat(verdict.isSound()).as(what).isFalse();
         assertThat(verdict.firstBadPosition()).as(what).isEqualTo(firstBad);
     }
@@ -86,21 +86,21 @@ class LogVerifierTest {
                 "UPDATE event SET position = -1 WHERE position = 200",
                 "UPDATE event SET position = 200 WHERE position = 300",
                 "UPDATE event SET position = 300 WHERE position = -1");
-        assertThat(verify(Tail.START).firstBadPosition()).isEqualTo(200);
+        assertThat(verify(Head.START).firstBadPosition()).isEqualTo(200);
     }
 
     @Test
     void a_log_cut_off_at_a_commit_is_found_against_a_kept_end() throws SQLException {
-        Tail kept = verify(Tail.START).end();
+        Head kept = verify(Head.START).end();
         LogFiles.tamper(file, "DELETE FROM event WHERE position >= 5000");
-        assertThat(verify(Tail.START).isSound()).isTrue();
+        assertThat(verify(Head.START).isSound()).isTrue();
         assertThat(verify(kept).isSound()).isFalse();
         assertThat(verify(kept).firstBadPosition()).isEqualTo(5000);
     }
 
     @Test
     void another_log_of_the_same_length_is_found_against_a_kept_end() {
-        Tail kept = verify(Tail.START).end();
+        Head kept = verify(Head.START).end();
         file = LogFiles.withCommits(folder.resolve("other.db"), 3000);
         assertThat(verify(kept).isSound()).isFalse();
     }

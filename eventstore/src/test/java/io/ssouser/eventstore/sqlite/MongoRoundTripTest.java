@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.eventstore.CommitsToTry;
 import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogCopy;
 import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.Tail;
 import io.ssouser.eventstore.mongodb.MongoEventLog;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import io.ssouser.eventstore.mongodb.TestMongo;
@@ -42,7 +42,7 @@ class MongoRoundTripTest {
             copy(log, there);
             copy(there, returned);
 
-            assertThat(returned.tail().isSameAs(log.tail())).isTrue();
+            assertThat(returned.head().isSameAs(log.head())).isTrue();
         }
         assertThat(rowsOf(file, "")).isEqualTo(1202);
         assertThat(rowsOf(file, " EXCEPT SELECT * FROM back.event")).isZero();
@@ -53,8 +53,8 @@ class MongoRoundTripTest {
         StoredEvent event = new StoredEvent(
                 position, "e-" + position, revision, 0, "e-" + position, "tick", revision, time, content, content);
         log.append(
-                log.tail(),
-                CommitsToTry.after(log.tail())
+                log.head(),
+                CommitsToTry.after(log.head())
                         .commit(UUID.randomUUID(), List.of(event))
                         .list());
     }
@@ -63,7 +63,7 @@ class MongoRoundTripTest {
         LogCopy copy = LogCopy.prepare(source, target, next -> {});
         copy.copy(next -> {});
         copy.prove(next -> {});
-        assertThat(copy.begun().isSameAs(Tail.START)).isTrue();
+        assertThat(copy.begun().isSameAs(Head.START)).isTrue();
     }
 
     private long rowsOf(Path file, String butThose) throws SQLException {

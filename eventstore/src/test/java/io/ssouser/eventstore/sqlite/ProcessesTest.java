@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.eventstore.Commit;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogRefused;
 import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.Tail;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -30,7 +30,7 @@ class ProcessesTest {
         for (int round = 0; round < 3; round++) {
             acknowledged.addAll(appendAndKill(file, 40 + 17 * round));
             try (SqliteEventLog log = SqliteEventLog.open(file)) {
-                LogVerifier.Verdict verdict = new LogVerifier(log).verify(Tail.START, next -> {});
+                LogVerifier.Verdict verdict = new LogVerifier(log).verify(Head.START, next -> {});
                 assertThat(verdict.isSound()).isTrue();
                 List<Commit> commits = log.readCommits(0, Integer.MAX_VALUE);
                 assertThat(commits)
@@ -102,7 +102,7 @@ class ProcessesTest {
             try (BufferedReader out = AppendingProcess.start(file).inputReader()) {
                 assertThat(out.readLine()).contains(file.toString(), "another process");
             }
-            assertThat(log.tail().nextPosition()).isZero();
+            assertThat(log.head().nextPosition()).isZero();
         }
         SqliteEventLog.open(file).close();
     }

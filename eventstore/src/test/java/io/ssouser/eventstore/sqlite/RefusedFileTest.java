@@ -124,7 +124,7 @@ class RefusedFileTest {
         assertThatThrownBy(() -> SqliteEventLog.open(file)).isInstanceOf(LogRefused.class);
         Files.write(file, sound);
         try (SqliteEventLog log = SqliteEventLog.open(file)) {
-            assertThat(log.tail().nextPosition()).isEqualTo(100);
+            assertThat(log.head().nextPosition()).isEqualTo(100);
         }
     }
 }

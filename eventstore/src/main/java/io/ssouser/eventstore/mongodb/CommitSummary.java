@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
 import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.Tail;
+import io.ssouser.eventstore.Head;
 import java.util.UUID;
 
 /**
@@ -11,9 +11,9 @@ import java.util.UUID;
  * @param events how many it has
  * @param latest microseconds: no event up to and with this commit is later
  */
-record CommitHead(UUID id, long position, int events, byte[] chain, long latest) {
-    Tail end() {
-        return new Tail(position + events, chain);
+record CommitSummary(UUID id, long position, int events, byte[] chain, long latest) {
+    Head end() {
+        return new Head(position + events, chain);
     }
 
     boolean isOf(Commit commit) {

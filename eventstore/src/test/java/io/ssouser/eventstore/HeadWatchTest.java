@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Readers are woken without a poll, and not for every event of a burst. */
-class TailWatchTest {
-    private final TailWatch watch = new TailWatch();
+class HeadWatchTest {
+    private final HeadWatch watch = new HeadWatch();
     private final AtomicInteger calls = new AtomicInteger();
 
     @AfterEach

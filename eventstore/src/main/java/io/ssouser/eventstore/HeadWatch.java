@@ -12,7 +12,7 @@ import org.axonframework.common.Registration;
  * asked to be called are called at once, on a thread of the watch's own, but not again within {@link #PAUSE}: under load a reader then
  * finds some tens of events at a time, and pays for one transaction instead of as many.
  */
-final class TailWatch implements AutoCloseable {
+final class HeadWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -21,7 +21,7 @@ final class TailWatch implements AutoCloseable {
     private final Thread caller;
     private volatile long moves;
 
-    TailWatch() {
+    HeadWatch() {
         caller = new Thread(this::callWhenMoved, "event-log-watch");
         caller.setDaemon(true);
         caller.start();

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * stream is away, it asks for the end every 25 ms: forty reads a second of one small document, and 12 ms of delay on average. A stream
  * that is refused is told of once and asked for ever more seldom, and so is an end that gets no answer.
  */
-public final class MongoTailWatch implements AutoCloseable {
+public final class MongoHeadWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration POLL_AT_LEAST = Duration.ofSeconds(1);
     private static final Duration STREAM_AGAIN_AFTER = Duration.ofSeconds(5);
@@ -38,16 +38,16 @@ public final class MongoTailWatch implements AutoCloseable {
      * @param wake must be quick, and must not throw
      * @param refused is told once why there is no change stream although the deployment should have one
      */
-    public MongoTailWatch(MongoStore store, EventLog log, Runnable wake, Consumer<String> refused) {
+    public MongoHeadWatch(MongoStore store, EventLog log, Runnable wake, Consumer<String> refused) {
         this(log, wake, store.isReplicated() ? Optional.of(() -> LogChanges.of(store)) : Optional.empty(), refused);
     }
 
-    MongoTailWatch(EventLog log, Runnable wake, Optional<Supplier<LogChanges>> changes, Consumer<String> refused) {
+    MongoHeadWatch(EventLog log, Runnable wake, Optional<Supplier<LogChanges>> changes, Consumer<String> refused) {
         this.log = log;
         this.wake = wake;
         this.changes = changes;
         this.refused = refused;
-        this.thread = new Thread(this::run, "event-log-tail");
+        this.thread = new Thread(this::run, "event-log-head");
         thread.setDaemon(true);
         thread.start();
     }
@@ -99,7 +99,7 @@ public final class MongoTailWatch implements AutoCloseable {
     private boolean hasGrown() {
         long before = end;
         try {
-            end = log.tail().nextPosition();
+            end = log.head().nextPosition();
             poll = POLL;
         } catch (RuntimeException e) {
             // Not now; if never again, it is for readers to say.

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.eventstore.CommitsToTry;
+import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.eventstore.StoreUnavailable;
-import io.ssouser.eventstore.Tail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MongoTailWatchTest {
+class MongoHeadWatchTest {
     private final TestMongo mongo = TestMongo.fresh();
     private final MongoStore store = mongo.store();
     private final MongoEventLog log = new MongoEventLog(store);
@@ -33,14 +33,14 @@ class MongoTailWatchTest {
     }
 
     private void append(MongoEventLog node, String event) {
-        Tail tail = node.tail();
-        node.append(tail, CommitsToTry.after(tail).commit(event).list());
+        Head head = node.head();
+        node.append(head, CommitsToTry.after(head).commit(event).list());
     }
 
     @Test
     void what_another_node_appends_wakes_soon() {
         try (MongoStore there = mongo.store();
-                MongoTailWatch watch = new MongoTailWatch(store, log, woken::incrementAndGet, refused::add)) {
+                MongoHeadWatch watch = new MongoHeadWatch(store, log, woken::incrementAndGet, refused::add)) {
             MongoEventLog other = new MongoEventLog(there);
             for (int i = 0; i < 5; i++) {
                 int before = woken.get();
@@ -55,7 +55,7 @@ class MongoTailWatchTest {
 
     @Test
     void after_closing_nothing_wakes() {
-        MongoTailWatch watch = new MongoTailWatch(store, log, woken::incrementAndGet, refused::add);
+        MongoHeadWatch watch = new MongoHeadWatch(store, log, woken::incrementAndGet, refused::add);
         append(log, "a@0");
         await().until(() -> woken.get() > 0);
         watch.close();
@@ -97,7 +97,7 @@ class MongoTailWatchTest {
             }
             return changes;
         });
-        try (MongoTailWatch watch = new MongoTailWatch(log, woken::incrementAndGet, source, refused::add)) {
+        try (MongoHeadWatch watch = new MongoHeadWatch(log, woken::incrementAndGet, source, refused::add)) {
             await().until(() -> woken.get() == 1);
             changes.told.add("commit");
             await().atMost(Duration.ofMillis(400)).until(() -> woken.get() == 2);
@@ -120,7 +120,7 @@ class MongoTailWatchTest {
             opened.incrementAndGet();
             throw new StoreRefused("not authorized on sso to execute command aggregate");
         });
-        try (MongoTailWatch watch = new MongoTailWatch(log, woken::incrementAndGet, source, refused::add)) {
+        try (MongoHeadWatch watch = new MongoHeadWatch(log, woken::incrementAndGet, source, refused::add)) {
             await().until(() -> opened.get() == 1);
             append(log, "a@0");
             await().until(() -> woken.get() >= 1);
