@@ -128,6 +128,14 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
         }
 
         @Override
+        public boolean processSocket(SocketWrapperBase<NioChannel> wrapper, SocketEvent event, boolean dispatch) {
+            if (event == SocketEvent.OPEN_READ) {
+                followed().arrived(wrapper.getSocket().getIOChannel());
+            }
+            return super.processSocket(wrapper, event, dispatch);
+        }
+
+        @Override
         public void setHandler(Handler<NioChannel> handler) {
             super.setHandler(new Following(handler));
         }

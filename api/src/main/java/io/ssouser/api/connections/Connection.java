@@ -10,6 +10,7 @@ final class Connection {
     private final AtomicLong held = new AtomicLong();
     private volatile Stage stage = Stage.WORK;
     private volatile long since;
+    private volatile boolean arrived;
 
     Connection(Peer peer, SocketChannel socket) {
         this.peer = peer;
@@ -35,6 +36,16 @@ final class Connection {
     /** When the stage began, in nanoseconds as {@link System#nanoTime()} counts them. */
     long since() {
         return since;
+    }
+
+    /** Something has arrived, or a thread has looked at what had. */
+    void arrived(boolean isUnseen) {
+        arrived = isUnseen;
+    }
+
+    /** Whether the client lets the service wait, and not the other way round. */
+    boolean waitsForClient() {
+        return stage != Stage.WORK && !arrived;
     }
 
     void enter(Stage next, long now) {

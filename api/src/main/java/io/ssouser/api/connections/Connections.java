@@ -29,6 +29,12 @@ final class Connections {
      */
     static final Duration WRITE_WITHIN = Duration.ofMillis(200);
 
+    /**
+     * Where all of an address are too young or at work, and so none can go, it may have this part more, for the moment: the next ones each
+     * take the place of two.
+     */
+    private static final int PARTS_OVER = 4;
+
     /** How many are looked at for one that no thread is busy with. */
     private static final int TRIED = 16;
 
@@ -68,7 +74,12 @@ final class Connections {
     boolean admits(InetAddress address) {
         Peer peer = peers.get(key(address));
         if (peer != null && !peer.isTrusted() && peer.open().get() >= bounds.perAddress()) {
-            return evictFrom(peer, any -> true);
+            boolean evicted = evictFrom(peer, any -> true);
+            boolean isFarOver = peer.open().get() >= bounds.perAddress() + bounds.perAddress() / PARTS_OVER;
+            if (evicted && peer.open().get() > bounds.perAddress()) {
+                evictFrom(peer, any -> true);
+            }
+            return evicted || !isFarOver;
         }
         return open.size() < bounds.total() || evictFromLargest();
     }
@@ -155,8 +166,20 @@ final class Connections {
         connection.enter(stage, nanos.getAsLong());
     }
 
+    /** Something has arrived there, and waits for a thread. Until one has looked at it, the client lets nobody wait. */
+    void arrived(SocketChannel socket) {
+        Connection connection = open.get(socket);
+        if (connection != null) {
+            connection.arrived(true);
+        }
+    }
+
     /** From now on this thread works for that connection; null when it has done so. */
     void workFor(@Nullable SocketChannel socket) {
+        Connection before = current.get();
+        if (before != null) {
+            before.arrived(false);
+        }
         if (socket == null) {
             current.remove();
         } else {

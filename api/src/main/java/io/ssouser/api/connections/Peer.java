@@ -53,6 +53,7 @@ final class Peer {
     synchronized List<Connection> longest(int most, Predicate<Connection> among, long since) {
         return waiting.stream()
                 .takeWhile(connection -> connection.since() - since <= 0)
+                .filter(Connection::waitsForClient)
                 .filter(among)
                 .limit(most)
                 .toList();

@@ -27,7 +27,11 @@ class ConnectionsTest {
 
     @BeforeEach
     void start() {
-        connections = new Connections(BOUNDS, peer -> peer.getHostAddress().startsWith("10."), () -> now);
+        bounds(BOUNDS);
+    }
+
+    private void bounds(ConnectionBounds bounds) {
+        connections = new Connections(bounds, peer -> peer.getHostAddress().startsWith("10."), () -> now);
         connections.reach(new Connections.Sockets() {
             @Override
             public boolean evict(SocketChannel socket) {
@@ -72,6 +76,23 @@ class ConnectionsTest {
     }
 
     @Test
+    void whoever_has_sent_something_that_no_thread_has_seen_is_not_evicted() throws IOException {
+        SocketChannel first = opened("192.0.2.1");
+        SocketChannel second = opened("192.0.2.1");
+        opened("192.0.2.1");
+        connections.arrived(first);
+
+        assertThat(admits("192.0.2.1")).isTrue();
+        assertThat(evicted).containsExactly(second);
+
+        connections.workFor(first);
+        connections.workFor(null);
+        opened("192.0.2.1");
+        assertThat(admits("192.0.2.1")).isTrue();
+        assertThat(evicted).as("its thread has found half a head").containsExactly(second, first);
+    }
+
+    @Test
     void a_write_waits_for_the_client_only_while_no_thread_does() throws IOException {
         SocketChannel socket = opened("192.0.2.1");
 
@@ -112,6 +133,29 @@ class ConnectionsTest {
         now = Duration.ofMillis(100).toNanos();
 
         assertThat(admits("192.0.2.1")).isFalse();
+    }
+
+    @Test
+    void where_none_can_go_yet_a_few_more_are_let_in_and_then_two_go_for_one() throws IOException {
+        bounds(new ConnectionBounds(
+                4, 20, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(30), 1, 1));
+        List<SocketChannel> atWork = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            atWork.add(opened("192.0.2.1"));
+            connections.enter(of(atWork.get(i)), Stage.WORK);
+        }
+
+        assertThat(admits("192.0.2.1")).as("a quarter more").isTrue();
+        atWork.add(opened("192.0.2.1"));
+        connections.enter(of(atWork.get(4)), Stage.WORK);
+        assertThat(admits("192.0.2.1")).as("and no more").isFalse();
+        assertThat(evicted).isEmpty();
+
+        atWork.forEach(one -> connections.enter(of(one), Stage.HEAD));
+        pass(Duration.ofSeconds(1));
+        opened("192.0.2.1");
+        assertThat(admits("192.0.2.1")).isTrue();
+        assertThat(evicted).containsExactly(atWork.get(0), atWork.get(1));
     }
 
     @Test
