@@ -18,6 +18,7 @@ import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.user.BrowserHash;
 import io.ssouser.domain.user.UserId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ class PrintingTest {
                 new Object[] {new TotpSecret("canary"), "TotpSecret"},
                 new Object[] {new BackupCodeHashes("canary"), "BackupCodeHashes"},
                 new Object[] {new SecondFactorCode("canary"), "SecondFactorCode"},
+                new Object[] {new BrowserHash("canary"), "BrowserHash"},
                 new Object[] {new BackupCodes.Minted(List.of("canary"), new BackupCodeHashes("canary")), "Minted"});
     }
 

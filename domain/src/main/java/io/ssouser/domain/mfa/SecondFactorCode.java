@@ -1,5 +1,6 @@
 package io.ssouser.domain.mfa;
 
+import io.ssouser.domain.Secret;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -10,6 +11,7 @@ import java.util.Locale;
  *
  * @param value the code without dashes and spaces, upper case; empty when the text was absurd
  */
+@Secret
 public record SecondFactorCode(String value) {
     private static final int LONGEST_INPUT = 64;
     private static final int MINUS = 0x2212;

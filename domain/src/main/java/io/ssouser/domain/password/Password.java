@@ -1,5 +1,6 @@
 package io.ssouser.domain.password;
 
+import io.ssouser.domain.Secret;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
@@ -7,6 +8,7 @@ import java.text.Normalizer;
  * A password as it was typed: never trimmed, never cut, never printed, never stored. What counts is its NFKC form, so that one
  * password is the same from every keyboard (NIST SP 800-63B-4, 3.1.1.2).
  */
+@Secret
 public final class Password {
     /**
      * What is longer is refused in any form, so it is not worth normalising. Decomposed, 1,024 bytes of NFKC have at most three times as many
