@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.admission.WhenBrowserAdmissionOfferedThenTellOwner;
-import io.ssouser.application.command.LostRaces;
+import io.ssouser.application.command.ConflictRetry;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.emailchange.EmailChangeHandler;
 import io.ssouser.application.emailchange.EmailChangeLinks;
@@ -17,9 +17,9 @@ import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.keys.TestKeys;
 import io.ssouser.application.mail.MailDelivery;
+import io.ssouser.application.mail.MailEncryption;
 import io.ssouser.application.mail.MailJobs.Lane;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.mail.MailSeal;
 import io.ssouser.application.mail.RecordingMailer;
 import io.ssouser.application.mail.sqlite.SqliteMailJobs;
 import io.ssouser.application.recovery.ForgottenPassword;
@@ -124,7 +124,7 @@ public final class RunningService implements AutoCloseable {
     private final CommandBus bus = SimpleCommandBus.builder().build();
     public final CommandGateway commands = DefaultCommandGateway.builder()
             .commandBus(bus)
-            .retryScheduler(new LostRaces())
+            .retryScheduler(new ConflictRetry())
             .build();
     private final EmbeddedEventStore events =
             EmbeddedEventStore.builder().storageEngine(log).build();
@@ -166,7 +166,7 @@ public final class RunningService implements AutoCloseable {
         oneTimeTokens = new SqliteOneTimeTokens(state, state);
         confirmation = new EmailConfirmation(oneTimeTokens, commands, UUID::randomUUID, clock);
         SqliteMailJobs jobs = new SqliteMailJobs(state, state);
-        MailSeal seal = new MailSeal(TestKeys.dataKeys(), secrets, RANDOM);
+        MailEncryption seal = new MailEncryption(TestKeys.dataKeys(), secrets, RANDOM);
         mails = new MailQueue(jobs, seal, UUID::randomUUID, clock);
         ConfirmationMail confirmationMail = new ConfirmationMail(confirmation, mails, LINK);
         resend = new Resend(mails, owners, facts, confirmationMail);

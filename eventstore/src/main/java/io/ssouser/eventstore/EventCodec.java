@@ -19,9 +19,9 @@ final class EventCodec {
     private static final SerializedType METADATA = new SimpleSerializedType(MetaData.class.getName(), null);
     private static final long UNNUMBERED = -1;
 
-    private final EventSeal seal;
+    private final EventEncryption seal;
 
-    EventCodec(EventSeal seal) {
+    EventCodec(EventEncryption seal) {
         this.seal = seal;
     }
 
@@ -30,8 +30,8 @@ final class EventCodec {
         DomainEventMessage<?> ofAggregate = event instanceof DomainEventMessage<?> domain ? domain : null;
         String stream = ofAggregate == null ? event.getIdentifier() : ofAggregate.getAggregateIdentifier();
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-        EventSeal.Subject subject = subject(stream, event.getIdentifier(), payload.getType());
-        EventSeal.Bytes sealed = seal(subject, event, payload, serializer);
+        EventEncryption.Subject subject = subject(stream, event.getIdentifier(), payload.getType());
+        EventEncryption.Bytes sealed = seal(subject, event, payload, serializer);
         return new StoredEvent(
                 UNNUMBERED,
                 stream,
@@ -47,9 +47,9 @@ final class EventCodec {
 
     Snapshot stored(DomainEventMessage<?> snapshot, Serializer serializer) {
         SerializedObject<byte[]> payload = snapshot.serializePayload(serializer, byte[].class);
-        EventSeal.Subject subject =
+        EventEncryption.Subject subject =
                 subject(snapshot.getAggregateIdentifier(), snapshot.getIdentifier(), payload.getType());
-        EventSeal.Bytes sealed = seal(subject, snapshot, payload, serializer);
+        EventEncryption.Bytes sealed = seal(subject, snapshot, payload, serializer);
         return new Snapshot(
                 subject.aggregateId(),
                 snapshot.getType(),
@@ -64,14 +64,14 @@ final class EventCodec {
 
     StoredData readable(StoredEvent event) {
         SerializedType type = new SimpleSerializedType(event.type(), event.revision());
-        Supplier<EventSeal.Bytes> opened =
+        Supplier<EventEncryption.Bytes> opened =
                 opened(subject(event.aggregateId(), event.eventId(), type), event.payload(), event.metadata());
         return StoredData.of(event, payload(opened, type), metadata(opened));
     }
 
     DomainEventData<byte[]> readable(Snapshot snapshot) {
         SerializedType type = new SimpleSerializedType(snapshot.type(), snapshot.revision());
-        Supplier<EventSeal.Bytes> opened = opened(
+        Supplier<EventEncryption.Bytes> opened = opened(
                 subject(snapshot.aggregateId(), snapshot.eventId(), type), snapshot.payload(), snapshot.metadata());
         return new SnapshotData(snapshot, payload(opened, type), metadata(opened));
     }
@@ -80,26 +80,29 @@ final class EventCodec {
         return event.getTimestamp().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static EventSeal.Subject subject(String aggregateId, String eventId, SerializedType type) {
+    private static EventEncryption.Subject subject(String aggregateId, String eventId, SerializedType type) {
         @Nullable String revision = type.getRevision();
-        return new EventSeal.Subject(aggregateId, eventId, type.getName(), revision);
+        return new EventEncryption.Subject(aggregateId, eventId, type.getName(), revision);
     }
 
-    private EventSeal.Bytes seal(
-            EventSeal.Subject subject, EventMessage<?> event, SerializedObject<byte[]> payload, Serializer serializer) {
+    private EventEncryption.Bytes seal(
+            EventEncryption.Subject subject,
+            EventMessage<?> event,
+            SerializedObject<byte[]> payload,
+            Serializer serializer) {
         byte[] metadata = event.serializeMetaData(serializer, byte[].class).getData();
-        return seal.seal(subject, new EventSeal.Bytes(payload.getData(), metadata));
+        return seal.seal(subject, new EventEncryption.Bytes(payload.getData(), metadata));
     }
 
-    private Supplier<EventSeal.Bytes> opened(EventSeal.Subject subject, byte[] payload, byte[] metadata) {
-        return CachingSupplier.of(() -> seal.open(subject, new EventSeal.Bytes(payload, metadata)));
+    private Supplier<EventEncryption.Bytes> opened(EventEncryption.Subject subject, byte[] payload, byte[] metadata) {
+        return CachingSupplier.of(() -> seal.open(subject, new EventEncryption.Bytes(payload, metadata)));
     }
 
-    private static OpenedOnUse payload(Supplier<EventSeal.Bytes> opened, SerializedType type) {
-        return new OpenedOnUse(() -> opened.get().payload(), type);
+    private static LazilyDecrypted payload(Supplier<EventEncryption.Bytes> opened, SerializedType type) {
+        return new LazilyDecrypted(() -> opened.get().payload(), type);
     }
 
-    private static OpenedOnUse metadata(Supplier<EventSeal.Bytes> opened) {
-        return new OpenedOnUse(() -> opened.get().metadata(), METADATA);
+    private static LazilyDecrypted metadata(Supplier<EventEncryption.Bytes> opened) {
+        return new LazilyDecrypted(() -> opened.get().metadata(), METADATA);
     }
 }

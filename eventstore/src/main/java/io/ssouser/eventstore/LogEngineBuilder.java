@@ -14,7 +14,7 @@ public final class LogEngineBuilder extends BatchingEventStorageEngine.Builder {
     final Clock clock;
     final Supplier<UUID> commitIds;
     final String node;
-    EventSeal seal = EventSeal.NONE;
+    EventEncryption seal = EventEncryption.NONE;
     AppendLimits limits = AppendLimits.DEFAULT;
     AppendObserver observer = step -> {};
 
@@ -26,7 +26,7 @@ public final class LogEngineBuilder extends BatchingEventStorageEngine.Builder {
         persistenceExceptionResolver(StreamConflict.class::isInstance);
     }
 
-    public LogEngineBuilder seal(EventSeal seal) {
+    public LogEngineBuilder seal(EventEncryption seal) {
         this.seal = seal;
         return this;
     }

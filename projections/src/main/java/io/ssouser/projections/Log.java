@@ -34,7 +34,7 @@ record Log(StreamableMessageSource<TrackedEventMessage<?>> source) {
     }
 
     /** Whether this is the log in which that event stands at that position. */
-    boolean has(LastSeen seen) {
+    boolean has(LogIdentity seen) {
         return seen.position() <= head()
                 && eventAt(seen.position()).getIdentifier().equals(seen.eventId());
     }

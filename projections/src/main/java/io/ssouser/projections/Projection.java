@@ -35,8 +35,8 @@ public abstract class Projection {
     }
 
     /** Where all read models of this store keep their newest events, by their names. */
-    final Documents<LastSeen> lastSeen() {
-        return documents.beside(LastSeen.COLLECTION, LastSeen.class);
+    final Documents<LogIdentity> lastSeen() {
+        return documents.beside(LogIdentity.COLLECTION, LogIdentity.class);
     }
 
     /** @throws CannotApply always: what this version does not know it must not pass over */

@@ -27,7 +27,7 @@ public final class Projections implements AutoCloseable {
     /** The store has one writer; a second thread prepares a batch while the first commits its own. */
     private static final int WORKERS = 2;
 
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final Map<String, ReadModelProcessor> groups = new LinkedHashMap<>();
     private final Log log;
     private final Clock clock;
     private final ScheduledExecutorService coordinator =
@@ -54,8 +54,8 @@ public final class Projections implements AutoCloseable {
         this.log = new Log(log);
         this.clock = clock;
         for (Projection projection : projections) {
-            Group group =
-                    new Group(projection, transactions, tokens, sharing, parkedEvents, this.log, coordinator, workers);
+            ReadModelProcessor group = new ReadModelProcessor(
+                    projection, transactions, tokens, sharing, parkedEvents, this.log, coordinator, workers);
             if (groups.put(projection.name(), group) != null) {
                 throw new IllegalArgumentException("Two read models are called " + projection.name());
             }
@@ -76,14 +76,14 @@ public final class Projections implements AutoCloseable {
      * log does not hold: an older log was restored beneath it, or another one put in its place.
      */
     public void start() {
-        groups.values().forEach(Group::forgetAnotherLog);
-        groups.values().forEach(Group::start);
+        groups.values().forEach(ReadModelProcessor::forgetAnotherLog);
+        groups.values().forEach(ReadModelProcessor::start);
     }
 
     /** Stops after the batches in work. Repeatable; there is no way back. */
     @Override
     public void close() {
-        groups.values().stream().map(Group::stop).toList().forEach(CompletableFuture::join);
+        groups.values().stream().map(ReadModelProcessor::stop).toList().forEach(CompletableFuture::join);
         coordinator.shutdownNow();
         workers.shutdownNow();
     }
@@ -148,8 +148,8 @@ public final class Projections implements AutoCloseable {
         return of(group).retryParked();
     }
 
-    private Group of(String name) {
-        Group group = groups.get(name);
+    private ReadModelProcessor of(String name) {
+        ReadModelProcessor group = groups.get(name);
         if (group == null) {
             throw new IllegalArgumentException("No read model is called " + name);
         }

@@ -2,7 +2,7 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.AuditPage;
@@ -15,11 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** What happened to accounts, newest first: to the bearer's own, or to any for whoever has the permission. */
 @RestController
 public final class AuditController {
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
     private final LogPositions positions;
     private final Permissions permissions;
 
-    public AuditController(FreshReads reads, LogPositions positions, Permissions permissions) {
+    public AuditController(ConsistentQueries reads, LogPositions positions, Permissions permissions) {
         this.reads = reads;
         this.positions = positions;
         this.permissions = permissions;
@@ -27,14 +27,14 @@ public final class AuditController {
 
     /** Whose account it is, the token says; a {@code user_id} is not looked at. */
     @GetMapping("/api/user/audit")
-    OwnTrail own(Access access, MinPosition seen, @RequestParam Map<String, String> parameters) {
+    OwnTrail own(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
         AuditSearch search = AuditSearch.of(parameters);
         AuditSearch opened = search.after(OwnTrail.cursor(search.after(), positions));
         return OwnTrail.of(of(access.userId(), seen, opened), positions);
     }
 
     @GetMapping("/api/audit/events")
-    AuditPage any(Access access, MinPosition seen, @RequestParam Map<String, String> parameters) {
+    AuditPage any(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
         permissions.require(Permission.AUDIT_READ, access);
         AuditSearch search = AuditSearch.of(parameters);
         UserId user = AuditSearch.userIn(parameters);

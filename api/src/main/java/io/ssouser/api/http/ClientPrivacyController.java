@@ -1,6 +1,6 @@
 package io.ssouser.api.http;
 
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
@@ -41,10 +41,10 @@ public final class ClientPrivacyController {
     private static final int NEWEST = 500;
 
     private final Commands commands;
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
     private final LinkedIdentities identities;
 
-    public ClientPrivacyController(Commands commands, FreshReads reads, LinkedIdentities identities) {
+    public ClientPrivacyController(Commands commands, ConsistentQueries reads, LinkedIdentities identities) {
         this.commands = commands;
         this.reads = reads;
         this.identities = identities;
@@ -94,7 +94,7 @@ public final class ClientPrivacyController {
             List<String> passkeys) {}
 
     @GetMapping("/export/{id}")
-    Export export(@PathVariable String id, Access access, MinPosition seen) {
+    Export export(@PathVariable String id, AuthenticatedSession access, MinPosition seen) {
         UserId user = own(id, access);
         commands.send(new ExportPersonalData(user, access.sessionId()));
         UserProfile profile = reads.ask(
@@ -137,7 +137,10 @@ public final class ClientPrivacyController {
     record Forgotten(boolean success, String message, UserId userId) {}
 
     @DeleteMapping("/forget/{id}")
-    Forgotten forget(@PathVariable String id, @RequestBody(required = false) @Nullable Forgetting body, Access access) {
+    Forgotten forget(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Forgetting body,
+            AuthenticatedSession access) {
         UserId user = own(id, access);
         if (body != null && body.mfaCode() != null) {
             commands.send(new StepUpWithCode(user, SecondFactorCode.of(body.mfaCode()), access.sessionId()));
@@ -149,7 +152,7 @@ public final class ClientPrivacyController {
     }
 
     /** Nobody else's account exists here. */
-    private static UserId own(String id, Access access) {
+    private static UserId own(String id, AuthenticatedSession access) {
         return Ids.uuid(id)
                 .map(UserId::new)
                 .filter(access.userId()::equals)

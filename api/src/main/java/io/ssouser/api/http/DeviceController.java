@@ -1,7 +1,7 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.error.MissingMember;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
@@ -32,10 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/user/devices")
 public final class DeviceController {
     private final Commands commands;
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
     private final Clock clock;
 
-    public DeviceController(Commands commands, FreshReads reads, Clock clock) {
+    public DeviceController(Commands commands, ConsistentQueries reads, Clock clock) {
         this.commands = commands;
         this.reads = reads;
         this.clock = clock;
@@ -45,7 +45,7 @@ public final class DeviceController {
 
     @GetMapping
     Listed list(
-            Access access,
+            AuthenticatedSession access,
             MinPosition seen,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int limit,
@@ -66,7 +66,7 @@ public final class DeviceController {
     }
 
     @GetMapping("/{id}")
-    DeviceAnswer get(@PathVariable String id, Access access, MinPosition seen) {
+    DeviceAnswer get(@PathVariable String id, AuthenticatedSession access, MinPosition seen) {
         return read(device(id), access, seen);
     }
 
@@ -76,13 +76,16 @@ public final class DeviceController {
     record Revoked(String message, boolean success) {}
 
     @PostMapping("/{id}/revoke")
-    Revoked revoke(@PathVariable String id, @RequestBody(required = false) @Nullable Revocation body, Access access) {
+    Revoked revoke(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Revocation body,
+            AuthenticatedSession access) {
         commands.send(new RevokeDevice(access.userId(), device(id)));
         return new Revoked("Device has been revoked", true);
     }
 
     @PostMapping("/revoke-all")
-    Revoked revokeOthers(Access access) {
+    Revoked revokeOthers(AuthenticatedSession access) {
         int revoked = commands.send(new RevokeOtherDevices(access.userId(), access.sessionId()), Integer.class);
         return new Revoked(revoked + " devices have been revoked", true);
     }
@@ -99,7 +102,8 @@ public final class DeviceController {
     }
 
     @PatchMapping("/{id}")
-    DeviceAnswer rename(@PathVariable String id, @RequestBody Renaming body, Access access, MinPosition seen) {
+    DeviceAnswer rename(
+            @PathVariable String id, @RequestBody Renaming body, AuthenticatedSession access, MinPosition seen) {
         DeviceName name = DeviceName.parse(body.deviceName());
         // Read first: what the account did before has mostly been seen by now, what it does here has not.
         Device device = find(device(id), access, seen);
@@ -108,17 +112,17 @@ public final class DeviceController {
     }
 
     @PostMapping("/{id}/trust")
-    DeviceAnswer trust(@PathVariable String id, Access access, MinPosition seen) {
+    DeviceAnswer trust(@PathVariable String id, AuthenticatedSession access, MinPosition seen) {
         DeviceId device = device(id);
         commands.send(new TrustDevice(access.userId(), device));
         return read(device, access, seen);
     }
 
-    private DeviceAnswer read(DeviceId device, Access access, MinPosition seen) {
+    private DeviceAnswer read(DeviceId device, AuthenticatedSession access, MinPosition seen) {
         return DeviceAnswer.of(find(device, access, seen), access.deviceId(), clock.instant());
     }
 
-    private Device find(DeviceId device, Access access, MinPosition seen) {
+    private Device find(DeviceId device, AuthenticatedSession access, MinPosition seen) {
         return reads.ask(
                         Device.NAME,
                         access.userId(),

@@ -1,6 +1,6 @@
 package io.ssouser.api.http;
 
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.user.UserCommand.CancelErasure;
 import io.ssouser.domain.user.UserCommand.RequestErasure;
 import io.ssouser.projections.pendingerasure.FindPendingErasure;
@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/user")
 public final class ErasureController {
     private final Commands commands;
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
 
-    public ErasureController(Commands commands, FreshReads reads) {
+    public ErasureController(Commands commands, ConsistentQueries reads) {
         this.commands = commands;
         this.reads = reads;
     }
@@ -32,7 +32,7 @@ public final class ErasureController {
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Requested request(Access access) {
+    Requested request(AuthenticatedSession access) {
         Instant dueAt = commands.send(new RequestErasure(access.userId(), access.sessionId()), Instant.class);
         return new Requested("Your account will be erased. Until then you can cancel it.", dueAt);
     }
@@ -41,7 +41,7 @@ public final class ErasureController {
     record Pending(@Nullable Instant eraseAt) {}
 
     @GetMapping("/erasure")
-    Pending pending(Access access, MinPosition seen) {
+    Pending pending(AuthenticatedSession access, MinPosition seen) {
         return reads.ask(
                         PendingErasure.NAME,
                         access.userId(),
@@ -53,7 +53,7 @@ public final class ErasureController {
     }
 
     @PostMapping("/erasure/cancel")
-    Message cancel(Access access) {
+    Message cancel(AuthenticatedSession access) {
         commands.send(new CancelErasure(access.userId()));
         return new Message("Your account stays");
     }

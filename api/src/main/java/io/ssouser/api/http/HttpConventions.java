@@ -2,8 +2,8 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.api.security.Bearers;
-import io.ssouser.application.session.Access;
+import io.ssouser.api.security.BearerAuthentication;
+import io.ssouser.application.session.AuthenticatedSession;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +39,16 @@ public final class HttpConventions implements WebMvcConfigurer {
     private static final class BearerArgument implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Access.class;
+            return parameter.getParameterType() == AuthenticatedSession.class;
         }
 
         @Override
-        public Access resolveArgument(
+        public AuthenticatedSession resolveArgument(
                 MethodParameter parameter,
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return Bearers.current();
+            return BearerAuthentication.current();
         }
     }
 

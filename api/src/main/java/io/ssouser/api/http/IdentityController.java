@@ -3,15 +3,15 @@ package io.ssouser.api.http;
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.api.security.TripCookie;
+import io.ssouser.api.security.HandshakeCookie;
+import io.ssouser.application.identity.AuthorizationHandshake;
+import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
+import io.ssouser.application.identity.AuthorizationRequest;
+import io.ssouser.application.identity.AuthorizationRequest.Purpose;
+import io.ssouser.application.identity.AuthorizationRequest.Requester;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.Linking;
-import io.ssouser.application.identity.RoundTrips;
-import io.ssouser.application.identity.RoundTrips.Departure;
-import io.ssouser.application.identity.Trip;
-import io.ssouser.application.identity.Trip.Purpose;
-import io.ssouser.application.identity.Trip.Traveller;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;
@@ -40,25 +40,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/user/identities")
 public final class IdentityController {
     private final Commands commands;
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
     private final ProviderChoice providers;
-    private final RoundTrips trips;
+    private final AuthorizationHandshake authorizations;
     private final Linking linking;
-    private final TripCookie cookie;
+    private final HandshakeCookie cookie;
     private final ReturnUris returns;
 
     public IdentityController(
             Commands commands,
-            FreshReads reads,
+            ConsistentQueries reads,
             ProviderChoice providers,
-            RoundTrips trips,
+            AuthorizationHandshake authorizations,
             Linking linking,
-            TripCookie cookie,
+            HandshakeCookie cookie,
             ReturnUris returns) {
         this.commands = commands;
         this.reads = reads;
         this.providers = providers;
-        this.trips = trips;
+        this.authorizations = authorizations;
         this.linking = linking;
         this.cookie = cookie;
         this.returns = returns;
@@ -67,7 +67,7 @@ public final class IdentityController {
     record Identity(ProviderName provider) {}
 
     @GetMapping
-    List<Identity> list(Access access, MinPosition seen) {
+    List<Identity> list(AuthenticatedSession access, MinPosition seen) {
         return reads
                 .ask(
                         IdentityList.NAME,
@@ -93,7 +93,7 @@ public final class IdentityController {
             @PathVariable String provider,
             @RequestParam(name = "redirect_uri", required = false) @Nullable String redirectUri,
             @RequestParam(defaultValue = "") String completion,
-            Access access,
+            AuthenticatedSession access,
             HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
         Purpose purpose = switch (completion) {
@@ -102,7 +102,7 @@ public final class IdentityController {
             default -> throw new RequestRefused(Problem.badRequest("Invalid value for 'completion'"));
         };
         URI returnTo = returns.ofLinking(access.audience(), redirectUri, request.getHeader(HttpHeaders.ORIGIN));
-        Departure departure = linking.begin(chosen, travellerOf(access), returnTo, purpose);
+        AuthorizationRedirect departure = linking.begin(chosen, travellerOf(access), returnTo, purpose);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
                 .body(new Link(departure.target()));
@@ -127,23 +127,23 @@ public final class IdentityController {
 
     /** For an application that asked to complete the linking itself: its bearer proves that it is the session that began. */
     @PostMapping("/{provider}/link/complete")
-    Message completeLink(@PathVariable String provider, @RequestBody BroughtBack body, Access access) {
+    Message completeLink(@PathVariable String provider, @RequestBody BroughtBack body, AuthenticatedSession access) {
         IdentityProvider chosen = providers.configured(provider);
-        Trip trip = trips.end(
+        AuthorizationRequest authorization = authorizations.end(
                 chosen.name(),
                 body.state(),
                 known -> known.purpose() == Purpose.LINK_BY_BEARER
-                        && travellerOf(access).equals(known.traveller()));
-        linking.finish(chosen, trip, body.state(), body.answer());
+                        && travellerOf(access).equals(known.requester()));
+        linking.finish(chosen, authorization, body.state(), body.answer());
         return new Message("Identity linked successfully");
     }
 
-    private static Traveller travellerOf(Access access) {
-        return new Traveller(access.userId(), access.sessionId());
+    private static Requester travellerOf(AuthenticatedSession access) {
+        return new Requester(access.userId(), access.sessionId());
     }
 
     @DeleteMapping("/{provider}")
-    ResponseEntity<Void> unlink(@PathVariable String provider, Access access) {
+    ResponseEntity<Void> unlink(@PathVariable String provider, AuthenticatedSession access) {
         ProviderName name = providers.named(provider);
         try {
             commands.send(new UnlinkIdentity(access.userId(), name, providers.usable(), access.sessionId()));

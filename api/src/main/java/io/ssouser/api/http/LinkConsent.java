@@ -1,12 +1,12 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.page.Page;
-import io.ssouser.api.security.TripCookie;
+import io.ssouser.api.security.HandshakeCookie;
+import io.ssouser.application.identity.AuthorizationRequest;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Linking.Question;
 import io.ssouser.application.identity.ProviderFailed;
-import io.ssouser.application.identity.Trip;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,33 +21,35 @@ import org.springframework.http.ResponseEntity;
  */
 public final class LinkConsent {
     private final Linking linking;
-    private final TripEnd end;
-    private final TripCookie cookie;
+    private final ProviderCallback end;
+    private final HandshakeCookie cookie;
     private final ReturnUris returns;
 
-    public LinkConsent(Linking linking, TripEnd end, TripCookie cookie, ReturnUris returns) {
+    public LinkConsent(Linking linking, ProviderCallback end, HandshakeCookie cookie, ReturnUris returns) {
         this.linking = linking;
         this.end = end;
         this.cookie = cookie;
         this.returns = returns;
     }
 
-    /** The page, or the way back to the application when there is nothing to ask. The trip has ended with this. */
+    /** The page, or the way back to the application when there is nothing to ask. The authorization request has ended with this. */
     public ResponseEntity<?> ask(
             IdentityProvider provider,
-            Trip trip,
+            AuthorizationRequest authorization,
             String state,
             Map<String, String> answer,
             HttpServletRequest request) {
         if (answer.containsKey("error")) {
-            return TripEnd.redirect(end.refusedThere(trip, answer)).build();
+            return ProviderCallback.redirect(end.refusedThere(authorization, answer))
+                    .build();
         }
-        URI returnTo = returns.applicationsOr(trip.returnTo());
+        URI returnTo = returns.applicationsOr(authorization.returnTo());
         try {
-            Question question = linking.ask(provider, trip, state, answer, returnTo);
+            Question question = linking.ask(provider, authorization, state, answer, returnTo);
             return page(provider, question).answerLeadingTo(returnTo, cookie.issue(request, question.page()));
         } catch (ProviderFailed | Refused failure) {
-            return TripEnd.redirect(end.failure(trip, failure)).build();
+            return ProviderCallback.redirect(end.failure(authorization, failure))
+                    .build();
         }
     }
 

@@ -1,12 +1,12 @@
 package io.ssouser.api.http;
 
+import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.api.security.SameOrigin;
-import io.ssouser.api.security.TripCookie;
+import io.ssouser.application.identity.AuthorizationHandshake;
+import io.ssouser.application.identity.AuthorizationRequest;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.ProviderFailed;
-import io.ssouser.application.identity.RoundTrips;
-import io.ssouser.application.identity.Trip;
 import io.ssouser.domain.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -22,21 +22,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class LinkConsentController {
     private final ProviderChoice providers;
-    private final RoundTrips trips;
+    private final AuthorizationHandshake authorizations;
     private final Linking linking;
-    private final TripEnd end;
-    private final TripCookie cookie;
+    private final ProviderCallback end;
+    private final HandshakeCookie cookie;
     private final SameOrigin sameOrigin;
 
     public LinkConsentController(
             ProviderChoice providers,
-            RoundTrips trips,
+            AuthorizationHandshake authorizations,
             Linking linking,
-            TripEnd end,
-            TripCookie cookie,
+            ProviderCallback end,
+            HandshakeCookie cookie,
             SameOrigin sameOrigin) {
         this.providers = providers;
-        this.trips = trips;
+        this.authorizations = authorizations;
         this.linking = linking;
         this.end = end;
         this.cookie = cookie;
@@ -52,22 +52,24 @@ public final class LinkConsentController {
             HttpServletRequest request) {
         sameOrigin.require(request);
         IdentityProvider chosen = providers.configured(provider);
-        Trip trip = trips.endConsent(chosen.name(), state, waiting -> cookie.isOf(request, state, waiting.browser()));
-        return TripEnd.redirect(answer.equals("link") ? linked(trip, state, identity) : cancelled(trip))
+        AuthorizationRequest authorization = authorizations.endConsent(
+                chosen.name(), state, waiting -> cookie.isOf(request, state, waiting.browser()));
+        return ProviderCallback.redirect(
+                        answer.equals("link") ? linked(authorization, state, identity) : cancelled(authorization))
                 .header(HttpHeaders.SET_COOKIE, cookie.end(request, state))
                 .build();
     }
 
-    private URI linked(Trip trip, String state, String identity) {
+    private URI linked(AuthorizationRequest authorization, String state, String identity) {
         try {
-            linking.consent(trip, state, identity);
-            return end.linked(trip);
+            linking.consent(authorization, state, identity);
+            return end.linked(authorization);
         } catch (ProviderFailed | Refused failure) {
-            return end.failure(trip, failure);
+            return end.failure(authorization, failure);
         }
     }
 
-    private URI cancelled(Trip trip) {
-        return end.refusedThere(trip, Map.of("error", "access_denied"));
+    private URI cancelled(AuthorizationRequest authorization) {
+        return end.refusedThere(authorization, Map.of("error", "access_denied"));
     }
 }

@@ -1,6 +1,6 @@
 package io.ssouser.api.http;
 
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.identity.ProviderName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ public final class LinkedAccountsController {
     record LinkedAccounts(List<LinkedAccount> accounts, List<AvailableProvider> availableProviders) {}
 
     @GetMapping
-    LinkedAccounts list(Access access, MinPosition seen) {
+    LinkedAccounts list(AuthenticatedSession access, MinPosition seen) {
         return new LinkedAccounts(
                 identities.of(access.userId(), seen).stream()
                         .map(LinkedAccount::of)
@@ -79,13 +79,13 @@ public final class LinkedAccountsController {
 
     @PostMapping("/{provider}/link")
     ResponseEntity<IdentityController.Link> startLink(
-            @PathVariable String provider, Access access, HttpServletRequest request) {
+            @PathVariable String provider, AuthenticatedSession access, HttpServletRequest request) {
         return same.startLink(provider, null, "", access, request);
     }
 
     /** A password is a way to sign in, but no account that is linked. */
     @DeleteMapping("/{provider}")
-    ResponseEntity<Void> unlink(@PathVariable String provider, Access access) {
+    ResponseEntity<Void> unlink(@PathVariable String provider, AuthenticatedSession access) {
         if (providers.named(provider).equals(ProviderName.PASSWORD)) {
             throw IdentityController.notFound(ProviderName.PASSWORD);
         }

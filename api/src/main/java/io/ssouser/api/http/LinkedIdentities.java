@@ -20,9 +20,9 @@ public final class LinkedIdentities {
     /** An account has one identity a provider, so a page of the trail goes back further than anybody links. */
     private static final int NEWEST = 200;
 
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
 
-    public LinkedIdentities(FreshReads reads) {
+    public LinkedIdentities(ConsistentQueries reads) {
         this.reads = reads;
     }
 

@@ -1,9 +1,9 @@
 package io.ssouser.api.http;
 
-import io.ssouser.api.security.Bearers;
+import io.ssouser.api.security.BearerAuthentication;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
-import io.ssouser.application.keys.SealedPositions;
+import io.ssouser.application.keys.EncryptedPositions;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -18,10 +18,10 @@ public final class LogPositions {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final ThreadLocal<String> last = new ThreadLocal<>();
-    private final SealedPositions sealed;
+    private final EncryptedPositions sealed;
     private final Permissions permissions;
 
-    public LogPositions(SealedPositions sealed, Permissions permissions) {
+    public LogPositions(EncryptedPositions sealed, Permissions permissions) {
         this.sealed = sealed;
         this.permissions = permissions;
     }
@@ -60,7 +60,7 @@ public final class LogPositions {
     }
 
     private boolean isAuditor() {
-        return Bearers.known()
+        return BearerAuthentication.known()
                 .filter(access -> permissions.of(access).permissions().contains(Permission.AUDIT_READ))
                 .isPresent();
     }

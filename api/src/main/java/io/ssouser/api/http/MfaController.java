@@ -4,7 +4,7 @@ import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.application.mfa.EnrolmentUri;
 import io.ssouser.application.mfa.QrCode;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
@@ -30,15 +30,15 @@ public final class MfaController {
     private static final String ISSUER = "SSO Platform";
 
     private final Commands commands;
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
 
-    public MfaController(Commands commands, FreshReads reads) {
+    public MfaController(Commands commands, ConsistentQueries reads) {
         this.commands = commands;
         this.reads = reads;
     }
 
     @GetMapping("/status")
-    MfaStatus status(Access access, MinPosition seen) {
+    MfaStatus status(AuthenticatedSession access, MinPosition seen) {
         return reads.ask(
                 MfaStatus.NAME,
                 access.userId(),
@@ -56,7 +56,7 @@ public final class MfaController {
 
     @AnswersSecret
     @PostMapping("/setup")
-    Setup setUp(Access access) {
+    Setup setUp(AuthenticatedSession access) {
         TotpSecret secret = commands.send(new BeginMfaSetup(access.userId(), access.sessionId()), TotpSecret.class);
         String uri = EnrolmentUri.of(ISSUER, access.email(), secret).value();
         return new Setup(secret, QrCode.of(uri).svg(), uri);
@@ -82,7 +82,7 @@ public final class MfaController {
 
     @AnswersSecret
     @PostMapping("/verify")
-    Enabled enable(@RequestBody Proof body, Access access) {
+    Enabled enable(@RequestBody Proof body, AuthenticatedSession access) {
         return new Enabled(
                 true,
                 commands.send(
@@ -93,7 +93,7 @@ public final class MfaController {
     record Disabled(boolean success, String message) {}
 
     @DeleteMapping
-    Disabled disable(Access access) {
+    Disabled disable(AuthenticatedSession access) {
         commands.send(new DisableMfa(access.userId(), access.sessionId()));
         return new Disabled(true, "MFA has been disabled");
     }
@@ -107,7 +107,7 @@ public final class MfaController {
 
     @AnswersSecret
     @PostMapping("/backup-codes/regenerate")
-    FreshCodes regenerate(Access access) {
+    FreshCodes regenerate(AuthenticatedSession access) {
         return new FreshCodes(
                 commands.send(new RegenerateBackupCodes(access.userId(), access.sessionId()), List.class));
     }

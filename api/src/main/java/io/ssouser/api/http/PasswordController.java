@@ -3,7 +3,7 @@ package io.ssouser.api.http;
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.Password;
@@ -40,7 +40,7 @@ public final class PasswordController {
     }
 
     @PostMapping("/change-password")
-    Message change(@RequestBody PasswordChange body, Access access) {
+    Message change(@RequestBody PasswordChange body, AuthenticatedSession access) {
         try {
             commands.send(new ChangePassword(
                     access.userId(),
@@ -65,7 +65,7 @@ public final class PasswordController {
     }
 
     @PostMapping("/set-password")
-    Message set(@RequestBody FirstPassword body, Access access) {
+    Message set(@RequestBody FirstPassword body, AuthenticatedSession access) {
         commands.send(new SetPassword(access.userId(), new Password(body.newPassword()), access.sessionId()));
         return new Message("Password set successfully");
     }

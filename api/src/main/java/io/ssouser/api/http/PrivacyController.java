@@ -1,6 +1,6 @@
 package io.ssouser.api.http;
 
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.session.Session;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.domain.device.DeviceId;
@@ -49,7 +49,7 @@ public final class PrivacyController {
     private static final int ALL_DEVICES = 100;
 
     private final Commands commands;
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
     private final Sessions sessions;
     private final LogPositions positions;
     private final JsonMapper mapper;
@@ -57,7 +57,7 @@ public final class PrivacyController {
 
     public PrivacyController(
             Commands commands,
-            FreshReads reads,
+            ConsistentQueries reads,
             Sessions sessions,
             LogPositions positions,
             JsonMapper mapper,
@@ -90,7 +90,7 @@ public final class PrivacyController {
 
     /** Whatever may be refused is refused before the first byte is written. */
     @GetMapping("/api/privacy/export")
-    void export(Access access, MinPosition seen, HttpServletResponse response) throws IOException {
+    void export(AuthenticatedSession access, MinPosition seen, HttpServletResponse response) throws IOException {
         UserId user = access.userId();
         List<?> live = commands.send(new ExportPersonalData(user, access.sessionId()), List.class);
         Map<String, Object> facts = new LinkedHashMap<>();

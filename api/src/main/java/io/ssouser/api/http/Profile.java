@@ -2,7 +2,7 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.user.UserId;
@@ -39,7 +39,7 @@ record Profile(
     /** @param subscription to the service that the token was made for; null without one */
     static Profile of(
             UserProfile profile,
-            Access access,
+            AuthenticatedSession access,
             Permissions.Granted granted,
             @Nullable SubscriptionAnswer subscription,
             Instant now) {

@@ -5,7 +5,7 @@ import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.limits.RequestLimits;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.application.emailchange.EmailChange;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 public final class ProfileController {
     private static final String TOO_MANY = "Too many requests. Please try again later.";
 
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
     private final Subscriptions subscriptions;
     private final EmailChange emailChange;
     private final RequestLimits limits;
@@ -40,7 +40,7 @@ public final class ProfileController {
     private final Clock clock;
 
     public ProfileController(
-            FreshReads reads,
+            ConsistentQueries reads,
             Subscriptions subscriptions,
             EmailChange emailChange,
             RequestLimits limits,
@@ -56,7 +56,7 @@ public final class ProfileController {
 
     /** The tag is read before the profile: it may be older than what it comes with, which costs a try, but never newer. */
     @GetMapping
-    ResponseEntity<Profile> profile(Access access, MinPosition seen) {
+    ResponseEntity<Profile> profile(AuthenticatedSession access, MinPosition seen) {
         OptionalLong version = reads.versionOf(access.userId());
         Profile profile = read(access, seen);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
@@ -64,7 +64,7 @@ public final class ProfileController {
         return answer.body(profile);
     }
 
-    private Profile read(Access access, MinPosition seen) {
+    private Profile read(AuthenticatedSession access, MinPosition seen) {
         return reads.ask(
                         UserProfile.NAME,
                         access.userId(),
@@ -76,7 +76,7 @@ public final class ProfileController {
                 .orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
     }
 
-    private @Nullable SubscriptionAnswer subscription(Access access, MinPosition seen) {
+    private @Nullable SubscriptionAnswer subscription(AuthenticatedSession access, MinPosition seen) {
         String service = access.audience().service();
         return service == null
                 ? null
@@ -96,7 +96,7 @@ public final class ProfileController {
     ResponseEntity<Profile> change(
             @RequestBody ProfileChange body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Access access,
+            AuthenticatedSession access,
             MinPosition seen) {
         ExpectedVersion expected = EntityTag.expectedBy(ifMatch);
         if (body.email() == null) {
@@ -108,7 +108,7 @@ public final class ProfileController {
     }
 
     /** Counted for the account as well as for the address: nobody is to send letters to the whole world. */
-    private void changeEmail(String typed, ExpectedVersion expected, Access access) {
+    private void changeEmail(String typed, ExpectedVersion expected, AuthenticatedSession access) {
         if (typed.isBlank()) {
             throw new RequestRefused(Problem.badRequest("Email cannot be empty"));
         }

@@ -2,13 +2,13 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.api.security.TripCookie;
+import io.ssouser.api.security.HandshakeCookie;
+import io.ssouser.application.identity.AuthorizationHandshake;
+import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
+import io.ssouser.application.identity.AuthorizationRequest;
+import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.IdentitySignIn;
-import io.ssouser.application.identity.RoundTrips;
-import io.ssouser.application.identity.RoundTrips.Departure;
-import io.ssouser.application.identity.Trip;
-import io.ssouser.application.identity.Trip.Purpose;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,25 +33,25 @@ public final class ProviderController {
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final ProviderChoice providers;
-    private final RoundTrips trips;
+    private final AuthorizationHandshake authorizations;
     private final IdentitySignIn signIn;
-    private final TripEnd end;
+    private final ProviderCallback end;
     private final LinkConsent consent;
-    private final TripCookie cookie;
+    private final HandshakeCookie cookie;
     private final ReturnUris returns;
     private final ServiceCatalogue services;
 
     public ProviderController(
             ProviderChoice providers,
-            RoundTrips trips,
+            AuthorizationHandshake authorizations,
             IdentitySignIn signIn,
-            TripEnd end,
+            ProviderCallback end,
             LinkConsent consent,
-            TripCookie cookie,
+            HandshakeCookie cookie,
             ReturnUris returns,
             ServiceCatalogue services) {
         this.providers = providers;
-        this.trips = trips;
+        this.authorizations = authorizations;
         this.signIn = signIn;
         this.end = end;
         this.consent = consent;
@@ -72,7 +72,7 @@ public final class ProviderController {
             @RequestParam(name = "code_challenge_method", defaultValue = "S256") String method,
             HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
-        Audience audience = Scope.of(org, service, services);
+        Audience audience = RequestedAudience.of(org, service, services);
         URI returnTo = returns.ofSignIn(audience, redirectUri);
         if (challenge != null
                 && (!method.equals("S256") || !CHALLENGE.matcher(challenge).matches())) {
@@ -81,12 +81,12 @@ public final class ProviderController {
         if (state != null && state.length() > LONGEST_STATE) {
             throw new RequestRefused(Problem.badRequest("state must not exceed 512 characters"));
         }
-        Departure departure = signIn.begin(
+        AuthorizationRedirect departure = signIn.begin(
                 chosen,
                 state == null ? returnTo : ReturnUris.with(returnTo, Map.of("state", state)),
                 audience,
                 challenge);
-        return TripEnd.redirect(departure.target())
+        return ProviderCallback.redirect(departure.target())
                 .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
                 .build();
     }
@@ -96,21 +96,23 @@ public final class ProviderController {
             @PathVariable String provider, @RequestParam Map<String, String> answer, HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
         String state = answer.getOrDefault("state", "");
-        Trip seen = trips.find(chosen.name(), state);
-        boolean isTravellers = cookie.isOf(request, state, seen.browser());
-        if (!isTravellers && isHandedOver(seen)) {
-            return TripEnd.redirect(TripEnd.handOver(seen, answer)).build();
+        AuthorizationRequest seen = authorizations.find(chosen.name(), state);
+        boolean isRequesters = cookie.isOf(request, state, seen.browser());
+        if (!isRequesters && isHandedOver(seen)) {
+            return ProviderCallback.redirect(ProviderCallback.handOver(seen, answer))
+                    .build();
         }
-        boolean isToBeAsked = !isTravellers && seen.purpose() == Purpose.LINK;
-        Trip trip = trips.end(chosen.name(), state, known -> isTravellers || isToBeAsked);
+        boolean isToBeAsked = !isRequesters && seen.purpose() == Purpose.LINK;
+        AuthorizationRequest authorization =
+                authorizations.end(chosen.name(), state, known -> isRequesters || isToBeAsked);
         if (isToBeAsked) {
-            return consent.ask(chosen, trip, state, answer, request);
+            return consent.ask(chosen, authorization, state, answer, request);
         }
-        return cookie.end(request, state, end.of(chosen, trip, state, answer, request));
+        return cookie.end(request, state, end.of(chosen, authorization, state, answer, request));
     }
 
     /** Whether the application ends it with the bearer of the session that set out, as the browser that came back is not known. */
-    private boolean isHandedOver(Trip seen) {
+    private boolean isHandedOver(AuthorizationRequest seen) {
         return seen.purpose() == Purpose.LINK_BY_BEARER
                 || (seen.purpose() == Purpose.STEP_UP && returns.isApplications(seen.returnTo()));
     }

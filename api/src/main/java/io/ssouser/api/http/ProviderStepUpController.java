@@ -2,15 +2,15 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.http.IdentityController.BroughtBack;
 import io.ssouser.api.http.IdentityController.Link;
-import io.ssouser.api.security.TripCookie;
+import io.ssouser.api.security.HandshakeCookie;
+import io.ssouser.application.identity.AuthorizationHandshake;
+import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
+import io.ssouser.application.identity.AuthorizationRequest;
+import io.ssouser.application.identity.AuthorizationRequest.Purpose;
+import io.ssouser.application.identity.AuthorizationRequest.Requester;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.IdentityStepUp;
-import io.ssouser.application.identity.RoundTrips;
-import io.ssouser.application.identity.RoundTrips.Departure;
-import io.ssouser.application.identity.Trip;
-import io.ssouser.application.identity.Trip.Purpose;
-import io.ssouser.application.identity.Trip.Traveller;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +28,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/auth/step-up/{provider}")
 public final class ProviderStepUpController {
     private final ProviderChoice providers;
-    private final RoundTrips trips;
+    private final AuthorizationHandshake authorizations;
     private final IdentityStepUp stepUp;
-    private final TripCookie cookie;
+    private final HandshakeCookie cookie;
     private final ReturnUris returns;
 
     public ProviderStepUpController(
-            ProviderChoice providers, RoundTrips trips, IdentityStepUp stepUp, TripCookie cookie, ReturnUris returns) {
+            ProviderChoice providers,
+            AuthorizationHandshake authorizations,
+            IdentityStepUp stepUp,
+            HandshakeCookie cookie,
+            ReturnUris returns) {
         this.providers = providers;
-        this.trips = trips;
+        this.authorizations = authorizations;
         this.stepUp = stepUp;
         this.cookie = cookie;
         this.returns = returns;
@@ -46,11 +50,11 @@ public final class ProviderStepUpController {
     ResponseEntity<Link> begin(
             @PathVariable String provider,
             @RequestParam(name = "redirect_uri", required = false) @Nullable String redirectUri,
-            Access access,
+            AuthenticatedSession access,
             HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
         URI returnTo = returns.ofLinking(access.audience(), redirectUri, request.getHeader(HttpHeaders.ORIGIN));
-        Departure departure = stepUp.begin(chosen, travellerOf(access), returnTo);
+        AuthorizationRedirect departure = stepUp.begin(chosen, travellerOf(access), returnTo);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
                 .body(new Link(departure.target()));
@@ -58,18 +62,18 @@ public final class ProviderStepUpController {
 
     /** For an application of another origin, whose browser kept no cookie of ours: its bearer proves that it is the session that began. */
     @PostMapping("/complete")
-    Message complete(@PathVariable String provider, @RequestBody BroughtBack body, Access access) {
+    Message complete(@PathVariable String provider, @RequestBody BroughtBack body, AuthenticatedSession access) {
         IdentityProvider chosen = providers.configured(provider);
-        Trip trip = trips.end(
+        AuthorizationRequest authorization = authorizations.end(
                 chosen.name(),
                 body.state(),
                 known -> known.purpose() == Purpose.STEP_UP
-                        && travellerOf(access).equals(known.traveller()));
-        stepUp.finish(chosen, trip, body.state(), body.answer());
+                        && travellerOf(access).equals(known.requester()));
+        stepUp.finish(chosen, authorization, body.state(), body.answer());
         return new Message("Identity confirmed");
     }
 
-    private static Traveller travellerOf(Access access) {
-        return new Traveller(access.userId(), access.sessionId());
+    private static Requester travellerOf(AuthenticatedSession access) {
+        return new Requester(access.userId(), access.sessionId());
     }
 }

@@ -56,7 +56,7 @@ public final class RegistrationController {
     /** What cannot be registered at all is refused before it counts against the address. */
     @PostMapping("/api/auth/register")
     ResponseEntity<Message> register(@RequestBody Registering body, HttpServletRequest request) {
-        Scope.of(body.orgSlug(), body.serviceSlug(), services);
+        RequestedAudience.of(body.orgSlug(), body.serviceSlug(), services);
         String secret = browser.newSecret();
         registration.register(
                 body.email(),

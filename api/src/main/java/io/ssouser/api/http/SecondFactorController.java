@@ -3,9 +3,9 @@ package io.ssouser.api.http;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.Problems;
 import io.ssouser.api.page.PageRoutes;
+import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.api.security.SameOrigin;
-import io.ssouser.api.security.TripCookie;
-import io.ssouser.application.identity.Trip;
+import io.ssouser.application.identity.AuthorizationRequest;
 import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.identity.WaitingSignIns.Waiting;
 import io.ssouser.application.session.AccessRefused;
@@ -31,8 +31,8 @@ public final class SecondFactorController {
     private final WaitingSignIns waiting;
     private final SignIn signIn;
     private final TokensInFragment tokens;
-    private final TripEnd end;
-    private final TripCookie cookie;
+    private final ProviderCallback end;
+    private final HandshakeCookie cookie;
     private final SameOrigin sameOrigin;
     private final Problems problems;
 
@@ -41,8 +41,8 @@ public final class SecondFactorController {
             WaitingSignIns waiting,
             SignIn signIn,
             TokensInFragment tokens,
-            TripEnd end,
-            TripCookie cookie,
+            ProviderCallback end,
+            HandshakeCookie cookie,
             SameOrigin sameOrigin,
             Problems problems) {
         this.providers = providers;
@@ -63,27 +63,28 @@ public final class SecondFactorController {
             HttpServletRequest request) {
         sameOrigin.require(request);
         Waiting found = waiting.find(providers.configured(provider).name(), state);
-        Trip trip = found.trip();
+        AuthorizationRequest authorization = found.authorization();
         try {
-            if (!cookie.isOf(request, state, trip.browser())) {
+            if (!cookie.isOf(request, state, authorization.browser())) {
                 throw new Refused(Refusal.TRIP_UNKNOWN);
             }
             Granted granted = signIn.withSecondFactor(found.preauthToken(), SecondFactorCode.of(code));
-            return cookie.end(request, state, tokens.redirect(trip, granted, request));
+            return cookie.end(request, state, tokens.redirect(authorization, granted, request));
         } catch (Refused | AccessRefused failure) {
             if (!PageRoutes.wantsPage(request)) {
                 throw failure;
             }
-            return page(trip, state, failure, problems.of(failure, request));
+            return page(authorization, state, failure, problems.of(failure, request));
         }
     }
 
-    private ResponseEntity<?> page(Trip trip, String state, RuntimeException failure, Problem why) {
+    private ResponseEntity<?> page(
+            AuthorizationRequest authorization, String state, RuntimeException failure, Problem why) {
         if (!(failure instanceof Refused refused)) {
-            return SecondFactorPage.beginAgain(end.told(trip, Refusal.SIGN_IN_NOT_PENDING), why.status());
+            return SecondFactorPage.beginAgain(end.told(authorization, Refusal.SIGN_IN_NOT_PENDING), why.status());
         }
         return refused.refusal() == Refusal.WRONG_SECOND_FACTOR
-                ? SecondFactorPage.askAgain(trip, state, why.status())
-                : SecondFactorPage.beginAgain(end.told(trip, refused.refusal()), why.status());
+                ? SecondFactorPage.askAgain(authorization, state, why.status())
+                : SecondFactorPage.beginAgain(end.told(authorization, refused.refusal()), why.status());
     }
 }

@@ -1,9 +1,9 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.page.Page;
-import io.ssouser.api.security.TripCookie;
-import io.ssouser.application.identity.RoundTrips.Departure;
-import io.ssouser.application.identity.Trip;
+import io.ssouser.api.security.HandshakeCookie;
+import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
+import io.ssouser.application.identity.AuthorizationRequest;
 import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.domain.password.LockoutPolicy;
@@ -24,22 +24,23 @@ public final class SecondFactorPage {
                     + " minutes, not even a right one.");
 
     private final WaitingSignIns waiting;
-    private final TripCookie cookie;
+    private final HandshakeCookie cookie;
 
-    public SecondFactorPage(WaitingSignIns waiting, TripCookie cookie) {
+    public SecondFactorPage(WaitingSignIns waiting, HandshakeCookie cookie) {
         this.waiting = waiting;
         this.cookie = cookie;
     }
 
     /** The page for a sign-in that has just come back from its provider. */
-    ResponseEntity<String> ask(Trip trip, SignInAnswer.Awaiting answer, HttpServletRequest request) {
-        Departure page = waiting.await(trip, answer);
-        return withForm(FORM, page.state()).answerLeadingTo(trip.returnTo(), cookie.issue(request, page));
+    ResponseEntity<String> ask(
+            AuthorizationRequest authorization, SignInAnswer.Awaiting answer, HttpServletRequest request) {
+        AuthorizationRedirect page = waiting.await(authorization, answer);
+        return withForm(FORM, page.state()).answerLeadingTo(authorization.returnTo(), cookie.issue(request, page));
     }
 
     /** The same page after a wrong code. */
-    static ResponseEntity<String> askAgain(Trip trip, String state, int status) {
-        return withForm(AGAIN, state).status(status).answerLeadingTo(trip.returnTo());
+    static ResponseEntity<String> askAgain(AuthorizationRequest authorization, String state, int status) {
+        return withForm(AGAIN, state).status(status).answerLeadingTo(authorization.returnTo());
     }
 
     /**

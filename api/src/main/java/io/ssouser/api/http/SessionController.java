@@ -5,9 +5,9 @@ import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RequestLimits;
-import io.ssouser.api.security.Bearers;
-import io.ssouser.application.session.Access;
+import io.ssouser.api.security.BearerAuthentication;
 import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SigningKeys;
 import io.ssouser.application.session.TokenPair;
@@ -26,7 +26,7 @@ public final class SessionController {
     private static final int LONGEST_REFRESH_TOKEN = 1_000;
 
     private final RefreshTokens refreshTokens;
-    private final Bearers bearers;
+    private final BearerAuthentication bearerAuthentication;
     private final Commands commands;
     private final RequestLimits limits;
     private final ClientAddress addresses;
@@ -34,13 +34,13 @@ public final class SessionController {
 
     public SessionController(
             RefreshTokens refreshTokens,
-            Bearers bearers,
+            BearerAuthentication bearerAuthentication,
             Commands commands,
             RequestLimits limits,
             ClientAddress addresses,
             SigningKeys signingKeys) {
         this.refreshTokens = refreshTokens;
-        this.bearers = bearers;
+        this.bearerAuthentication = bearerAuthentication;
         this.commands = commands;
         this.limits = limits;
         this.addresses = addresses;
@@ -78,7 +78,7 @@ public final class SessionController {
     @PostMapping("/api/auth/logout")
     Message signOut(HttpServletRequest request) {
         try {
-            Access access = bearers.identify(request);
+            AuthenticatedSession access = bearerAuthentication.identify(request);
             commands.send(new EndSession(access.userId(), access.sessionId(), EndReason.SIGNED_OUT));
         } catch (AccessRefused alreadyOut) {
             return signedOut();

@@ -55,7 +55,7 @@ public final class SignInController {
 
     @PostMapping("/api/auth/login")
     ResponseEntity<TokenPair> signIn(@RequestBody Credentials body, HttpServletRequest request) {
-        Audience audience = Scope.of(body.orgSlug(), body.serviceSlug(), services);
+        Audience audience = RequestedAudience.of(body.orgSlug(), body.serviceSlug(), services);
         if (body.redirectUri() != null && audience.service() == null) {
             throw new RequestRefused(Problem.badRequest("redirect_uri requires org_slug and service_slug"));
         }

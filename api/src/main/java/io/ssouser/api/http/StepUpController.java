@@ -2,7 +2,7 @@ package io.ssouser.api.http;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.SecondFactorCode;
@@ -25,7 +25,7 @@ public final class StepUpController {
     }
 
     record Shown(@Nullable String password, @Nullable String code) {
-        UserCommand by(Access access) {
+        UserCommand by(AuthenticatedSession access) {
             if (code != null && password == null) {
                 return new StepUpWithCode(access.userId(), SecondFactorCode.of(code), access.sessionId());
             }
@@ -42,7 +42,7 @@ public final class StepUpController {
     }
 
     @PostMapping("/api/auth/step-up")
-    Message stepUp(@RequestBody Shown body, Access access) {
+    Message stepUp(@RequestBody Shown body, AuthenticatedSession access) {
         try {
             commands.send(body.by(access));
         } catch (Refused refused) {

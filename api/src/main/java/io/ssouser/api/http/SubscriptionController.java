@@ -6,7 +6,7 @@ import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.application.registration.AccountFacts;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -47,7 +47,7 @@ public final class SubscriptionController {
     }
 
     @GetMapping("/api/subscription")
-    SubscriptionAnswer own(Access access, MinPosition seen) {
+    SubscriptionAnswer own(AuthenticatedSession access, MinPosition seen) {
         if (access.audience().org() == null) {
             throw new RequestRefused(Problem.badRequest("Missing org in token"));
         }
@@ -100,7 +100,7 @@ public final class SubscriptionController {
             @PathVariable String id,
             @PathVariable("service") String slug,
             @RequestBody Arrangement body,
-            Access access,
+            AuthenticatedSession access,
             MinPosition seen) {
         permissions.require(Permission.SUBSCRIPTION_WRITE, access);
         UserId user = Ids.uuid(id)

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 public final class Subscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
 
-    private final FreshReads reads;
+    private final ConsistentQueries reads;
     private final CommandGateway commands;
     private final ServiceCatalogue catalogue;
     private final Clock clock;
 
-    public Subscriptions(FreshReads reads, CommandGateway commands, ServiceCatalogue catalogue, Clock clock) {
+    public Subscriptions(ConsistentQueries reads, CommandGateway commands, ServiceCatalogue catalogue, Clock clock) {
         this.reads = reads;
         this.commands = commands;
         this.catalogue = catalogue;

@@ -1,8 +1,8 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.security.DeviceCookie;
-import io.ssouser.application.identity.Trip;
-import io.ssouser.application.identity.Trip.Purpose;
+import io.ssouser.application.identity.AuthorizationRequest;
+import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.session.SigningBrowser;
 import io.ssouser.application.session.TokenPair;
@@ -30,11 +30,11 @@ public final class TokensInFragment {
         this.secondFactor = secondFactor;
     }
 
-    boolean areTakenBy(Trip trip) {
-        String service = trip.audience().service();
-        return trip.purpose() == Purpose.SIGN_IN
+    boolean areTakenBy(AuthorizationRequest authorization) {
+        String service = authorization.audience().service();
+        return authorization.purpose() == Purpose.SIGN_IN
                 && service != null
-                && trip.codeChallenge() == null
+                && authorization.codeChallenge() == null
                 && services.find(new ServiceName(service))
                         .filter(Offer::tokensInFragment)
                         .isPresent();
@@ -44,22 +44,26 @@ public final class TokensInFragment {
      * Signs in, and sends the browser back with the tokens or asks for the second factor. The component takes any token for a session, so a
      * token that only waits for the second factor is not given to it.
      */
-    ResponseEntity<?> signIn(Trip trip, Function<SigningBrowser, SignInAnswer> signIn, HttpServletRequest request) {
+    ResponseEntity<?> signIn(
+            AuthorizationRequest authorization,
+            Function<SigningBrowser, SignInAnswer> signIn,
+            HttpServletRequest request) {
         SignInAnswer answer = signIn.apply(devices.browser(request));
         return answer instanceof SignInAnswer.Awaiting awaiting
-                ? secondFactor.ask(trip, awaiting, request)
-                : redirect(trip, (SignInAnswer.Granted) answer, request);
+                ? secondFactor.ask(authorization, awaiting, request)
+                : redirect(authorization, (SignInAnswer.Granted) answer, request);
     }
 
     /** Sends the browser back with the tokens. */
-    ResponseEntity<Void> redirect(Trip trip, SignInAnswer.Granted granted, HttpServletRequest request) {
+    ResponseEntity<Void> redirect(
+            AuthorizationRequest authorization, SignInAnswer.Granted granted, HttpServletRequest request) {
         TokenPair tokens = granted.tokens();
-        Map<String, String> told = TripEnd.told(trip, "success");
+        Map<String, String> told = ProviderCallback.told(authorization, "success");
         told.put("access_token", tokens.accessToken());
         told.put("refresh_token", tokens.refreshToken());
         told.put("token_type", "Bearer");
         told.put("expires_in", Long.toString(tokens.expiresIn()));
-        return TripEnd.redirect(ReturnUris.withFragment(trip.returnTo(), told))
+        return ProviderCallback.redirect(ReturnUris.withFragment(authorization.returnTo(), told))
                 .header(
                         HttpHeaders.SET_COOKIE,
                         devices.issue(request, granted.userId(), granted.deviceId())

@@ -8,10 +8,10 @@ import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.api.security.Grounds;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
-import io.ssouser.application.idempotency.KeptAnswer;
-import io.ssouser.application.idempotency.KeptAnswers;
-import io.ssouser.application.idempotency.SealedAnswers.Reservation;
-import io.ssouser.application.session.Access;
+import io.ssouser.application.idempotency.EncryptedResponses.Reservation;
+import io.ssouser.application.idempotency.IdempotentResponse;
+import io.ssouser.application.idempotency.IdempotentResponses;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserCommand.RequireFreshSession;
 import io.ssouser.domain.user.UserId;
@@ -54,12 +54,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "ETag", "Location", "WWW-Authenticate");
     private static final Pattern SOUND = Pattern.compile("[!-~]{1,255}");
 
-    private final KeptAnswers answers;
+    private final IdempotentResponses answers;
     private final Commands commands;
     private final Permissions permissions;
     private final LogPositions positions;
 
-    public IdempotencyFilter(KeptAnswers answers, Commands commands, Permissions permissions, LogPositions positions) {
+    public IdempotencyFilter(
+            IdempotentResponses answers, Commands commands, Permissions permissions, LogPositions positions) {
         this.permissions = permissions;
         this.answers = answers;
         this.commands = commands;
@@ -70,7 +71,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         List<String> keys = Collections.list(request.getHeaders(KEY));
-        Optional<Access> bearer = bearer();
+        Optional<AuthenticatedSession> bearer = bearer();
         if (keys.isEmpty() || bearer.isEmpty() || !COMMANDS.contains(request.getMethod())) {
             chain.doFilter(request, response);
             return;
@@ -78,21 +79,28 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         if (keys.size() > 1 || !SOUND.matcher(keys.get(0)).matches()) {
             throw new RequestRefused(Problem.badRequest(KEY + " must be 1 to 255 visible ASCII characters"));
         }
-        Access access = bearer.get();
-        TokenHash id = KeptAnswers.idOf(access.userId(), access.sessionId(), keys.get(0));
+        AuthenticatedSession access = bearer.get();
+        TokenHash id = IdempotentResponses.idOf(access.userId(), access.sessionId(), keys.get(0));
         once(id, access, new ReadRequest(request), response, chain);
     }
 
-    private static Optional<Access> bearer() {
+    private static Optional<AuthenticatedSession> bearer() {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        return known != null && known.getPrincipal() instanceof Access access ? Optional.of(access) : Optional.empty();
+        return known != null && known.getPrincipal() instanceof AuthenticatedSession access
+                ? Optional.of(access)
+                : Optional.empty();
     }
 
-    private void once(TokenHash id, Access access, ReadRequest request, HttpServletResponse response, FilterChain chain)
+    private void once(
+            TokenHash id,
+            AuthenticatedSession access,
+            ReadRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         Optional<Reservation> place = answers.reserve(id);
         if (place.isEmpty()) {
-            KeptAnswer kept = answers.find(id, access.userId()).orElseThrow(IdempotencyFilter::atWork);
+            IdempotentResponse kept = answers.find(id, access.userId()).orElseThrow(IdempotencyFilter::atWork);
             again(kept, access, request.hash(), response);
             return;
         }
@@ -112,7 +120,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                         .retryAfter(1));
     }
 
-    private void again(KeptAnswer kept, Access access, String request, HttpServletResponse response)
+    private void again(
+            IdempotentResponse kept, AuthenticatedSession access, String request, HttpServletResponse response)
             throws IOException {
         if (!kept.request().equals(request)) {
             throw new RequestRefused(
@@ -126,7 +135,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         response.getOutputStream().write(kept.body());
     }
 
-    private void judge(Set<String> grounds, Access access) {
+    private void judge(Set<String> grounds, AuthenticatedSession access) {
         if (grounds.contains(Grounds.FRESH_SESSION)) {
             commands.send(new RequireFreshSession(access.userId(), access.sessionId()));
         }
@@ -153,7 +162,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             answers.keep(
                     place,
                     user,
-                    new KeptAnswer(
+                    new IdempotentResponse(
                             request.hash(),
                             Grounds.ofRequest(),
                             status,

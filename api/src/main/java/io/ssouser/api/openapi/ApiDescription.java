@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The OpenAPI 3.1 document of this service. It is kept by hand in {@code openapi.yaml}, where an operation names its body, its answer and
- * its errors in a word each ({@link Shorthands}). Made when it is first asked for.
+ * its errors in a word each ({@link OpenApiExpansion}). Made when it is first asked for.
  */
 public final class ApiDescription {
     private static final String SOURCE = "/openapi/openapi.yaml";
@@ -37,11 +37,11 @@ public final class ApiDescription {
     private byte[] make() {
         ObjectNode document = source();
         document.putArray("servers").addObject().put("url", server);
-        Shorthands shorthands = Shorthands.takenFrom(document);
+        OpenApiExpansion openApiExpansion = OpenApiExpansion.takenFrom(document);
         for (JsonNode path : document.get("paths")) {
             path.propertyStream()
                     .filter(member -> member.getValue().isObject())
-                    .forEach(member -> shorthands.expand(member.getKey(), (ObjectNode) member.getValue()));
+                    .forEach(member -> openApiExpansion.expand(member.getKey(), (ObjectNode) member.getValue()));
         }
         return JSON.writeValueAsBytes(document);
     }

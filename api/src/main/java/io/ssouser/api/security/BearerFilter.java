@@ -11,18 +11,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets nobody near a protected route without a good access token. On all others a token, good or not, is not even looked at. */
 final class BearerFilter extends OncePerRequestFilter {
     private final RequestMatcher protectedRoutes;
-    private final Bearers bearers;
+    private final BearerAuthentication bearerAuthentication;
 
-    BearerFilter(RequestMatcher protectedRoutes, Bearers bearers) {
+    BearerFilter(RequestMatcher protectedRoutes, BearerAuthentication bearerAuthentication) {
         this.protectedRoutes = protectedRoutes;
-        this.bearers = bearers;
+        this.bearerAuthentication = bearerAuthentication;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (protectedRoutes.matches(request)) {
-            bearers.identify(request);
+            bearerAuthentication.identify(request);
         }
         chain.doFilter(request, response);
     }

@@ -55,7 +55,7 @@ public final class MetricsGate extends OncePerRequestFilter {
     }
 
     private static boolean bearsToken(HttpServletRequest request, byte[] expected) {
-        return Bearers.token(request)
+        return BearerAuthentication.token(request)
                 .filter(token -> MessageDigest.isEqual(bytes(token), expected))
                 .isPresent();
     }

@@ -3,8 +3,8 @@ package io.ssouser.api.security;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.application.registration.PlatformOwners;
-import io.ssouser.application.session.Access;
 import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.AuthenticatedSession;
 import java.util.List;
 
 /** Who may do what beyond their own account, as it is at the moment of asking: no token is believed in this. */
@@ -23,14 +23,14 @@ public final class Permissions {
      */
     public record Granted(boolean platformOwner, List<Permission> permissions) {}
 
-    public Granted of(Access access) {
+    public Granted of(AuthenticatedSession access) {
         boolean owner = owners.contains(access.userId());
         boolean usable = owner && access.audience().equals(Audience.PLATFORM);
         return new Granted(owner, usable ? List.of(Permission.values()) : List.of());
     }
 
     /** @throws RequestRefused 403 when the bearer does not have it */
-    public void require(Permission permission, Access access) {
+    public void require(Permission permission, AuthenticatedSession access) {
         Grounds.of(permission);
         if (!of(access).permissions().contains(permission)) {
             throw new RequestRefused(Problem.forbidden("Permission " + permission.wire() + " is required"));

@@ -1,6 +1,6 @@
 package io.ssouser.api.security;
 
-import io.ssouser.application.session.Access;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Provenance;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class RequestProvenance {
     }
 
     /** From now on the request is the bearer's. */
-    public void actAs(Access access) {
+    public void actAs(AuthenticatedSession access) {
         Map<String, String> provenance = current.get();
         if (provenance != null) {
             provenance.put(Provenance.ACTOR, access.userId().value());

@@ -31,7 +31,7 @@ public final class SecurityRules {
             pathPattern("/api/audit/**"),
             pathPattern("/api/admin/**"));
 
-    private final Bearers bearers;
+    private final BearerAuthentication bearerAuthentication;
     private final RateLimitFilter rateLimits;
     private final AllowedOrigins origins;
     private final MetricsGate metrics;
@@ -39,12 +39,12 @@ public final class SecurityRules {
 
     /** @param idempotency runs when the bearer is known, as the last before the routes */
     public SecurityRules(
-            Bearers bearers,
+            BearerAuthentication bearerAuthentication,
             RateLimitFilter rateLimits,
             AllowedOrigins origins,
             MetricsGate metrics,
             Filter idempotency) {
-        this.bearers = bearers;
+        this.bearerAuthentication = bearerAuthentication;
         this.rateLimits = rateLimits;
         this.origins = origins;
         this.metrics = metrics;
@@ -65,7 +65,7 @@ public final class SecurityRules {
                 .addFilterAfter(rateLimits, CorsFilter.class)
                 .addFilterAfter(metrics, RateLimitFilter.class)
                 .addFilterAfter(new BodyLimitFilter(), MetricsGate.class)
-                .addFilterAfter(new BearerFilter(PROTECTED, bearers), BodyLimitFilter.class)
+                .addFilterAfter(new BearerFilter(PROTECTED, bearerAuthentication), BodyLimitFilter.class)
                 .addFilterAfter(idempotency, BearerFilter.class)
                 .build();
     }

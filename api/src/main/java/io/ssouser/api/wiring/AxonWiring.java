@@ -8,7 +8,7 @@ import io.ssouser.api.command.ProvenanceOfCommands;
 import io.ssouser.api.command.ProvenanceOfEvents;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.RequestProvenance;
-import io.ssouser.application.command.LostRaces;
+import io.ssouser.application.command.ConflictRetry;
 import io.ssouser.application.emailchange.EmailChangeHandler;
 import io.ssouser.application.erasure.ErasureHandler;
 import io.ssouser.application.identity.LoggedIdentityClaims;
@@ -128,7 +128,7 @@ class AxonWiring {
     CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
         return DefaultCommandGateway.builder()
                 .commandBus(axon.commandBus())
-                .retryScheduler(new LostRaces())
+                .retryScheduler(new ConflictRetry())
                 .build();
     }
 }

@@ -6,7 +6,7 @@ import io.ssouser.application.mfa.HashedBackupCodes;
 import io.ssouser.application.mfa.JavaOtpTotp;
 import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.application.password.Argon2PasswordHasher;
-import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.application.password.HashingPermits;
 import io.ssouser.application.password.ZxcvbnPasswordGuesser;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Configuration;
 class CredentialsWiring {
     /** One hash a core: more at once would only make each slower. */
     @Bean
-    HashingPlaces hashingPlaces() {
-        return new HashingPlaces(Runtime.getRuntime().availableProcessors());
+    HashingPermits hashingPermits() {
+        return new HashingPermits(Runtime.getRuntime().availableProcessors());
     }
 
     @Bean
@@ -35,15 +35,15 @@ class CredentialsWiring {
     }
 
     @Bean
-    PasswordHasher passwordHasher(Argon2Cost cost, HashingPlaces places, SecureRandom random) {
-        return new Argon2PasswordHasher(cost, places, random);
+    PasswordHasher passwordHasher(Argon2Cost cost, HashingPermits permits, SecureRandom random) {
+        return new Argon2PasswordHasher(cost, permits, random);
     }
 
     @Bean
-    PasswordPolicy passwordPolicy(SsoProperties properties, HashingPlaces places) {
+    PasswordPolicy passwordPolicy(SsoProperties properties, HashingPermits permits) {
         int fewest = properties.passwordMinLength();
         try {
-            return new PasswordPolicy(fewest, new ZxcvbnPasswordGuesser(places));
+            return new PasswordPolicy(fewest, new ZxcvbnPasswordGuesser(permits));
         } catch (IllegalArgumentException e) {
             throw new UnusableSetting(
                     "SSO_PASSWORD_MIN_LENGTH", Integer.toString(fewest), "a number " + e.getMessage());
@@ -66,8 +66,8 @@ class CredentialsWiring {
     }
 
     @Bean
-    BackupCodes backupCodes(Argon2Cost cost, HashingPlaces places, SecureRandom random) {
-        return new HashedBackupCodes(cost, places, random);
+    BackupCodes backupCodes(Argon2Cost cost, HashingPermits permits, SecureRandom random) {
+        return new HashedBackupCodes(cost, permits, random);
     }
 
     @Bean

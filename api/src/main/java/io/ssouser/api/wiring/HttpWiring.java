@@ -17,9 +17,9 @@ import io.ssouser.api.http.AuditController;
 import io.ssouser.api.http.ClientPrivacyController;
 import io.ssouser.api.http.Commands;
 import io.ssouser.api.http.ConnectionsPage;
+import io.ssouser.api.http.ConsistentQueries;
 import io.ssouser.api.http.DeviceController;
 import io.ssouser.api.http.ErasureController;
-import io.ssouser.api.http.FreshReads;
 import io.ssouser.api.http.HealthController;
 import io.ssouser.api.http.HttpConventions;
 import io.ssouser.api.http.IdentityController;
@@ -32,6 +32,7 @@ import io.ssouser.api.http.MfaController;
 import io.ssouser.api.http.PasswordController;
 import io.ssouser.api.http.PrivacyController;
 import io.ssouser.api.http.ProfileController;
+import io.ssouser.api.http.ProviderCallback;
 import io.ssouser.api.http.ProviderChoice;
 import io.ssouser.api.http.ProviderController;
 import io.ssouser.api.http.ProviderStepUpController;
@@ -47,7 +48,6 @@ import io.ssouser.api.http.StepUpController;
 import io.ssouser.api.http.SubscriptionController;
 import io.ssouser.api.http.Subscriptions;
 import io.ssouser.api.http.TokensInFragment;
-import io.ssouser.api.http.TripEnd;
 import io.ssouser.api.idempotency.IdempotencyFilter;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
@@ -62,17 +62,17 @@ import io.ssouser.api.maillink.ResetController;
 import io.ssouser.api.openapi.ApiDescription;
 import io.ssouser.api.openapi.OpenApiController;
 import io.ssouser.api.security.AllowedOrigins;
-import io.ssouser.api.security.Bearers;
+import io.ssouser.api.security.BearerAuthentication;
 import io.ssouser.api.security.DeviceCookie;
+import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.api.security.MetricsGate;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.api.security.RegistrationCookie;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.api.security.SameOrigin;
 import io.ssouser.api.security.SecurityRules;
-import io.ssouser.api.security.TripCookie;
-import io.ssouser.application.idempotency.KeptAnswers;
-import io.ssouser.application.keys.SealedPositions;
+import io.ssouser.application.idempotency.IdempotentResponses;
+import io.ssouser.application.keys.EncryptedPositions;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.eventstore.EventLog;
@@ -106,7 +106,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     ContainerErrors.class,
     LogPositions.class,
     RequestProvenance.class,
-    Bearers.class,
+    BearerAuthentication.class,
     Permissions.class,
     Commands.class,
     RegistrationController.class,
@@ -137,7 +137,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
     ProviderChoice.class,
     SecondFactorPage.class,
     TokensInFragment.class,
-    TripEnd.class,
+    ProviderCallback.class,
     LinkConsent.class,
     LinkConsentController.class,
     SecondFactorController.class,
@@ -175,18 +175,18 @@ public class HttpWiring {
     }
 
     @Bean
-    SealedPositions sealedPositions(ServiceSecrets secrets, SecureRandom random) {
-        return new SealedPositions(secrets, random);
+    EncryptedPositions encryptedPositions(ServiceSecrets secrets, SecureRandom random) {
+        return new EncryptedPositions(secrets, random);
     }
 
     @Bean
-    FreshReads freshReads(
+    ConsistentQueries consistentQueries(
             EventLog log,
             Projections projections,
             QueryGateway queries,
             LogPositions positions,
             SsoProperties properties) {
-        return new FreshReads(log, projections, queries, positions, properties.readWait());
+        return new ConsistentQueries(log, projections, queries, positions, properties.readWait());
     }
 
     @Bean
@@ -200,8 +200,8 @@ public class HttpWiring {
     }
 
     @Bean
-    TripCookie tripCookie(SsoProperties properties) {
-        return new TripCookie(properties.isHttps());
+    HandshakeCookie handshakeCookie(SsoProperties properties) {
+        return new HandshakeCookie(properties.isHttps());
     }
 
     @Bean
@@ -238,17 +238,17 @@ public class HttpWiring {
     @Bean
     SecurityFilterChain securityFilterChain(
             HttpSecurity http,
-            Bearers bearers,
+            BearerAuthentication bearerAuthentication,
             RequestLimits limits,
             ClientAddress addresses,
             ErrorWriter errors,
-            KeptAnswers answers,
+            IdempotentResponses answers,
             Commands commands,
             Permissions permissions,
             LogPositions positions,
             SsoProperties properties) {
         return new SecurityRules(
-                        bearers,
+                        bearerAuthentication,
                         new RateLimitFilter(limits, addresses),
                         new AllowedOrigins(
                                 properties.allowedOrigins(),

@@ -2,13 +2,13 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.IdentityProperties;
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.identity.AuthorizationHandshake;
+import io.ssouser.application.identity.EncryptedIdentities;
 import io.ssouser.application.identity.IdentityOwners;
 import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.identity.IdentityStepUp;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
-import io.ssouser.application.identity.RoundTrips;
-import io.ssouser.application.identity.SealedIdentities;
 import io.ssouser.application.identity.SignInCodes;
 import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.identity.oauth.ProviderHttp;
@@ -52,26 +52,35 @@ class IdentitiesWiring {
     }
 
     @Bean
-    RoundTrips roundTrips(
+    AuthorizationHandshake authorizationHandshake(
             Storage storage,
             ServiceSecrets secrets,
             SecureRandom random,
             @Qualifier("tokens") Supplier<String> tokens,
             SsoProperties properties,
             Clock clock) {
-        return new RoundTrips(
-                storage.trips(), new KeyedHash(secrets, "provider-trips", random), tokens, properties.baseUrl(), clock);
+        return new AuthorizationHandshake(
+                storage.authorizations(),
+                new KeyedHash(secrets, "provider-trips", random),
+                tokens,
+                properties.baseUrl(),
+                clock);
     }
 
     @Bean
     Linking linking(
-            CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys, AccountFacts facts, DataKeys dataKeys) {
-        return new Linking(commands, trips, keys, facts, new SealedIdentities(dataKeys));
+            CommandGateway commands,
+            AuthorizationHandshake authorizations,
+            IdentityClaimKeys keys,
+            AccountFacts facts,
+            DataKeys dataKeys) {
+        return new Linking(commands, authorizations, keys, facts, new EncryptedIdentities(dataKeys));
     }
 
     @Bean
-    IdentityStepUp identityStepUp(CommandGateway commands, RoundTrips trips, IdentityClaimKeys keys) {
-        return new IdentityStepUp(commands, trips, keys);
+    IdentityStepUp identityStepUp(
+            CommandGateway commands, AuthorizationHandshake authorizations, IdentityClaimKeys keys) {
+        return new IdentityStepUp(commands, authorizations, keys);
     }
 
     @Bean
@@ -88,13 +97,13 @@ class IdentitiesWiring {
     @Bean
     IdentitySignIn identitySignIn(
             CommandGateway commands,
-            RoundTrips trips,
+            AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
             IdentityOwners owners,
             EmailClaimKeys emailKeys,
             SignInCodes codes,
             SignIn signIn,
             Supplier<UUID> ids) {
-        return new IdentitySignIn(commands, trips, keys, owners, emailKeys, codes, signIn, ids);
+        return new IdentitySignIn(commands, authorizations, keys, owners, emailKeys, codes, signIn, ids);
     }
 }

@@ -2,7 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.events.EventSerializer;
-import io.ssouser.application.events.PersonalDataSeal;
+import io.ssouser.application.events.PersonalDataEncryption;
 import io.ssouser.application.events.StoredNames;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.HashedEmailClaims;
@@ -87,7 +87,7 @@ class KeysWiring {
     }
 
     @Bean
-    PersonalDataSeal personalDataSeal(StoredNames names, DataKeys keys) {
-        return new PersonalDataSeal(names, keys);
+    PersonalDataEncryption personalDataEncryption(StoredNames names, DataKeys keys) {
+        return new PersonalDataEncryption(names, keys);
     }
 }

@@ -1,7 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.application.events.CurrentSnapshots;
-import io.ssouser.application.events.PersonalDataSeal;
+import io.ssouser.application.events.PersonalDataEncryption;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.LogEventStorageEngine;
@@ -29,7 +29,7 @@ class LogWiring {
     LogEventStorageEngine engine(
             EventLog log,
             Storage storage,
-            PersonalDataSeal seal,
+            PersonalDataEncryption seal,
             @Qualifier("events") Serializer events,
             @Qualifier("snapshots") Serializer snapshots,
             CurrentSnapshots current,

@@ -5,10 +5,10 @@ import io.ssouser.api.action.MailThreads;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailDelivery;
+import io.ssouser.application.mail.MailEncryption;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.mail.MailRequest;
-import io.ssouser.application.mail.MailSeal;
 import io.ssouser.application.mail.Mailer;
 import io.ssouser.application.mail.outbox.OutboxMailer;
 import io.ssouser.application.mail.smtp.SmtpMailer;
@@ -66,19 +66,19 @@ class MailWiring {
     }
 
     @Bean
-    MailSeal mailSeal(DataKeys keys, ServiceSecrets secrets, SecureRandom random) {
-        return new MailSeal(keys, secrets, random);
+    MailEncryption mailEncryption(DataKeys keys, ServiceSecrets secrets, SecureRandom random) {
+        return new MailEncryption(keys, secrets, random);
     }
 
     @Bean
-    MailQueue mailQueue(MailJobs jobs, MailSeal seal, Supplier<UUID> ids, Clock clock) {
+    MailQueue mailQueue(MailJobs jobs, MailEncryption seal, Supplier<UUID> ids, Clock clock) {
         return new MailQueue(jobs, seal, ids, clock);
     }
 
     @Bean
     MailDelivery mailDelivery(
             MailJobs jobs,
-            MailSeal seal,
+            MailEncryption seal,
             Mailer mailer,
             List<MailRequest> requests,
             CommandGateway commands,

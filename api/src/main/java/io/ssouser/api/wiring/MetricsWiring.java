@@ -7,12 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.ssouser.api.action.Actions;
+import io.ssouser.api.action.Reactions;
 import io.ssouser.api.health.Writes;
 import io.ssouser.application.mail.MailCounts;
 import io.ssouser.application.mail.MailDelivery;
 import io.ssouser.application.mail.MailJobs;
-import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.application.password.HashingPermits;
 import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.EventLog;
@@ -93,10 +93,10 @@ class MetricsWiring {
     }
 
     @Bean
-    MeterBinder mailMeters(Actions actions, MailJobs jobs, MailDelivery delivery, Clock clock) {
+    MeterBinder mailMeters(Reactions actions, MailJobs jobs, MailDelivery delivery, Clock clock) {
         MailCounts counts = delivery.counts();
         return meters -> {
-            Gauge.builder("sso.mail.parked", actions, Actions::parkedReactions)
+            Gauge.builder("sso.mail.parked", actions, Reactions::parkedReactions)
                     .description("Events whose letter could not be written and is tried again")
                     .register(meters);
             Gauge.builder("sso.mail.queued", jobs, queued -> queued.backlog().jobs())
@@ -128,12 +128,12 @@ class MetricsWiring {
     }
 
     @Bean
-    MeterBinder hashingMeters(HashingPlaces places) {
+    MeterBinder hashingMeters(HashingPermits places) {
         return meters -> {
-            Gauge.builder("sso.hashing.waiting", places, HashingPlaces::waiting)
+            Gauge.builder("sso.hashing.waiting", places, HashingPermits::waiting)
                     .description("Password hashes that wait for a place")
                     .register(meters);
-            Gauge.builder("sso.hashing.running", places, HashingPlaces::running)
+            Gauge.builder("sso.hashing.running", places, HashingPermits::running)
                     .description("Password hashes under way")
                     .register(meters);
         };

@@ -4,12 +4,12 @@ import com.mongodb.client.MongoCollection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ssouser.api.SsoProperties;
-import io.ssouser.api.action.Actions;
-import io.ssouser.api.action.Actions.Effects;
-import io.ssouser.application.idempotency.SealedAnswers;
-import io.ssouser.application.idempotency.mongodb.MongoSealedAnswers;
-import io.ssouser.application.identity.Trips;
-import io.ssouser.application.identity.mongodb.MongoTrips;
+import io.ssouser.api.action.Reactions;
+import io.ssouser.api.action.Reactions.Effects;
+import io.ssouser.application.idempotency.EncryptedResponses;
+import io.ssouser.application.idempotency.mongodb.MongoEncryptedResponses;
+import io.ssouser.application.identity.AuthorizationRequests;
+import io.ssouser.application.identity.mongodb.MongoAuthorizationRequests;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.keys.mongodb.MongoKeyStore;
@@ -76,7 +76,7 @@ final class MongoStorage implements Storage {
     private @Nullable EventLog log;
     private @Nullable MongoNodes nodes;
     private @Nullable MongoHeadWatch watch;
-    private @Nullable SealedAnswers probes;
+    private @Nullable EncryptedResponses probes;
 
     private MongoStorage(MongoStore store, MongoStore keys, String node) {
         this.store = store;
@@ -138,19 +138,19 @@ final class MongoStorage implements Storage {
     }
 
     @Override
-    public Trips trips() {
-        return new MongoTrips(store);
+    public AuthorizationRequests authorizations() {
+        return new MongoAuthorizationRequests(store);
     }
 
     @Override
-    public SealedAnswers sealedAnswers() {
-        return new MongoSealedAnswers(store);
+    public EncryptedResponses encryptedResponses() {
+        return new MongoEncryptedResponses(store);
     }
 
     /** A reservation is written with the majority's word, as the log is. */
     @Override
     public synchronized void requireWritable(Clock clock) {
-        SealedAnswers known = probes == null ? sealedAnswers() : probes;
+        EncryptedResponses known = probes == null ? encryptedResponses() : probes;
         probes = known;
         known.reserve(TokenHash.of("write probe of " + node), clock.instant()).ifPresent(known::release);
     }
@@ -223,7 +223,7 @@ final class MongoStorage implements Storage {
     @Override
     public SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
             LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
-        return new MongoDeadLetterQueue(Actions.MAIL, store, AT_ONCE, eventAt, clock);
+        return new MongoDeadLetterQueue(Reactions.MAIL, store, AT_ONCE, eventAt, clock);
     }
 
     /** What the servers keep of it, in their journals and backups, is theirs to forget. */

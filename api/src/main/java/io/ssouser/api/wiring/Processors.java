@@ -1,8 +1,8 @@
 package io.ssouser.api.wiring;
 
-import io.ssouser.api.action.Actions;
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.action.MailThreads;
+import io.ssouser.api.action.Reactions;
 import io.ssouser.application.registration.PlatformOwnerSetting;
 import io.ssouser.application.session.SessionWatch;
 import io.ssouser.eventstore.LogEventStorageEngine;
@@ -21,7 +21,7 @@ final class Processors implements SmartLifecycle {
     private final SessionWatch watch;
     private final LogEventStorageEngine engine;
     private final Projections projections;
-    private final Actions actions;
+    private final Reactions actions;
     private final MailThreads mailThreads;
     private final DueErasures dueErasures;
     private final PlatformOwnerSetting platformOwner;
@@ -32,7 +32,7 @@ final class Processors implements SmartLifecycle {
             SessionWatch watch,
             LogEventStorageEngine engine,
             Projections projections,
-            Actions actions,
+            Reactions actions,
             MailThreads mailThreads,
             DueErasures dueErasures,
             PlatformOwnerSetting platformOwner) {

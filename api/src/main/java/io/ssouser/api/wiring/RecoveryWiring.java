@@ -3,7 +3,7 @@ package io.ssouser.api.wiring;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.admission.BrowserAdmissions;
-import io.ssouser.application.keys.SealedTexts;
+import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.recovery.AccessReview;
@@ -36,7 +36,7 @@ class RecoveryWiring {
             Clock clock) {
         return new AccessReview(
                 commands,
-                new SealedTexts(secrets, "access-review-links", random),
+                new EncryptedTexts(secrets, "access-review-links", random),
                 properties.baseUrl() + "/auth/review-access?token=",
                 clock);
     }

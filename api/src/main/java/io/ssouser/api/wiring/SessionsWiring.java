@@ -3,7 +3,7 @@ package io.ssouser.api.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.ssouser.api.SsoProperties;
-import io.ssouser.application.idempotency.KeptAnswers;
+import io.ssouser.application.idempotency.IdempotentResponses;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
@@ -57,8 +57,8 @@ class SessionsWiring {
     }
 
     @Bean
-    KeptAnswers keptAnswers(EventLog log, Storage storage, DataKeys keys, Clock clock) {
-        return new KeptAnswers(storage.sealedAnswers(), keys, clock);
+    IdempotentResponses idempotentResponses(EventLog log, Storage storage, DataKeys keys, Clock clock) {
+        return new IdempotentResponses(storage.encryptedResponses(), keys, clock);
     }
 
     @Bean

@@ -2,12 +2,12 @@ package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ssouser.api.action.Actions;
-import io.ssouser.api.action.Actions.Effects;
-import io.ssouser.application.idempotency.SealedAnswers;
-import io.ssouser.application.idempotency.sqlite.SqliteSealedAnswers;
-import io.ssouser.application.identity.Trips;
-import io.ssouser.application.identity.sqlite.SqliteTrips;
+import io.ssouser.api.action.Reactions;
+import io.ssouser.api.action.Reactions.Effects;
+import io.ssouser.application.idempotency.EncryptedResponses;
+import io.ssouser.application.idempotency.sqlite.SqliteEncryptedResponses;
+import io.ssouser.application.identity.AuthorizationRequests;
+import io.ssouser.application.identity.sqlite.SqliteAuthorizationRequests;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.keys.sqlite.SqliteKeyStore;
@@ -105,13 +105,13 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
-    public Trips trips() {
-        return new SqliteTrips(state(), state());
+    public AuthorizationRequests authorizations() {
+        return new SqliteAuthorizationRequests(state(), state());
     }
 
     @Override
-    public SealedAnswers sealedAnswers() {
-        return new SqliteSealedAnswers(state(), state());
+    public EncryptedResponses encryptedResponses() {
+        return new SqliteEncryptedResponses(state(), state());
     }
 
     @Override
@@ -166,7 +166,7 @@ final class SqliteStorage implements Storage {
     @Override
     public SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
             LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
-        return new SqliteDeadLetterQueue(Actions.MAIL, state(), state(), eventAt, clock);
+        return new SqliteDeadLetterQueue(Reactions.MAIL, state(), state(), eventAt, clock);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
     SessionsWiring.class,
     IdentitiesWiring.class,
     ReadModelsWiring.class,
-    ActionsWiring.class,
+    ReactionsWiring.class,
     MetricsWiring.class,
     HttpWiring.class
 })

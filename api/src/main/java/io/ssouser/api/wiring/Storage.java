@@ -1,9 +1,9 @@
 package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ssouser.api.action.Actions.Effects;
-import io.ssouser.application.idempotency.SealedAnswers;
-import io.ssouser.application.identity.Trips;
+import io.ssouser.api.action.Reactions.Effects;
+import io.ssouser.application.idempotency.EncryptedResponses;
+import io.ssouser.application.identity.AuthorizationRequests;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailJobs;
@@ -47,9 +47,9 @@ interface Storage extends AutoCloseable {
 
     OneTimeTokens oneTimeTokens();
 
-    Trips trips();
+    AuthorizationRequests authorizations();
 
-    SealedAnswers sealedAnswers();
+    EncryptedResponses encryptedResponses();
 
     MailJobs mailJobs();
 

@@ -1,16 +1,16 @@
 package io.ssouser.api.attack;
 
-import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
-import static io.ssouser.api.journey.ProviderTrip.encoded;
-import static io.ssouser.api.journey.ProviderTrip.link;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.press;
-import static io.ssouser.api.journey.ProviderTrip.question;
-import static io.ssouser.api.journey.ProviderTrip.signIn;
-import static io.ssouser.api.journey.ProviderTrip.startLink;
-import static io.ssouser.api.journey.ProviderTrip.startSignIn;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.APPLICATION;
+import static io.ssouser.api.journey.ProviderHandshake.encoded;
+import static io.ssouser.api.journey.ProviderHandshake.link;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.press;
+import static io.ssouser.api.journey.ProviderHandshake.question;
+import static io.ssouser.api.journey.ProviderHandshake.signIn;
+import static io.ssouser.api.journey.ProviderHandshake.startLink;
+import static io.ssouser.api.journey.ProviderHandshake.startSignIn;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
@@ -18,7 +18,7 @@ import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.OpenIdServer;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ class IdentityAttackTest {
         github = new FakeGitHub();
         openId = new OpenIdServer();
         service = RunningService.fresh(
-                ProviderTrip.settings(github.settings(), openId.settings("google"), openId.settings("corp")));
+                ProviderHandshake.settings(github.settings(), openId.settings("google"), openId.settings("corp")));
         accounts = new Accounts(service);
     }
 

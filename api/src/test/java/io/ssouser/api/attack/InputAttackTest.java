@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
-import io.ssouser.application.keys.SealedPositions;
+import io.ssouser.application.keys.EncryptedPositions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -268,7 +268,7 @@ class InputAttackTest {
                         "X-Forwarded-For",
                         "6.6.6.6",
                         "X-Min-Log-Position",
-                        Target.SERVICE.bean(SealedPositions.class).seal(0),
+                        Target.SERVICE.bean(EncryptedPositions.class).seal(0),
                         "User-Agent",
                         "x".repeat(4_000));
 
@@ -291,7 +291,7 @@ class InputAttackTest {
                                 "/api/user",
                                 null,
                                 "X-Min-Log-Position",
-                                Target.SERVICE.bean(SealedPositions.class).seal(999_999_999_999_999_999L))
+                                Target.SERVICE.bean(EncryptedPositions.class).seal(999_999_999_999_999_999L))
                         .http(),
                 503);
     }

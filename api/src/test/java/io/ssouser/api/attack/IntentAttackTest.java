@@ -1,12 +1,12 @@
 package io.ssouser.api.attack;
 
 import static io.ssouser.api.http.Envelope.assertRefused;
-import static io.ssouser.api.journey.ProviderTrip.link;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.signIn;
-import static io.ssouser.api.journey.ProviderTrip.startLink;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.link;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.signIn;
+import static io.ssouser.api.journey.ProviderHandshake.startLink;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
@@ -14,7 +14,7 @@ import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +42,7 @@ class IntentAttackTest {
     @BeforeAll
     static void start() {
         github = new FakeGitHub();
-        service = RunningService.fresh(ProviderTrip.settings(github.settings()));
+        service = RunningService.fresh(ProviderHandshake.settings(github.settings()));
         accounts = new Accounts(service);
     }
 
@@ -106,7 +106,8 @@ class IntentAttackTest {
         assertThat(location(thief.get(back))).contains("status=error", "error=step_up_required");
         String own = Accounts.address("thief");
         github.expect(subject, "thief", own, true);
-        assertThat(ProviderTrip.signInAndExchange(service.browser(), "github").status())
+        assertThat(ProviderHandshake.signInAndExchange(service.browser(), "github")
+                        .status())
                 .as("the identity is the thief's own still")
                 .isEqualTo(200);
     }

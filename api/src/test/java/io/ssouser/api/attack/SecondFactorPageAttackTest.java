@@ -1,11 +1,11 @@
 package io.ssouser.api.attack;
 
-import static io.ssouser.api.journey.ProviderTrip.encoded;
-import static io.ssouser.api.journey.ProviderTrip.hidden;
-import static io.ssouser.api.journey.ProviderTrip.link;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.typeCode;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.encoded;
+import static io.ssouser.api.journey.ProviderHandshake.hidden;
+import static io.ssouser.api.journey.ProviderHandshake.link;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.typeCode;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
@@ -13,7 +13,7 @@ import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class SecondFactorPageAttackTest {
 
     private static final FakeGitHub GITHUB = new FakeGitHub();
     private static final RunningService SERVICE =
-            RunningService.fresh(ProviderTrip.settings(SERVICES, GITHUB.settings()));
+            RunningService.fresh(ProviderHandshake.settings(SERVICES, GITHUB.settings()));
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);
     private static final String PATH = "/auth/github/second-factor";
     private static long subjects = 12_000;

@@ -1,8 +1,8 @@
 package io.ssouser.api.attack;
 
-import static io.ssouser.api.journey.ProviderTrip.link;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.signInAndExchange;
+import static io.ssouser.api.journey.ProviderHandshake.link;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.signInAndExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +11,7 @@ import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.Mailbox;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +37,7 @@ class TakeBackAttackTest {
     @BeforeAll
     static void start() {
         github = new FakeGitHub();
-        service = RunningService.fresh(ProviderTrip.settings(github.settings()));
+        service = RunningService.fresh(ProviderHandshake.settings(github.settings()));
         accounts = new Accounts(service);
         mails = service.mailbox();
     }

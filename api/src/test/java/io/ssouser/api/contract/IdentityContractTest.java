@@ -1,14 +1,14 @@
 package io.ssouser.api.contract;
 
-import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
-import static io.ssouser.api.journey.ProviderTrip.encoded;
-import static io.ssouser.api.journey.ProviderTrip.link;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.press;
-import static io.ssouser.api.journey.ProviderTrip.question;
-import static io.ssouser.api.journey.ProviderTrip.startLink;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.APPLICATION;
+import static io.ssouser.api.journey.ProviderHandshake.encoded;
+import static io.ssouser.api.journey.ProviderHandshake.link;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.press;
+import static io.ssouser.api.journey.ProviderHandshake.question;
+import static io.ssouser.api.journey.ProviderHandshake.startLink;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +18,7 @@ import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
 import io.ssouser.api.journey.OpenIdServer;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +42,7 @@ class IdentityContractTest {
         openId = new OpenIdServer();
         service = RunningService.at(
                 CLOCK,
-                ProviderTrip.settings(
+                ProviderHandshake.settings(
                         new String[] {
                             "sso.step-up-after=5m",
                             "sso.providers.down.client-id=c",

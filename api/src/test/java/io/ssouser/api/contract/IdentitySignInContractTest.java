@@ -1,13 +1,13 @@
 package io.ssouser.api.contract;
 
-import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
-import static io.ssouser.api.journey.ProviderTrip.encoded;
-import static io.ssouser.api.journey.ProviderTrip.link;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.signIn;
-import static io.ssouser.api.journey.ProviderTrip.signInAndExchange;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.APPLICATION;
+import static io.ssouser.api.journey.ProviderHandshake.encoded;
+import static io.ssouser.api.journey.ProviderHandshake.link;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.signIn;
+import static io.ssouser.api.journey.ProviderHandshake.signInAndExchange;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
@@ -17,7 +17,7 @@ import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
 import io.ssouser.api.journey.OpenIdServer;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
@@ -51,8 +51,8 @@ class IdentitySignInContractTest {
     static void start() {
         github = new FakeGitHub();
         openId = new OpenIdServer();
-        service =
-                RunningService.at(CLOCK, ProviderTrip.settings(SERVICES, github.settings(), openId.settings("google")));
+        service = RunningService.at(
+                CLOCK, ProviderHandshake.settings(SERVICES, github.settings(), openId.settings("google")));
         accounts = new Accounts(service);
     }
 

@@ -1,14 +1,14 @@
 package io.ssouser.api.contract;
 
-import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
-import static io.ssouser.api.journey.ProviderTrip.encoded;
-import static io.ssouser.api.journey.ProviderTrip.hidden;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.question;
-import static io.ssouser.api.journey.ProviderTrip.signInAndExchange;
-import static io.ssouser.api.journey.ProviderTrip.startLink;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.APPLICATION;
+import static io.ssouser.api.journey.ProviderHandshake.encoded;
+import static io.ssouser.api.journey.ProviderHandshake.hidden;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.question;
+import static io.ssouser.api.journey.ProviderHandshake.signInAndExchange;
+import static io.ssouser.api.journey.ProviderHandshake.startLink;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,7 +20,7 @@ import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
 import io.ssouser.api.journey.RunningService;
-import io.ssouser.application.keys.SealedPositions;
+import io.ssouser.application.keys.EncryptedPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +44,11 @@ class OpenApiContractTest {
 
     /** Held by tests of their own, because a request alone does not bring them about. */
     private static final Set<String> HELD_ELSEWHERE = Set.of(
-            "hashing-busy", // HashingPlacesTest
+            "hashing-busy", // HashingPermitsTest
             "too-slow", // RequestValveTest
             "moved-too-often", // RequestEmailChangeTest
             "key-in-use", // HttpConventionsContractTest
-            "too-many-keys"); // KeptAnswersTest
+            "too-many-keys"); // IdempotentResponsesTest
 
     private static final String[] SETTINGS = {
         "sso.platform-owner=" + OWNER,
@@ -159,7 +159,7 @@ class OpenApiContractTest {
         audit(walk, owner);
         subscriptions(walk, owner);
         identities(walk, owner);
-        bearers(walk);
+        bearerAuthentication(walk);
         bodies(walk, owner);
         keys(walk, owner);
         positions(walk, owner);
@@ -694,7 +694,7 @@ class OpenApiContractTest {
         return body == null ? null : body.toString();
     }
 
-    private static void bearers(ApiWalk walk) {
+    private static void bearerAuthentication(ApiWalk walk) {
         Browser ended = accounts.newSignedIn("ended");
         ended.post("/api/auth/logout");
         String email = Accounts.address("half");
@@ -752,7 +752,7 @@ class OpenApiContractTest {
         for (Operation operation : walk.operations()) {
             if (operation.tells("behind")) {
                 for (String position :
-                        List.of("far", service.bean(SealedPositions.class).seal(999_999_999_999L))) {
+                        List.of("far", service.bean(EncryptedPositions.class).seal(999_999_999_999L))) {
                     walk.call(
                             rightfulCaller(operation, owner),
                             operation.method(),

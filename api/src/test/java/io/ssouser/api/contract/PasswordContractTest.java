@@ -9,7 +9,7 @@ import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +37,7 @@ class PasswordContractTest {
                 CLOCK,
                 Stream.of(
                                 new String[] {
-                                    "sso.redirect-uris=" + ProviderTrip.APPLICATION,
+                                    "sso.redirect-uris=" + ProviderHandshake.APPLICATION,
                                     "sso.base-url=http://sso.example.org",
                                     "sso.step-up-after=5m",
                                     "sso.password-min-length=10"
@@ -155,7 +155,7 @@ class PasswordContractTest {
 
     private static Browser exchange() {
         Browser browser = service.browser();
-        Reply tokens = ProviderTrip.signInAndExchange(browser, "github");
+        Reply tokens = ProviderHandshake.signInAndExchange(browser, "github");
         assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
         return browser.keep(tokens);
     }

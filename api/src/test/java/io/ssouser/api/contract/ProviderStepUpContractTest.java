@@ -1,11 +1,11 @@
 package io.ssouser.api.contract;
 
-import static io.ssouser.api.journey.ProviderTrip.APPLICATION;
-import static io.ssouser.api.journey.ProviderTrip.encoded;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.signInAndExchange;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.APPLICATION;
+import static io.ssouser.api.journey.ProviderHandshake.encoded;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.signInAndExchange;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
@@ -13,7 +13,7 @@ import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import java.util.Map;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class ProviderStepUpContractTest {
     private static final MovableClock CLOCK = new MovableClock();
     private static final FakeGitHub GITHUB = new FakeGitHub();
-    private static final RunningService SERVICE =
-            RunningService.at(CLOCK, ProviderTrip.settings(new String[] {"sso.step-up-after=5m"}, GITHUB.settings()));
+    private static final RunningService SERVICE = RunningService.at(
+            CLOCK, ProviderHandshake.settings(new String[] {"sso.step-up-after=5m"}, GITHUB.settings()));
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);
     private static final String PATH = "/api/auth/step-up/github";
     private static long subjects = 9_000;

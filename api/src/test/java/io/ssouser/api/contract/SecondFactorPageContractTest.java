@@ -1,10 +1,10 @@
 package io.ssouser.api.contract;
 
-import static io.ssouser.api.journey.ProviderTrip.link;
-import static io.ssouser.api.journey.ProviderTrip.location;
-import static io.ssouser.api.journey.ProviderTrip.parameter;
-import static io.ssouser.api.journey.ProviderTrip.typeCode;
-import static io.ssouser.api.journey.ProviderTrip.visit;
+import static io.ssouser.api.journey.ProviderHandshake.link;
+import static io.ssouser.api.journey.ProviderHandshake.location;
+import static io.ssouser.api.journey.ProviderHandshake.parameter;
+import static io.ssouser.api.journey.ProviderHandshake.typeCode;
+import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
@@ -13,7 +13,7 @@ import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
-import io.ssouser.api.journey.ProviderTrip;
+import io.ssouser.api.journey.ProviderHandshake;
 import io.ssouser.api.journey.RunningService;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +33,7 @@ class SecondFactorPageContractTest {
     private static final MovableClock CLOCK = new MovableClock();
     private static final FakeGitHub GITHUB = new FakeGitHub();
     private static final RunningService SERVICE =
-            RunningService.at(CLOCK, ProviderTrip.settings(SERVICES, GITHUB.settings()));
+            RunningService.at(CLOCK, ProviderHandshake.settings(SERVICES, GITHUB.settings()));
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);
     private static long subjects = 11_000;
 
@@ -157,7 +157,7 @@ class SecondFactorPageContractTest {
 
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.text("error")).isEqualTo("Invalid or expired state parameter");
-        String state = ProviderTrip.hidden(comeBack()).get("state");
+        String state = ProviderHandshake.hidden(comeBack()).get("state");
         assertThat(stranger.post(form + state).text("error")).isEqualTo("Invalid MFA code");
     }
 }

@@ -5,14 +5,14 @@ import static org.mockito.Mockito.mock;
 import io.ssouser.api.health.Writes;
 import io.ssouser.api.wiring.HttpWiring;
 import io.ssouser.application.admission.BrowserAdmissions;
-import io.ssouser.application.command.LostRaces;
+import io.ssouser.application.command.ConflictRetry;
 import io.ssouser.application.emailchange.EmailChange;
-import io.ssouser.application.idempotency.KeptAnswers;
+import io.ssouser.application.idempotency.IdempotentResponses;
+import io.ssouser.application.identity.AuthorizationHandshake;
 import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.identity.IdentityStepUp;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
-import io.ssouser.application.identity.RoundTrips;
 import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.recovery.AccessReview;
@@ -103,7 +103,7 @@ class Edge {
         }
         return DefaultCommandGateway.builder()
                 .commandBus(bus)
-                .retryScheduler(new LostRaces())
+                .retryScheduler(new ConflictRetry())
                 .build();
     }
 
@@ -135,7 +135,7 @@ class Edge {
     }
 
     @Bean
-    KeptAnswers keptAnswers() {
+    IdempotentResponses idempotentResponses() {
         return mock();
     }
 
@@ -225,7 +225,7 @@ class Edge {
     }
 
     @Bean
-    RoundTrips roundTrips() {
+    AuthorizationHandshake authorizationHandshake() {
         return mock();
     }
 

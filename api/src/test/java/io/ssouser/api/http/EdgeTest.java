@@ -10,9 +10,9 @@ import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
-import io.ssouser.application.session.Access;
 import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SigningKeys;
@@ -101,7 +101,8 @@ abstract class EdgeTest {
                         + UUID.randomUUID().toString().substring(0, 4) + "::1");
     }
 
-    private static Access access(UserId user) {
-        return new Access(user, SESSION, FakeAccount.DEVICE, FakeAccount.EMAIL, Audience.PLATFORM, FakeAccount.BORN);
+    private static AuthenticatedSession access(UserId user) {
+        return new AuthenticatedSession(
+                user, SESSION, FakeAccount.DEVICE, FakeAccount.EMAIL, Audience.PLATFORM, FakeAccount.BORN);
     }
 }

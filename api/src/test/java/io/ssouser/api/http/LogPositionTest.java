@@ -10,7 +10,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.ssouser.application.keys.SealedPositions;
+import io.ssouser.application.keys.EncryptedPositions;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -29,7 +29,7 @@ class LogPositionTest extends EdgeTest {
     LogPositions positions;
 
     @Autowired
-    SealedPositions sealed;
+    EncryptedPositions sealed;
 
     @Test
     void a_commands_answer_carries_the_position_of_its_last_event() {

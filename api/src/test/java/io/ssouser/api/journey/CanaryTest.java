@@ -34,7 +34,7 @@ class CanaryTest {
                 .asString();
         browser.send(
                 "PATCH", "/api/user/devices/" + device, "{\"device_name\":\"" + DEVICE + "\"}", "User-Agent", AGENT);
-        assertThat(ProviderTrip.link(browser, "github").status()).isEqualTo(302);
+        assertThat(ProviderHandshake.link(browser, "github").status()).isEqualTo(302);
         Authenticator authenticator = accounts.secondFactor(browser);
         browser.post(
                 "/api/user/change-password",

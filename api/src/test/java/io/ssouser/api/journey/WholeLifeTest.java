@@ -1,6 +1,6 @@
 package io.ssouser.api.journey;
 
-import static io.ssouser.api.journey.ProviderTrip.link;
+import static io.ssouser.api.journey.ProviderHandshake.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.action.DueErasures;

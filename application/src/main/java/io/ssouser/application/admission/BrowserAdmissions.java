@@ -1,6 +1,6 @@
 package io.ssouser.application.admission;
 
-import io.ssouser.application.keys.SealedTexts;
+import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -19,7 +19,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 /** The links that admit a browser. Nothing is kept of them: what a link is still good for, the account knows. */
 public final class BrowserAdmissions {
     private final CommandGateway commands;
-    private final SealedTexts seal;
+    private final EncryptedTexts seal;
     private final String linkBase;
     private final Supplier<UUID> ids;
 
@@ -27,7 +27,7 @@ public final class BrowserAdmissions {
     public BrowserAdmissions(
             CommandGateway commands, ServiceSecrets secrets, SecureRandom random, String linkBase, Supplier<UUID> ids) {
         this.commands = commands;
-        this.seal = new SealedTexts(secrets, "admission-links", random);
+        this.seal = new EncryptedTexts(secrets, "admission-links", random);
         this.linkBase = linkBase;
         this.ids = ids;
     }

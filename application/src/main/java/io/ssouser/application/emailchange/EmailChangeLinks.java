@@ -1,6 +1,6 @@
 package io.ssouser.application.emailchange;
 
-import io.ssouser.application.keys.SealedTexts;
+import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -22,13 +22,13 @@ public final class EmailChangeLinks {
     private static final String CONFIRM = "confirm";
     private static final String UNDO = "undo";
 
-    private final SealedTexts seal;
+    private final EncryptedTexts seal;
     private final String base;
     private final Clock clock;
 
     /** @param base of the service's own addresses, without a slash at the end */
     public EmailChangeLinks(ServiceSecrets secrets, SecureRandom random, String base, Clock clock) {
-        this.seal = new SealedTexts(secrets, "email-change-links", random);
+        this.seal = new EncryptedTexts(secrets, "email-change-links", random);
         this.base = base;
         this.clock = clock;
     }

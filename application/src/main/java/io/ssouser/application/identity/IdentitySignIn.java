@@ -1,7 +1,7 @@
 package io.ssouser.application.identity;
 
-import io.ssouser.application.identity.RoundTrips.Departure;
-import io.ssouser.application.identity.Trip.Purpose;
+import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
+import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignIn;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdentitySignIn {
     private final CommandGateway commands;
-    private final RoundTrips trips;
+    private final AuthorizationHandshake authorizations;
     private final IdentityClaimKeys keys;
     private final IdentityOwners owners;
     private final EmailClaimKeys emailKeys;
@@ -40,7 +40,7 @@ public final class IdentitySignIn {
 
     public IdentitySignIn(
             CommandGateway commands,
-            RoundTrips trips,
+            AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
             IdentityOwners owners,
             EmailClaimKeys emailKeys,
@@ -48,7 +48,7 @@ public final class IdentitySignIn {
             SignIn signIn,
             Supplier<UUID> ids) {
         this.commands = commands;
-        this.trips = trips;
+        this.authorizations = authorizations;
         this.keys = keys;
         this.owners = owners;
         this.emailKeys = emailKeys;
@@ -64,38 +64,44 @@ public final class IdentitySignIn {
      * @param codeChallenge the application's own (PKCE S256), null when it sends none
      * @throws ProviderFailed when the provider does not say where
      */
-    public Departure begin(IdentityProvider provider, URI returnTo, Audience audience, @Nullable String codeChallenge) {
-        return trips.begin(
+    public AuthorizationRedirect begin(
+            IdentityProvider provider, URI returnTo, Audience audience, @Nullable String codeChallenge) {
+        return authorizations.begin(
                 provider,
-                browser ->
-                        new Trip(Purpose.SIGN_IN, provider.name(), browser, null, returnTo, audience, codeChallenge));
+                browser -> new AuthorizationRequest(
+                        Purpose.SIGN_IN, provider.name(), browser, null, returnTo, audience, codeChallenge));
     }
 
     /**
-     * A code that the application swaps for a session, once and within a minute. The trip has ended with this.
+     * A code that the application swaps for a session, once and within a minute. The authorization request has ended with this.
      *
      * @throws Refused {@link Refusal#PROVIDER_EMAIL_NOT_VERIFIED} or {@link Refusal#SIGN_IN_AND_LINK} when nobody has the identity, and it bears
      *     no account
      * @throws ProviderFailed when the provider proves nothing
      */
-    public String finish(IdentityProvider provider, Trip trip, String state, Map<String, String> answer) {
-        ProvenIdentity proven = trips.redeem(provider, state, answer);
+    public String finish(
+            IdentityProvider provider, AuthorizationRequest authorization, String state, Map<String, String> answer) {
+        ProvenIdentity proven = authorizations.redeem(provider, state, answer);
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
         UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> born(identity, proven.verifiedEmail()));
         int epoch = commands.<Integer>sendAndWait(new ProveIdentity(user, identity.claimId()));
-        return codes.issue(user, identity.claimId(), epoch, trip.audience(), trip.codeChallenge());
+        return codes.issue(user, identity.claimId(), epoch, authorization.audience(), authorization.codeChallenge());
     }
 
     /**
-     * A session at once, for an application that takes tokens where others take a code. The trip has ended with this.
+     * A session at once, for an application that takes tokens where others take a code. The authorization request has ended with this.
      *
      * @param browser that signs in
      * @throws Refused as {@link #finish} and {@link #redeem}
      * @throws ProviderFailed when the provider proves nothing
      */
     public SignInAnswer finishAtOnce(
-            IdentityProvider provider, Trip trip, String state, Map<String, String> answer, SigningBrowser browser) {
-        return redeem(finish(provider, trip, state, answer), null, browser);
+            IdentityProvider provider,
+            AuthorizationRequest authorization,
+            String state,
+            Map<String, String> answer,
+            SigningBrowser browser) {
+        return redeem(finish(provider, authorization, state, answer), null, browser);
     }
 
     /**

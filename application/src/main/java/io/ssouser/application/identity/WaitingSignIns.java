@@ -1,8 +1,8 @@
 package io.ssouser.application.identity;
 
-import io.ssouser.application.identity.RoundTrips.Departure;
-import io.ssouser.application.identity.Trip.Purpose;
-import io.ssouser.application.keys.SealedTexts;
+import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
+import io.ssouser.application.identity.AuthorizationRequest.Purpose;
+import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignInAnswer;
@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class WaitingSignIns {
     private static final int PARTS = 6;
 
-    private final SealedTexts seal;
+    private final EncryptedTexts seal;
     private final Supplier<String> tokens;
 
     /** @param tokens at least 128 random bits each */
     public WaitingSignIns(ServiceSecrets secrets, SecureRandom random, Supplier<String> tokens) {
-        this.seal = new SealedTexts(secrets, "waiting-sign-ins", random);
+        this.seal = new EncryptedTexts(secrets, "waiting-sign-ins", random);
         this.tokens = tokens;
     }
 
     /**
      * A sign-in that waits.
      *
-     * @param trip to the provider; its browser is the one that was shown the page
+     * @param authorization to the provider; its browser is the one that was shown the page
      * @param preauthToken to be shown with the code
      */
-    public record Waiting(Trip trip, String preauthToken) {
+    public record Waiting(AuthorizationRequest authorization, String preauthToken) {
         @Override
         public String toString() {
             return "Waiting[hidden]";
@@ -46,7 +46,7 @@ public final class WaitingSignIns {
     }
 
     /** Lets a sign-in wait: the state goes into the page, the secret into a cookie of the browser that sees it. */
-    public Departure await(Trip ended, SignInAnswer.Awaiting answer) {
+    public AuthorizationRedirect await(AuthorizationRequest ended, SignInAnswer.Awaiting answer) {
         String browser = tokens.get();
         Audience audience = ended.audience();
         String state = seal.token(
@@ -56,7 +56,7 @@ public final class WaitingSignIns {
                 orEmpty(audience.service()),
                 ended.returnTo().toString(),
                 answer.preauthToken());
-        return new Departure(ended.returnTo(), state, browser);
+        return new AuthorizationRedirect(ended.returnTo(), state, browser);
     }
 
     /** @throws Refused {@link Refusal#TRIP_UNKNOWN} when this service did not make that state, or for another provider */
@@ -71,7 +71,8 @@ public final class WaitingSignIns {
         Audience audience = new Audience(orNull(parts.get(2)), orNull(parts.get(3)));
         URI returnTo = URI.create(parts.get(4));
         return new Waiting(
-                new Trip(Purpose.SIGN_IN, provider, new TokenHash(parts.get(0)), null, returnTo, audience, null),
+                new AuthorizationRequest(
+                        Purpose.SIGN_IN, provider, new TokenHash(parts.get(0)), null, returnTo, audience, null),
                 parts.get(5));
     }
 

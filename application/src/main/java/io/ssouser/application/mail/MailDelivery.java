@@ -28,7 +28,7 @@ public final class MailDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
 
     private final MailJobs jobs;
-    private final MailSeal seal;
+    private final MailEncryption seal;
     private final Mailer mailer;
     private final Map<String, MailRequest> requests;
     private final UndeliveredMail undelivered;
@@ -40,7 +40,7 @@ public final class MailDelivery {
     /** @param lease longer than a try takes: afterwards another node takes the letter over */
     public MailDelivery(
             MailJobs jobs,
-            MailSeal seal,
+            MailEncryption seal,
             Mailer mailer,
             List<MailRequest> requests,
             UndeliveredMail undelivered,

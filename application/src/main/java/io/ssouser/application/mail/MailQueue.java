@@ -13,12 +13,12 @@ public final class MailQueue {
     private static final Duration NEWS = Duration.ofDays(5);
 
     private final MailJobs jobs;
-    private final MailSeal seal;
+    private final MailEncryption seal;
     private final Supplier<UUID> ids;
     private final Clock clock;
     private volatile Runnable whenAdded = () -> {};
 
-    public MailQueue(MailJobs jobs, MailSeal seal, Supplier<UUID> ids, Clock clock) {
+    public MailQueue(MailJobs jobs, MailEncryption seal, Supplier<UUID> ids, Clock clock) {
         this.jobs = jobs;
         this.seal = seal;
         this.ids = ids;

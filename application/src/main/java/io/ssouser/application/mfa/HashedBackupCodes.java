@@ -2,7 +2,7 @@ package io.ssouser.application.mfa;
 
 import io.ssouser.application.password.Argon2;
 import io.ssouser.application.password.Argon2Cost;
-import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.application.password.HashingPermits;
 import io.ssouser.application.password.PhcString;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.BackupCodes;
@@ -23,12 +23,12 @@ public final class HashedBackupCodes implements BackupCodes {
     private static final int SALT_BYTES = 16;
 
     private final Argon2Cost cost;
-    private final HashingPlaces places;
+    private final HashingPermits permits;
     private final SecureRandom random;
 
-    public HashedBackupCodes(Argon2Cost cost, HashingPlaces places, SecureRandom random) {
+    public HashedBackupCodes(Argon2Cost cost, HashingPermits permits, SecureRandom random) {
         this.cost = cost;
-        this.places = places;
+        this.permits = permits;
         this.random = random;
     }
 
@@ -41,7 +41,7 @@ public final class HashedBackupCodes implements BackupCodes {
         }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        List<byte[]> hashes = places.in(
+        List<byte[]> hashes = permits.in(
                 () -> codes.stream().map(code -> hash(code, salt, cost)).toList());
         List<String> shown = codes.stream().map(HashedBackupCodes::shown).toList();
         return new Minted(shown, new BackupCodeHashes(new PhcString(cost, salt, hashes).text()));
@@ -50,7 +50,7 @@ public final class HashedBackupCodes implements BackupCodes {
     @Override
     public OptionalInt find(SecondFactorCode code, BackupCodeHashes kept) {
         PhcString sheet = PhcString.parse(kept.value());
-        byte[] hash = places.in(() -> hash(code.value(), sheet.salt(), sheet.cost()));
+        byte[] hash = permits.in(() -> hash(code.value(), sheet.salt(), sheet.cost()));
         int found = -1;
         for (int index = 0; index < sheet.hashes().size(); index++) {
             // All are compared, so that time does not tell which one it was.

@@ -12,12 +12,12 @@ import java.util.List;
 /** Argon2id over the UTF-8 bytes of the normal form, kept as a PHC string. A kept hash is compared at the cost it was made with. */
 public final class Argon2PasswordHasher implements PasswordHasher {
     private final Argon2Cost cost;
-    private final HashingPlaces places;
+    private final HashingPermits permits;
     private final SecureRandom random;
 
-    public Argon2PasswordHasher(Argon2Cost cost, HashingPlaces places, SecureRandom random) {
+    public Argon2PasswordHasher(Argon2Cost cost, HashingPermits permits, SecureRandom random) {
         this.cost = cost;
-        this.places = places;
+        this.permits = permits;
         this.random = random;
     }
 
@@ -55,7 +55,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     }
 
     private byte[] hash(String text, byte[] salt, Argon2Cost at) {
-        return places.in(() -> {
+        return permits.in(() -> {
             byte[] secret = text.getBytes(StandardCharsets.UTF_8);
             try {
                 return Argon2.hash(secret, salt, at);

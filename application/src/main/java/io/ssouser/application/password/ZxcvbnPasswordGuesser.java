@@ -28,16 +28,16 @@ public final class ZxcvbnPasswordGuesser implements PasswordGuesser {
     private static final String DRESS = "4@8({[<3690!1|5$7+%2";
     private static final int MANY_DRESSES = 6;
 
-    private final HashingPlaces places;
+    private final HashingPermits permits;
 
-    public ZxcvbnPasswordGuesser(HashingPlaces places) {
-        this.places = places;
+    public ZxcvbnPasswordGuesser(HashingPermits permits) {
+        this.permits = permits;
     }
 
     @Override
     public boolean finds(Password password, Set<String> hints) {
         List<String> known = List.copyOf(hints);
-        return places.in(() -> Keyboards.readings(password.reveal()).stream()
+        return permits.in(() -> Keyboards.readings(password.reveal()).stream()
                 .anyMatch(reading ->
                         Loaded.ZXCVBN.measure(bounded(reading), known).getScore() < SCORE_OF_A_MILLION));
     }

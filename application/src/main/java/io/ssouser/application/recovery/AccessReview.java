@@ -1,6 +1,6 @@
 package io.ssouser.application.recovery;
 
-import io.ssouser.application.keys.SealedTexts;
+import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.user.UserCommand;
@@ -26,12 +26,12 @@ public final class AccessReview {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final CommandGateway commands;
-    private final SealedTexts seal;
+    private final EncryptedTexts seal;
     private final String linkBase;
     private final Clock clock;
 
     /** @param linkBase everything of the link up to the token */
-    public AccessReview(CommandGateway commands, SealedTexts seal, String linkBase, Clock clock) {
+    public AccessReview(CommandGateway commands, EncryptedTexts seal, String linkBase, Clock clock) {
         this.commands = commands;
         this.seal = seal;
         this.linkBase = linkBase;

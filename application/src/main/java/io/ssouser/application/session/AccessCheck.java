@@ -25,8 +25,8 @@ public final class AccessCheck {
      * @param bearer the access token alone
      * @throws AccessRefused with the first reason that holds
      */
-    public Access authenticate(String bearer) {
-        Access access = tokens.read(bearer);
+    public AuthenticatedSession authenticate(String bearer) {
+        AuthenticatedSession access = tokens.read(bearer);
         Instant now = clock.instant();
         boolean live = !gate.hasEnded(access.sessionId())
                 && sessions.find(access.sessionId(), now)

@@ -28,7 +28,7 @@ public final class AccessTokens {
     }
 
     /** @param platformOwner for the client to show; nobody here believes it when the token comes back */
-    String issue(Access access, boolean platformOwner, UUID tokenId) {
+    String issue(AuthenticatedSession access, boolean platformOwner, UUID tokenId) {
         return signed.sign(
                 TYPE,
                 access.audience(),
@@ -48,12 +48,12 @@ public final class AccessTokens {
      *
      * @throws AccessRefused {@code INVALID_TOKEN} or {@code WRONG_PROFILE}
      */
-    public Access read(String token) {
+    public AuthenticatedSession read(String token) {
         Jwt jwt = signed.verify(token);
         if (!TYPE.equals(jwt.getHeaders().get("typ")) || !USE.equals(jwt.getClaimAsString("token_use"))) {
             throw new AccessRefused(AccessRefused.Reason.WRONG_PROFILE);
         }
-        return new Access(
+        return new AuthenticatedSession(
                 new UserId(jwt.getSubject()),
                 new SessionId(jwt.getClaimAsString("sid")),
                 new DeviceId(jwt.getClaimAsString("did")),

@@ -6,7 +6,7 @@ import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.EndSession;
-import io.ssouser.domain.user.UserCommand.NoteDeviceUse;
+import io.ssouser.domain.user.UserCommand.RecordDeviceUse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -106,7 +106,7 @@ public final class RefreshTokens {
 
     /** The token is spent by now: a note that fails must not take the pair from its bearer, and the next hour brings another. */
     private void noteDeviceUse(Session session) {
-        commands.send(new NoteDeviceUse(session.userId(), session.deviceId())).exceptionally(e -> {
+        commands.send(new RecordDeviceUse(session.userId(), session.deviceId())).exceptionally(e -> {
             LOG.warn("The use of a device was not noted", e);
             return null;
         });

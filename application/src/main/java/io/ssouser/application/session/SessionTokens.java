@@ -63,7 +63,7 @@ public final class SessionTokens {
      */
     TokenPair pair(Session session, long generation, String refreshToken, Instant issuedAt) {
         EmailAddress email = facts.emailOf(session.userId()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
-        Access proved = new Access(
+        AuthenticatedSession proved = new AuthenticatedSession(
                 session.userId(),
                 session.id(),
                 session.deviceId(),

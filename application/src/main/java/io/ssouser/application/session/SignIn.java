@@ -40,7 +40,7 @@ public final class SignIn {
     private final SessionOpening opening;
     private final PreauthTokens preauth;
     private final Supplier<UUID> ids;
-    private final Doors doors = new Doors();
+    private final AttemptBulkhead doors = new AttemptBulkhead();
 
     public SignIn(
             CommandGateway commands,

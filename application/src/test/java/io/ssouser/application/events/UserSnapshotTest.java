@@ -18,8 +18,8 @@ import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.PlatformOwnerPolicy;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEvent;
-import io.ssouser.eventstore.EventSeal.Bytes;
-import io.ssouser.eventstore.EventSeal.Subject;
+import io.ssouser.eventstore.EventEncryption.Bytes;
+import io.ssouser.eventstore.EventEncryption.Subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +68,7 @@ class UserSnapshotTest {
     private final String revision = Integer.toString(StateShape.revisionOf(User.class));
     private final EventSerializer serializer = EventSerializer.forSnapshots(names);
     private final DataKeys keys = TestKeys.dataKeys();
-    private final PersonalDataSeal seal = new PersonalDataSeal(names, keys);
+    private final PersonalDataEncryption seal = new PersonalDataEncryption(names, keys);
     private final DomainEventMessage<?> snapshot = snapshotOf(history());
 
     @Test

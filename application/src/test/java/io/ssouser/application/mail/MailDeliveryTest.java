@@ -37,7 +37,7 @@ class MailDeliveryTest {
     private final FakeClock clock = new FakeClock();
     private final RecordingMailer mailer = new RecordingMailer();
     private final DataKeys keys = TestKeys.dataKeys();
-    private final MailSeal seal = new MailSeal(keys, new MemorySecrets(), new SecureRandom());
+    private final MailEncryption seal = new MailEncryption(keys, new MemorySecrets(), new SecureRandom());
     private final List<String> undelivered = new ArrayList<>();
     private final Queue<Runnable> tries = new ArrayDeque<>();
     private SqliteDatabase state;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.application.password.Argon2Cost;
-import io.ssouser.application.password.HashingPlaces;
+import io.ssouser.application.password.HashingPermits;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.BackupCodes.Minted;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HashedBackupCodesTest extends BackupCodesContract {
     private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1, 32);
 
-    private final HashedBackupCodes codes = codes(new HashingPlaces(1));
+    private final HashedBackupCodes codes = codes(new HashingPermits(1));
 
     @Override
     protected BackupCodes codes() {
@@ -34,7 +34,7 @@ class HashedBackupCodesTest extends BackupCodesContract {
 
     @Test
     void what_is_kept_holds_no_code_and_says_how_it_was_hashed() {
-        Minted sheet = codes(new HashingPlaces(1), Argon2Cost.OWASP).mint();
+        Minted sheet = codes(new HashingPermits(1), Argon2Cost.OWASP).mint();
         assertThat(sheet.kept().value())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
                 .doesNotContain(sheet.shown().get(0).substring(0, 4)
@@ -43,7 +43,7 @@ class HashedBackupCodesTest extends BackupCodesContract {
 
     @Test
     void minting_and_finding_take_a_place() {
-        HashedBackupCodes refusing = codes(new HashingPlaces(0, 0, Duration.ZERO));
+        HashedBackupCodes refusing = codes(new HashingPermits(0, 0, Duration.ZERO));
         Minted sheet = codes.mint();
         assertThatThrownBy(refusing::mint).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> refusing.find(SecondFactorCode.of("AAAAAAAA"), sheet.kept()))
@@ -54,11 +54,11 @@ class HashedBackupCodesTest extends BackupCodesContract {
         return sheet.kept().value().split("\\$")[4];
     }
 
-    private static HashedBackupCodes codes(HashingPlaces places) {
-        return codes(places, CHEAP);
+    private static HashedBackupCodes codes(HashingPermits permits) {
+        return codes(permits, CHEAP);
     }
 
-    private static HashedBackupCodes codes(HashingPlaces places, Argon2Cost cost) {
-        return new HashedBackupCodes(cost, places, new SecureRandom());
+    private static HashedBackupCodes codes(HashingPermits permits, Argon2Cost cost) {
+        return new HashedBackupCodes(cost, permits, new SecureRandom());
     }
 }

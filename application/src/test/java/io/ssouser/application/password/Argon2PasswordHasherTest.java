@@ -84,7 +84,7 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
 
     @Test
     void every_judgement_takes_a_place() {
-        HashingPlaces none = new HashingPlaces(0, 0, Duration.ZERO);
+        HashingPermits none = new HashingPermits(0, 0, Duration.ZERO);
         Argon2PasswordHasher refusing = new Argon2PasswordHasher(CHEAP, none, new SecureRandom());
         PasswordHash hash = hasher.hash(new Password("x"));
         assertThatThrownBy(() -> refusing.hash(new Password("x"))).isInstanceOf(Refused.class);
@@ -94,6 +94,6 @@ class Argon2PasswordHasherTest extends PasswordHasherContract {
     }
 
     private static Argon2PasswordHasher hasher(Argon2Cost cost) {
-        return new Argon2PasswordHasher(cost, new HashingPlaces(2), new SecureRandom());
+        return new Argon2PasswordHasher(cost, new HashingPermits(2), new SecureRandom());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZxcvbnPasswordGuesserTest extends PasswordGuesserContract {
-    private final PasswordGuesser guesser = new ZxcvbnPasswordGuesser(new HashingPlaces(1));
+    private final PasswordGuesser guesser = new ZxcvbnPasswordGuesser(new HashingPermits(1));
 
     @Override
     protected PasswordGuesser guesser() {

@@ -14,10 +14,10 @@ class AccessCheckTest extends SessionSpecification {
 
     @Test
     void an_ended_session_opens_nothing_from_the_command_s_answer_on() {
-        Access access = check(service.signedIn(EMAIL));
+        AuthenticatedSession access = check(service.signedIn(EMAIL));
         SignInAnswer.Granted other = service.signedIn(EMAIL);
         String ended = service.signedIn(EMAIL).tokens().accessToken();
-        Access endedAccess = service.accessCheck.authenticate(ended);
+        AuthenticatedSession endedAccess = service.accessCheck.authenticate(ended);
 
         service.commands.sendAndWait(new EndSession(ada, endedAccess.sessionId(), EndReason.SIGNED_OUT));
 
@@ -35,7 +35,7 @@ class AccessCheckTest extends SessionSpecification {
 
     @Test
     void the_row_of_an_ended_session_is_forgotten_soon() {
-        Access access = check(service.signedIn(EMAIL));
+        AuthenticatedSession access = check(service.signedIn(EMAIL));
         service.commands.sendAndWait(new EndSession(ada, access.sessionId(), EndReason.SIGNED_OUT));
 
         await().atMost(Duration.ofSeconds(10))
@@ -47,7 +47,7 @@ class AccessCheckTest extends SessionSpecification {
     @Test
     void a_node_that_has_not_seen_the_end_itself_learns_it_from_the_row() {
         SignInAnswer.Granted granted = service.signedIn(EMAIL);
-        Access access = check(granted);
+        AuthenticatedSession access = check(granted);
         AccessCheck anotherNode = new AccessCheck(
                 service.accessTokens,
                 new SessionGate(Duration.ofHours(24), service.clock, delay -> {}),
@@ -62,7 +62,7 @@ class AccessCheckTest extends SessionSpecification {
                 () -> anotherNode.authenticate(granted.tokens().accessToken()), AccessRefused.Reason.SESSION_ENDED);
     }
 
-    private Access check(SignInAnswer.Granted granted) {
+    private AuthenticatedSession check(SignInAnswer.Granted granted) {
         return service.accessCheck.authenticate(granted.tokens().accessToken());
     }
 }

@@ -49,7 +49,7 @@ class AccessTokensTest {
     private final FakeClock clock = new FakeClock();
     private final SignedTokens signed = new SignedTokens(KEYS, ISSUER + "/", clock);
     private final AccessTokens tokens = new AccessTokens(signed, Duration.ofHours(24));
-    private final Access access = new Access(
+    private final AuthenticatedSession access = new AuthenticatedSession(
             new UserId("u-1"),
             new SessionId("s-1"),
             new DeviceId("d-1"),
@@ -97,7 +97,7 @@ class AccessTokensTest {
     @ParameterizedTest
     @MethodSource("audiences")
     void a_token_for_an_organisation_or_a_service_says_so(Audience audience, String claim) throws Exception {
-        Access there = new Access(
+        AuthenticatedSession there = new AuthenticatedSession(
                 access.userId(), access.sessionId(), access.deviceId(), access.email(), audience, access.issuedAt());
         String token = tokens.issue(there, true, tokenId);
 

@@ -26,8 +26,8 @@ class RefreshTokensTest extends SessionSpecification {
         assertThat(second.refreshToken()).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(first.refreshToken());
         assertThat(second.accessToken()).isNotEqualTo(first.accessToken());
         assertThat(second.expiresIn()).isEqualTo(86_400);
-        Access before = service.accessCheck.authenticate(first.accessToken());
-        Access after = service.accessCheck.authenticate(second.accessToken());
+        AuthenticatedSession before = service.accessCheck.authenticate(first.accessToken());
+        AuthenticatedSession after = service.accessCheck.authenticate(second.accessToken());
         assertThat(after.sessionId()).isEqualTo(before.sessionId());
         assertThat(after.issuedAt()).isEqualTo(before.issuedAt().plusSeconds(300));
         assertThat(refresh(second).refreshToken()).isNotEqualTo(second.refreshToken());
@@ -60,7 +60,8 @@ class RefreshTokensTest extends SessionSpecification {
         List<TokenPair> pairs = AtOnce.call(1_100, () -> refresh(first));
 
         assertThat(pairs).hasSize(1_100).containsOnly(pairs.get(0));
-        Access access = service.accessCheck.authenticate(pairs.get(0).accessToken());
+        AuthenticatedSession access =
+                service.accessCheck.authenticate(pairs.get(0).accessToken());
         assertThat(service.sessions
                         .find(access.sessionId(), service.clock.instant())
                         .orElseThrow()
@@ -81,7 +82,7 @@ class RefreshTokensTest extends SessionSpecification {
     void a_token_reused_after_the_grace_window_ends_the_session(boolean onTheSameNode) {
         TokenPair first = service.signedIn(EMAIL).tokens();
         TokenPair second = refresh(first);
-        Access access = service.accessCheck.authenticate(second.accessToken());
+        AuthenticatedSession access = service.accessCheck.authenticate(second.accessToken());
         service.clock.pass(RecentRotations.GRACE);
         RefreshTokens node = onTheSameNode ? service.refreshTokens : anotherNode();
 
@@ -100,7 +101,7 @@ class RefreshTokensTest extends SessionSpecification {
     void an_ended_session_is_not_refreshed_not_even_by_a_replay_from_memory() {
         TokenPair first = service.signedIn(EMAIL).tokens();
         TokenPair second = refresh(first);
-        Access access = service.accessCheck.authenticate(second.accessToken());
+        AuthenticatedSession access = service.accessCheck.authenticate(second.accessToken());
         service.commands.sendAndWait(new EndSession(ada, access.sessionId(), EndReason.SIGNED_OUT));
 
         assertRefused(() -> refresh(first), Refusal.INVALID_REFRESH_TOKEN);

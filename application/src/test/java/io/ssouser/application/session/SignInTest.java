@@ -35,7 +35,8 @@ class SignInTest extends SessionSpecification {
     void the_right_password_opens_a_session_on_a_new_device() {
         SignInAnswer.Granted granted = service.signedIn("ADA@example.org");
 
-        Access access = service.accessCheck.authenticate(granted.tokens().accessToken());
+        AuthenticatedSession access =
+                service.accessCheck.authenticate(granted.tokens().accessToken());
         assertThat(access.userId()).isEqualTo(ada).isEqualTo(granted.userId());
         assertThat(access.deviceId()).isEqualTo(granted.deviceId());
         assertThat(access.email().value()).isEqualTo(EMAIL);

@@ -7,7 +7,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.DevicePolicy;
-import io.ssouser.domain.user.UserCommand.NoteDeviceUse;
+import io.ssouser.domain.user.UserCommand.RecordDeviceUse;
 import io.ssouser.domain.user.UserCommand.RenameDevice;
 import io.ssouser.domain.user.UserCommand.TrustDevice;
 import io.ssouser.domain.user.UserEvent.DeviceRecognised;
@@ -43,7 +43,7 @@ final class Devices {
     private @Nullable DeviceId admitted;
 
     @CommandHandler
-    void handle(NoteDeviceUse command, Clock clock) {
+    void handle(RecordDeviceUse command, Clock clock) {
         if (DevicePolicy.isWorthNoting(find(command.deviceId()).lastUsed(), clock.instant())) {
             apply(new DeviceUsed(command.userId(), command.deviceId()));
         }

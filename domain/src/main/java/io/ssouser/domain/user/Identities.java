@@ -15,8 +15,8 @@ import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.StepUpMethod;
 import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
-import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
 import io.ssouser.domain.user.UserCommand.ProveIdentity;
+import io.ssouser.domain.user.UserCommand.RecordRefusedLink;
 import io.ssouser.domain.user.UserCommand.RequestPasswordReset;
 import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.StepUpWithIdentity;
@@ -102,7 +102,7 @@ final class Identities {
     }
 
     @CommandHandler
-    void handle(NoteRefusedLink command) {
+    void handle(RecordRefusedLink command) {
         apply(
                 new IdentityLinkRefused(command.userId(), command.provider()),
                 by(command.userId(), command.currentSession()));

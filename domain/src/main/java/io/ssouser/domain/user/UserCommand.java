@@ -255,7 +255,7 @@ public sealed interface UserCommand {
             implements UserCommand, InSession {}
 
     /** Remembers that what a provider said in the course of a linking was no proof. */
-    record NoteRefusedLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
+    record RecordRefusedLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
             implements UserCommand {}
 
     /**
@@ -293,7 +293,7 @@ public sealed interface UserCommand {
             implements UserCommand {}
 
     /** Remembers that the device is in use; repeated within the hour it changes nothing. */
-    record NoteDeviceUse(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
+    record RecordDeviceUse(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
 
     record RenameDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
             implements UserCommand {}

@@ -9,7 +9,7 @@ import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
-import io.ssouser.domain.user.UserCommand.NoteRefusedLink;
+import io.ssouser.domain.user.UserCommand.RecordRefusedLink;
 import io.ssouser.domain.user.UserEvent.IdentityLinkRefused;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -68,7 +68,7 @@ class LinkIdentityTest extends UserSpecification {
 
     @Test
     void what_was_no_proof_is_remembered_and_links_nothing() {
-        here().when(new NoteRefusedLink(ANNA, GITHUB, SESSION)).expectEvents(new IdentityLinkRefused(ANNA, GITHUB));
+        here().when(new RecordRefusedLink(ANNA, GITHUB, SESSION)).expectEvents(new IdentityLinkRefused(ANNA, GITHUB));
     }
 
     private TestExecutor<User> here(Object... events) {

@@ -31,7 +31,7 @@ import io.ssouser.domain.user.UserCommand.DisableMfa;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
-import io.ssouser.domain.user.UserCommand.NoteDeviceUse;
+import io.ssouser.domain.user.UserCommand.RecordDeviceUse;
 import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
 import io.ssouser.domain.user.UserCommand.RegisterDevice;
 import io.ssouser.domain.user.UserCommand.RenameDevice;
@@ -166,7 +166,7 @@ class UserModelTest {
             case 2, 3 -> new EnableMfa(ANNA, code(random, pendingSecret), pendingSession);
             case 4 -> random.nextInt(4) == 0 ? new DisableMfa(ANNA, known) : new RegenerateBackupCodes(ANNA, known);
             case 5 -> new RegisterDevice(ANNA, device, name);
-            case 6 -> new NoteDeviceUse(ANNA, device);
+            case 6 -> new RecordDeviceUse(ANNA, device);
             case 7 -> new RenameDevice(ANNA, device, name);
             case 8 -> new TrustDevice(ANNA, device);
             case 9 -> new RevokeDevice(ANNA, device);

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /**
  * The documents of the log, one a commit, keyed by the position of its first event; no two have a position, an id or an event's
- * aggregate and sequence in common. Every answer is one round trip and tells only of what a majority of the members holds, which no
+ * aggregate and sequence in common. Every answer is one round authorization request and tells only of what a majority of the members holds, which no
  * failover takes back; a member that has just become primary may yet know less of it than the one before. Every method throws
  * {@link LogUnavailable} when there is no answer.
  */

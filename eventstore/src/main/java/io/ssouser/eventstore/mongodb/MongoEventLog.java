@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * takes back ends of the log, and what stays is dense. For the same reasons a reader's majority view is always the log up to some
  * end: a commit becomes visible after all before it, and a hole is no passing thing but damage.
  *
- * <p>Round trips of an append: one. Lost to the head: two, then one to read the end and one to append there. Lost stream: three, one more for every further aggregate.
+ * <p>Round authorization requests of an append: one. Lost to the head: two, then one to read the end and one to append there. Lost stream: three, one more for every further aggregate.
  */
 public final class MongoEventLog implements EventLog {
     private static final CommitSummary ORIGIN =

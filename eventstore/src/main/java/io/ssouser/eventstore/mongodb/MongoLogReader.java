@@ -25,7 +25,7 @@ final class MongoLogReader {
     }
 
     /**
-     * One round trip where a commit begins at the position, or is known to end; three otherwise.
+     * One round authorization request where a commit begins at the position, or is known to end; three otherwise.
      *
      * @param knownEnd a position where a commit ends
      */

@@ -18,7 +18,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 
 /**
- * Snapshots, one document an aggregate. One round trip each, which is little beside the events that were read to make it; when the store
+ * Snapshots, one document an aggregate. One round authorization request each, which is little beside the events that were read to make it; when the store
  * cannot take one it is let go, because that costs only time.
  */
 final class MongoSnapshots implements SnapshotCollection {

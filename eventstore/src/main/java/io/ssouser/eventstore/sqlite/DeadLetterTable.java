@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The dead letters of one group as rows. */
 final class DeadLetterTable implements DeadLetters {
     private final String group;
-    private final Statements sql;
+    private final BoundSql sql;
 
-    DeadLetterTable(String group, Statements sql) {
+    DeadLetterTable(String group, BoundSql sql) {
         this.group = group;
         this.sql = sql;
         // turn orders the tries: a clock may stand still, a counter does not.

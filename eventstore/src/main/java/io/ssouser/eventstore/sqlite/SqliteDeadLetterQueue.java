@@ -23,6 +23,6 @@ public final class SqliteDeadLetterQueue extends LogDeadLetterQueue {
             TransactionManager transactions,
             LongFunction<TrackedEventMessage<?>> eventAt,
             Clock clock) {
-        super(group, new DeadLetterTable(group, new Statements(connections, transactions)), eventAt, clock);
+        super(group, new DeadLetterTable(group, new BoundSql(connections, transactions)), eventAt, clock);
     }
 }

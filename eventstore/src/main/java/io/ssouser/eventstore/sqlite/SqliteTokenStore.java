@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * A token is a position of the one total order, or null before the first event; other kinds of tokens are refused.
  */
 public final class SqliteTokenStore implements TokenStore, TokenPositions {
-    private final Statements sql;
+    private final BoundSql sql;
 
     /** Creates its table when it is missing. */
     public SqliteTokenStore(ConnectionProvider connections, TransactionManager transactions) {
-        this.sql = new Statements(connections, transactions);
+        this.sql = new BoundSql(connections, transactions);
         sql.write(
                 "CREATE TABLE IF NOT EXISTS tokens (processor TEXT NOT NULL, segment INTEGER NOT NULL, position INTEGER,"
                         + " PRIMARY KEY (processor, segment)) WITHOUT ROWID");

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.ssouser.eventstore.AppendLimits;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.CommitTooLarge;
-import io.ssouser.eventstore.EventSeal;
+import io.ssouser.eventstore.EventEncryption;
 import io.ssouser.eventstore.Head;
 import io.ssouser.eventstore.LogBroken;
 import io.ssouser.eventstore.LogEngineBuilder;
@@ -294,7 +294,7 @@ class LogEventStorageEngineTest {
                 .isEqualTo("it happened");
     }
 
-    private static final class Reversed implements EventSeal {
+    private static final class Reversed implements EventEncryption {
         @Override
         public Bytes seal(Subject event, Bytes clear) {
             assertThat(event.aggregateId()).isEqualTo("a");

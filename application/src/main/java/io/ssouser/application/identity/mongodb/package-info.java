@@ -1,4 +1,4 @@
-/** Trips to providers in MongoDB. */
+/** AuthorizationRequests to providers in MongoDB. */
 @NullMarked
 package io.ssouser.application.identity.mongodb;
 

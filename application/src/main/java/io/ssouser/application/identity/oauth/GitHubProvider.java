@@ -68,11 +68,13 @@ public final class GitHubProvider implements IdentityProvider {
         }
         try {
             AccessToken token = token(handshake, code);
-            Map<String, Object> user = Told.success(ask("/user", token)).getBodyAsJSONObject();
+            Map<String, Object> user =
+                    ProviderClaims.success(ask("/user", token)).getBodyAsJSONObject();
             return new ProvenIdentity(
                     issuer,
-                    Told.subject(user.get("id") instanceof Number number ? Long.toString(number.longValue()) : null),
-                    Told.accountName(user.get("login") instanceof String login ? login : null),
+                    ProviderClaims.subject(
+                            user.get("id") instanceof Number number ? Long.toString(number.longValue()) : null),
+                    ProviderClaims.accountName(user.get("login") instanceof String login ? login : null),
                     () -> primaryEmail(token));
         } catch (ParseException | IllegalArgumentException e) {
             throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, e);
@@ -94,12 +96,12 @@ public final class GitHubProvider implements IdentityProvider {
                 .toHTTPRequest();
         request.setAccept("application/json");
         HTTPResponse said = request.send(http);
-        if (Told.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
-            Told.success(said);
+        if (ProviderClaims.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
+            ProviderClaims.success(said);
         }
         TokenResponse answer = TokenResponse.parse(said);
         if (!answer.indicatesSuccess()) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, Told.refusal(answer));
+            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, ProviderClaims.refusal(answer));
         }
         return answer.toSuccessResponse().getTokens().getAccessToken();
     }
@@ -108,15 +110,16 @@ public final class GitHubProvider implements IdentityProvider {
     private @Nullable EmailAddress primaryEmail(AccessToken token) {
         try {
             HTTPResponse answer = ask("/user/emails", token);
-            if (!answer.indicatesSuccess() && Told.failure(answer.getStatusCode()) == ProviderFailed.Reason.NO_PROOF) {
+            if (!answer.indicatesSuccess()
+                    && ProviderClaims.failure(answer.getStatusCode()) == ProviderFailed.Reason.NO_PROOF) {
                 return null;
             }
-            for (Object entry : Told.success(answer).getBodyAsJSONArray()) {
+            for (Object entry : ProviderClaims.success(answer).getBodyAsJSONArray()) {
                 if (entry instanceof Map<?, ?> address
-                        && Told.yes(address.get("primary"))
-                        && Told.yes(address.get("verified"))
+                        && ProviderClaims.yes(address.get("primary"))
+                        && ProviderClaims.yes(address.get("verified"))
                         && address.get("email") instanceof String text) {
-                    return Told.email(text);
+                    return ProviderClaims.email(text);
                 }
             }
             return null;

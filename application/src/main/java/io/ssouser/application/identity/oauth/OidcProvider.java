@@ -94,13 +94,13 @@ public final class OidcProvider implements IdentityProvider {
                     .build()
                     .toHTTPRequest()
                     .send(http);
-            if (Told.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
-                Told.success(said);
+            if (ProviderClaims.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
+                ProviderClaims.success(said);
             }
             TokenResponse tokens = OIDCTokenResponseParser.parse(said);
             if (!(tokens instanceof OIDCTokenResponse success)
                     || success.getOIDCTokens().getIDToken() == null) {
-                throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, Told.refusal(tokens));
+                throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, ProviderClaims.refusal(tokens));
             }
             IDTokenClaimsSet claims = judged(provider, success.getOIDCTokens().getIDToken(), handshake);
             return proven(provider, claims, success.getOIDCTokens().getAccessToken());
@@ -166,11 +166,11 @@ public final class OidcProvider implements IdentityProvider {
         boolean isLeftOpen = email == null || verified == null;
         return new ProvenIdentity(
                 issuer.getValue(),
-                Told.subject(claims.getSubject().getValue()),
-                Told.accountName(name != null ? name : email),
+                ProviderClaims.subject(claims.getSubject().getValue()),
+                ProviderClaims.accountName(name != null ? name : email),
                 isLeftOpen && userInfo != null && token != null
                         ? () -> UserInfoAddress.of(claims.getSubject(), userInfo, token, http)
-                        : () -> Told.yes(verified) ? Told.email(email) : null);
+                        : () -> ProviderClaims.yes(verified) ? ProviderClaims.email(email) : null);
     }
 
     private KnownProvider known() {

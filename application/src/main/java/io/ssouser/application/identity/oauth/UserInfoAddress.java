@@ -32,10 +32,11 @@ final class UserInfoAddress {
             request.setAuthorization("Bearer " + token.getValue());
             request.setAccept("application/json");
             HTTPResponse answer = request.send(http);
-            if (!answer.indicatesSuccess() && Told.failure(answer.getStatusCode()) == ProviderFailed.Reason.NO_PROOF) {
+            if (!answer.indicatesSuccess()
+                    && ProviderClaims.failure(answer.getStatusCode()) == ProviderFailed.Reason.NO_PROOF) {
                 return null;
             }
-            return verified(subject, Told.success(answer).getBodyAsJSONObject());
+            return verified(subject, ProviderClaims.success(answer).getBodyAsJSONObject());
         } catch (ParseException e) {
             return null;
         } catch (IOException e) {
@@ -48,8 +49,8 @@ final class UserInfoAddress {
             LOG.warn("A provider's UserInfo endpoint told of another subject than its id token; it is not believed");
             return null;
         }
-        return Told.yes(said.get("email_verified")) && said.get("email") instanceof String text
-                ? Told.email(text)
+        return ProviderClaims.yes(said.get("email_verified")) && said.get("email") instanceof String text
+                ? ProviderClaims.email(text)
                 : null;
     }
 }

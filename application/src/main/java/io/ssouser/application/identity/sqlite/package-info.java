@@ -1,4 +1,4 @@
-/** Trips to providers in the embedded state file. */
+/** AuthorizationRequests to providers in the embedded state file. */
 @NullMarked
 package io.ssouser.application.identity.sqlite;
 

@@ -64,7 +64,7 @@ final class DocumentCollection {
         });
     }
 
-    List<DocumentWrite> page(Selection query, Collection<String> except, int skip, int limit) {
+    List<DocumentWrite> page(MongoQuery query, Collection<String> except, int skip, int limit) {
         return ask(() -> documents
                 .find(query.page(except))
                 .sort(query.sort())
@@ -74,7 +74,7 @@ final class DocumentCollection {
                 .into(new ArrayList<>()));
     }
 
-    long count(Selection query, Collection<String> except) {
+    long count(MongoQuery query, Collection<String> except) {
         return ask(() -> documents.countDocuments(query.all(except)));
     }
 

@@ -134,7 +134,7 @@ public final class MongoDocumentStore implements DocumentStore {
     @Override
     public List<Document> find(String collection, Query query) {
         View view = view(collection);
-        Selection selection = new Selection(view.fields(), query).requirePage();
+        MongoQuery selection = new MongoQuery(view.fields(), query).requirePage();
         return transactions
                 .pending(view.documents())
                 .map(pending -> pending.find(selection))
@@ -146,7 +146,7 @@ public final class MongoDocumentStore implements DocumentStore {
     @Override
     public long count(String collection, Query query) {
         View view = view(collection);
-        Selection selection = new Selection(view.fields(), query);
+        MongoQuery selection = new MongoQuery(view.fields(), query);
         return transactions
                 .pending(view.documents())
                 .map(pending -> pending.count(selection))

@@ -59,7 +59,7 @@ final class PendingDocuments {
         return write == null ? kept.flatMap(DocumentCollection::document) : Optional.ofNullable(write.document());
     }
 
-    List<Document> find(Selection query) {
+    List<Document> find(MongoQuery query) {
         Set<String> changed = changed();
         List<DocumentWrite> found =
                 new ArrayList<>(mine(query).filter(query::isBehindCursor).toList());
@@ -74,7 +74,7 @@ final class PendingDocuments {
                 .toList();
     }
 
-    long count(Selection query) {
+    long count(MongoQuery query) {
         Set<String> changed = changed();
         return mine(query).count() + (cleared ? 0 : collection.count(query, changed));
     }
@@ -87,7 +87,7 @@ final class PendingDocuments {
         return changed;
     }
 
-    private Stream<DocumentWrite> mine(Selection query) {
+    private Stream<DocumentWrite> mine(MongoQuery query) {
         return writes.values().stream()
                 .filter(write -> write.document() != null)
                 .filter(query::isMetBy);

@@ -65,10 +65,10 @@ final class Table {
     }
 
     Sql find(Query query) {
-        return new Selection(fields, query).page("SELECT _id, _position, _json FROM " + name);
+        return new SqlQuery(fields, query).page("SELECT _id, _position, _json FROM " + name);
     }
 
     Sql count(Query query) {
-        return new Selection(fields, query).all("SELECT COUNT(*) FROM " + name);
+        return new SqlQuery(fields, query).all("SELECT COUNT(*) FROM " + name);
     }
 }

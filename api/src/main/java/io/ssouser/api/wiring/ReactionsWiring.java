@@ -1,0 +1,118 @@
+package io.ssouser.api.wiring;
+
+import io.ssouser.api.SsoProperties;
+import io.ssouser.api.action.DueErasures;
+import io.ssouser.api.action.MailThreads;
+import io.ssouser.api.action.Reactions;
+import io.ssouser.application.admission.BrowserAdmissions;
+import io.ssouser.application.admission.WhenBrowserAdmissionOfferedThenTellOwner;
+import io.ssouser.application.emailchange.EmailChangeLinks;
+import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenAskNewAddress;
+import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
+import io.ssouser.application.emailchange.WhenEmailChangeUndoneThenTellOwner;
+import io.ssouser.application.emailchange.WhenEmailChangedThenTellOldAddress;
+import io.ssouser.application.emailchange.WhenFormerEmailFreedThenTellItsOwner;
+import io.ssouser.application.erasure.WhenErasureRequestedThenTellOwner;
+import io.ssouser.application.erasure.WhenUserErasedThenDestroyKey;
+import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
+import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.mail.MailQueue;
+import io.ssouser.application.privacy.WhenPersonalDataExportedThenTellOwner;
+import io.ssouser.application.recovery.AccessReview;
+import io.ssouser.application.recovery.WhenAccessClearedThenTellOwner;
+import io.ssouser.application.recovery.WhenPasswordChangedThenTellOwner;
+import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.ConfirmationMail;
+import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.registration.PlatformOwnerSetting;
+import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
+import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
+import io.ssouser.application.session.SessionGate;
+import io.ssouser.application.session.SessionWatch;
+import io.ssouser.application.session.Sessions;
+import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
+import io.ssouser.domain.email.EmailClaimKeys;
+import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.projections.Projections;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What acts on the world because of an event, and the start of everything that follows the log. */
+@Configuration(proxyBeanMethods = false)
+class ReactionsWiring {
+    @Bean
+    Reactions actions(
+            EventStore events,
+            LogEventStorageEngine engine,
+            Storage storage,
+            DataKeys dataKeys,
+            ConfirmationMail confirmations,
+            AccountFacts facts,
+            AccessReview review,
+            EmailClaimKeys keys,
+            EmailChangeLinks links,
+            BrowserAdmissions admissions,
+            MailQueue mails,
+            MailJobs mailJobs,
+            EmailOwners owners,
+            SessionGate gate,
+            Sessions sessions,
+            Clock clock) {
+        return new Reactions(
+                events,
+                storage.stateEffects(),
+                storage.parkedReactions(engine::eventAt, clock),
+                List.of(
+                        new WhenRegisteredThenSendConfirmation(confirmations, facts),
+                        new WhenIdentitiesChangeThenTellOwner(facts, mails),
+                        new WhenEmailClaimContestedThenTellOwner(facts, mails),
+                        new WhenPasswordChangedThenTellOwner(facts, mails, review),
+                        new WhenAccessClearedThenTellOwner(facts, mails),
+                        new WhenFormerEmailFreedThenTellItsOwner(mails),
+                        new WhenEmailChangeRequestedThenAskNewAddress(owners, facts, links, mails),
+                        new WhenEmailChangeRequestedThenTellOldAddress(keys, links, mails),
+                        new WhenEmailChangedThenTellOldAddress(keys, links, mails),
+                        new WhenPersonalDataExportedThenTellOwner(facts, mails),
+                        new WhenEmailChangeUndoneThenTellOwner(mails),
+                        new WhenBrowserAdmissionOfferedThenTellOwner(facts, admissions, mails),
+                        new WhenErasureRequestedThenTellOwner(facts, mails)),
+                new WhenSessionEndedThenForgetIt(gate, sessions),
+                storage.keyEffects(),
+                new WhenUserErasedThenDestroyKey(dataKeys, mailJobs));
+    }
+
+    @Bean
+    DueErasures dueErasures(
+            QueryGateway queries,
+            CommandGateway commands,
+            LogEventStorageEngine engine,
+            Projections projections,
+            Storage storage,
+            Clock clock) {
+        return new DueErasures(queries, commands, engine, projections, storage::forgetDeletedDocuments, clock);
+    }
+
+    @Bean
+    Processors processors(
+            Storage storage,
+            SessionWatch watch,
+            LogEventStorageEngine engine,
+            Projections projections,
+            Reactions actions,
+            MailThreads mailThreads,
+            DueErasures dueErasures,
+            PlatformOwnerSetting platformOwner) {
+        return new Processors(storage, watch, engine, projections, actions, mailThreads, dueErasures, platformOwner);
+    }
+
+    @Bean
+    ReadySign readySign(SsoProperties properties) {
+        return new ReadySign(properties);
+    }
+}

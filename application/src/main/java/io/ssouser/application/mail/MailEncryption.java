@@ -1,0 +1,76 @@
+package io.ssouser.application.mail;
+
+import com.google.crypto.tink.Aead;
+import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.keys.ServiceAead;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.user.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Seals what a mail job says: with the account's own key, so that erasing it closes the letter too; a request, with the service's. */
+public final class MailEncryption {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final DataKeys keys;
+    private final Aead ofRequests;
+
+    public MailEncryption(DataKeys keys, ServiceSecrets secrets, SecureRandom random) {
+        this.keys = keys;
+        this.ofRequests = ServiceAead.of(secrets, "mail-requests", random);
+    }
+
+    private record Written(String to, String subject, String text) {}
+
+    private record Typed(String address, Map<String, String> provenance) {}
+
+    /** Empty when the account is erased. */
+    Optional<byte[]> seal(String id, UserId user, Mail mail) {
+        byte[] written = JSON.writeValueAsBytes(new Written(mail.to().value(), mail.subject(), mail.text()));
+        return keys.toSeal(user.value()).map(key -> encrypt(key, written, boundTo(id, user)));
+    }
+
+    /** Empty when the account is erased. */
+    Optional<Mail> open(MailJob letter, UserId user) {
+        return keys.toOpen(user.value()).map(key -> {
+            Written written = JSON.readValue(decrypt(key, letter.box(), boundTo(letter.id(), user)), Written.class);
+            return new Mail(new EmailAddress(written.to()), written.subject(), written.text());
+        });
+    }
+
+    byte[] seal(String id, MailRequest.Asked asked) {
+        byte[] written = JSON.writeValueAsBytes(new Typed(asked.address().value(), asked.provenance()));
+        return encrypt(ofRequests, written, boundTo(id, null));
+    }
+
+    MailRequest.Asked open(MailJob request) {
+        Typed typed = JSON.readValue(decrypt(ofRequests, request.box(), boundTo(request.id(), null)), Typed.class);
+        return new MailRequest.Asked(new EmailAddress(typed.address()), typed.provenance());
+    }
+
+    private static byte[] encrypt(Aead key, byte[] plain, byte[] boundTo) {
+        try {
+            return key.encrypt(plain, boundTo);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot seal a mail job", e);
+        }
+    }
+
+    private static byte[] decrypt(Aead key, byte[] box, byte[] boundTo) {
+        try {
+            return key.decrypt(box, boundTo);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A mail job cannot be opened", e);
+        }
+    }
+
+    private static byte[] boundTo(String id, @Nullable UserId user) {
+        return ("sso-user mail\0" + id + '\0' + (user == null ? "" : user.value())).getBytes(StandardCharsets.UTF_8);
+    }
+}
