@@ -25,6 +25,7 @@ public sealed interface SubscriptionEvent {
             @Nullable Instant periodEnd)
             implements SubscriptionEvent {}
 
+    /** The subscription moved to another plan. */
     @StoredAs("subscription.plan-changed")
     record PlanChanged(SubscriptionId subscriptionId, UserId userId, PlanName plan) implements SubscriptionEvent {}
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface UserEvent {
     UserId userId();
 
+    /** Somebody registered an account with an address and a password. The address is not confirmed yet. */
     @StoredAs("user.registered")
     record Registered(
             UserId userId,
@@ -39,7 +40,7 @@ public sealed interface UserEvent {
             @Personal PasswordHash passwordHash) implements UserEvent {}
 
     /**
-     * An account without a password was born, whose address the provider has confirmed; the confirmation has an event of its own.
+     * Somebody made an account by a provider that has verified the address; the account has no password. Its confirmation is an event of its own.
      *
      * @param accountName null when the provider tells none
      */
@@ -90,6 +91,7 @@ public sealed interface UserEvent {
     @StoredAs("user.password-chosen")
     record PasswordChosen(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
+    /** The account's address was proved by the mailed link, by a provider, or by a reset of the password. */
     @StoredAs("user.email-confirmed")
     record EmailConfirmed(UserId userId) implements UserEvent {}
 
@@ -148,7 +150,11 @@ public sealed interface UserEvent {
     @StoredAs("user.access-cleared")
     record AccessCleared(UserId userId, @Personal EndedWaysIn ended) implements UserEvent, ProofFell {}
 
-    /** @param deviceId the device if the account knows it, else null: strangers are counted apart */
+    /**
+     * A sign-in had a wrong password.
+     *
+     * @param deviceId the device if the account knows it, else null: strangers are counted apart
+     */
     @StoredAs("user.sign-in-failed")
     record SignInFailed(UserId userId, @Nullable DeviceId deviceId) implements UserEvent {}
 
@@ -165,6 +171,7 @@ public sealed interface UserEvent {
     record BrowserAdmitted(UserId userId, AdmissionId admissionId, DeviceId deviceId, Instant until)
             implements UserEvent {}
 
+    /** A sign-in had the right first factor and waits for the second one. */
     @StoredAs("user.second-factor-awaited")
     record SecondFactorAwaited(
             UserId userId,
@@ -181,6 +188,7 @@ public sealed interface UserEvent {
     @StoredAs("user.identity-accepted")
     record IdentityAccepted(UserId userId, ProviderName provider, AttemptId attemptId) implements UserEvent {}
 
+    /** A code of the authenticator, or a backup code, was wrong. */
     @StoredAs("user.second-factor-failed")
     record SecondFactorFailed(UserId userId) implements UserEvent {}
 
@@ -188,11 +196,19 @@ public sealed interface UserEvent {
     @StoredAs("user.second-factor-locked")
     record SecondFactorLocked(UserId userId, Instant until) implements UserEvent {}
 
-    /** @param step the 30-second step whose code was accepted; none up to it is accepted again */
+    /**
+     * A code of the authenticator was right.
+     *
+     * @param step the 30-second step whose code was accepted; none up to it is accepted again
+     */
     @StoredAs("user.totp-accepted")
     record TotpAccepted(UserId userId, long step) implements UserEvent {}
 
-    /** @param index which of the ten, from 0 */
+    /**
+     * A backup code was right, and is used up.
+     *
+     * @param index which of the ten, from 0
+     */
     @StoredAs("user.backup-code-used")
     record BackupCodeUsed(UserId userId, int index) implements UserEvent {}
 
@@ -213,6 +229,7 @@ public sealed interface UserEvent {
     @StoredAs("user.stepped-up")
     record SteppedUp(UserId userId, SessionId sessionId, Proof proof) implements UserEvent {}
 
+    /** A session ended; the reason says why. */
     @StoredAs("user.session-ended")
     record SessionEnded(UserId userId, SessionId sessionId, EndReason reason) implements UserEvent {}
 
@@ -245,6 +262,7 @@ public sealed interface UserEvent {
     @StoredAs("user.password-rehashed")
     record PasswordRehashed(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
+    /** Somebody who is signed in gave a wrong current password. */
     @StoredAs("user.current-password-rejected")
     record CurrentPasswordRejected(UserId userId) implements UserEvent {}
 
@@ -252,7 +270,11 @@ public sealed interface UserEvent {
     @StoredAs("user.password-change-locked")
     record PasswordChangeLocked(UserId userId, Instant until) implements UserEvent {}
 
-    /** @param accountName null when the provider tells none */
+    /**
+     * An identity at a provider opens the account from now on.
+     *
+     * @param accountName null when the provider tells none
+     */
     @StoredAs("user.identity-linked")
     record IdentityLinked(
             UserId userId,
@@ -266,34 +288,35 @@ public sealed interface UserEvent {
     @StoredAs("user.identity-link-refused")
     record IdentityLinkRefused(UserId userId, ProviderName provider) implements UserEvent {}
 
+    /** The provider's identity opens the account no more. */
     @StoredAs("user.identity-unlinked")
     record IdentityUnlinked(UserId userId, IdentityClaimId identityClaimId, ProviderName provider)
             implements UserEvent, ProofFell {}
 
-    /** Takes the place of a secret that was pending before. */
+    /** The owner was shown a secret for an authenticator. It takes the place of one that was pending before. */
     @StoredAs("user.mfa-setup-begun")
     record MfaSetupBegun(UserId userId, @Personal TotpSecret secret, Instant until) implements UserEvent {}
 
-    /** Counts like a wrong second factor. */
+    /** A code for the pending secret was wrong. Counts like a wrong second factor. */
     @StoredAs("user.mfa-setup-failed")
     record MfaSetupFailed(UserId userId) implements UserEvent {}
 
-    /** The pending secret is live. */
+    /** The second factor is on: the pending secret is live. */
     @StoredAs("user.mfa-enabled")
     record MfaEnabled(UserId userId, long step) implements UserEvent, ProofFell {}
 
-    /** The codes before them are void. */
+    /** A sheet of backup codes was made. The codes before them are void. */
     @StoredAs("user.backup-codes-generated")
     record BackupCodesGenerated(UserId userId, @Personal BackupCodeHashes hashes, int count) implements UserEvent {}
 
     /**
-     * The live secret and the backup codes are void, and with them the trust in every device of the account. Readers of {@link DeviceTrusted} take the trust back at this event; no device expires
+     * The second factor is off: its secret and the backup codes are void, and with them the trust in every device of the account. Readers of {@link DeviceTrusted} take the trust back at this event; no device expires
      * sooner by it.
      */
     @StoredAs("user.mfa-disabled")
     record MfaDisabled(UserId userId) implements UserEvent, ProofFell {}
 
-    /** Not trusted. An id that the account knows already is a device that had expired: it begins anew. */
+    /** A browser became a device of the account; it is not trusted. An id that the account knows already is a device that had expired: it begins anew. */
     @StoredAs("user.device-registered")
     record DeviceRegistered(
             UserId userId, DeviceId deviceId, @Personal DeviceName deviceName, Instant expiresAt)
@@ -306,18 +329,20 @@ public sealed interface UserEvent {
     @StoredAs("user.device-recognised")
     record DeviceRecognised(UserId userId, DeviceId deviceId, AttemptId attemptId) implements UserEvent {}
 
-    /** Noted at most once an hour. */
+    /** A device was used. Noted at most once an hour. */
     @StoredAs("user.device-used")
     record DeviceUsed(UserId userId, DeviceId deviceId) implements UserEvent {}
 
+    /** The owner gave a device another name. */
     @StoredAs("user.device-renamed")
     record DeviceRenamed(
             UserId userId, DeviceId deviceId, @Personal DeviceName deviceName) implements UserEvent {}
 
+    /** The owner marked a device as trusted. */
     @StoredAs("user.device-trusted")
     record DeviceTrusted(UserId userId, DeviceId deviceId, Instant expiresAt) implements UserEvent {}
 
-    /** The sessions that end with it have events of their own. */
+    /** A device was taken off the account. The sessions that end with it have events of their own. */
     @StoredAs("user.device-revoked")
     record DeviceRevoked(UserId userId, DeviceId deviceId, RevocationReason reason) implements UserEvent {}
 
@@ -345,6 +370,7 @@ public sealed interface UserEvent {
     @StoredAs("user.erasure-requested")
     record ErasureRequested(UserId userId, Instant dueAt) implements UserEvent {}
 
+    /** The owner changed their mind, or the wish was voided; the account stays. */
     @StoredAs("user.erasure-cancelled")
     record ErasureCancelled(UserId userId) implements UserEvent {}
 
