@@ -33,7 +33,7 @@ class SlowClientsIT {
     private static final int SLOW = Integer.getInteger("sso.slow-clients", 5_000);
     private static final int HONEST = 300;
     private static final Duration P99 = Duration.ofMillis(100);
-    private static final int ATTEMPTS = 6;
+    private static final int ATTEMPTS = 10;
 
     @TempDir
     private static Path folder;
@@ -66,27 +66,29 @@ class SlowClientsIT {
         PROMISED_BODY(
                 "POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Type: application/json\r\nContent-Length: 500000\r\nExpect: 100-continue\r\n\r\n",
                 " "),
-        TOO_LARGE("POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Length: 50000000\r\n\r\n", " "),
+        TOO_LARGE("POST /api/auth/login HTTP/1.1\r\nHost: sso\r\nContent-Length: 50000000\r\n\r\n", " ", 4),
         HALF_HEAD("GET /health HTTP/1.1\r\nHost: sso\r\n", "X-Slow: 1\r\n"),
         SILENT("", ""),
-        IDLE("GET /health HTTP/1.1\r\nHost: sso\r\n\r\n", ""),
-        UNREAD_SMALL("GET /health HTTP/1.1\r\nHost: sso\r\n\r\n", 20),
-        UNREAD_LARGE("GET /openapi HTTP/1.1\r\nHost: sso\r\n\r\n", 20);
+        IDLE("GET /health HTTP/1.1\r\nHost: sso\r\n\r\n", "", 10),
+        UNREAD_SMALL(
+                "GET /health HTTP/1.1\r\nHost: sso\r\n\r\n", "GET /health HTTP/1.1\r\nHost: sso\r\n\r\n".repeat(5), 20),
+        UNREAD_LARGE(
+                "GET /openapi HTTP/1.1\r\nHost: sso\r\n\r\n",
+                "GET /openapi HTTP/1.1\r\nHost: sso\r\n\r\n".repeat(5),
+                20);
 
         private final byte[] first;
         private final byte[] then;
         private final int rounds;
 
         Slowness(String first, String then) {
-            this.first = first.getBytes(StandardCharsets.US_ASCII);
-            this.then = then.getBytes(StandardCharsets.US_ASCII);
-            this.rounds = 1;
+            this(first, then, 1);
         }
 
-        /** Asks on and on and reads nothing. */
-        Slowness(String first, int rounds) {
+        /** @param rounds until a connection has its turn again: whoever opens many anew, or asks for much, at once is a flood */
+        Slowness(String first, String then, int rounds) {
             this.first = first.getBytes(StandardCharsets.US_ASCII);
-            this.then = first.repeat(5).getBytes(StandardCharsets.US_ASCII);
+            this.then = then.getBytes(StandardCharsets.US_ASCII);
             this.rounds = rounds;
         }
 
@@ -94,7 +96,6 @@ class SlowClientsIT {
             return then.length == 0;
         }
 
-        /** Whether that connection has its turn: whoever asks for much does so one after the other, else they were a flood. */
         boolean hasTurn(int connection, int round) {
             return connection % rounds == round % rounds;
         }
