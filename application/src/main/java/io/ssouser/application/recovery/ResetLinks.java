@@ -74,11 +74,28 @@ public final class ResetLinks {
      * @return what else opens the account
      */
     public WaysIn reset(String token, Password newPassword) {
+        boolean wasGood = isGood(token);
         Instant now = clock.instant();
-        return follow(
-                tokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), now),
-                now,
-                (user, issued) -> new ResetPassword(user, newPassword, issued));
+        try {
+            return follow(
+                    tokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), now),
+                    now,
+                    (user, issued) -> new ResetPassword(user, newPassword, issued));
+        } catch (Refused refused) {
+            // The link was good a moment ago: another use of it has come first at the account, whichever was first at
+            // its token.
+            boolean isOvertaken = wasGood && refused.refusal() == Refusal.RESET_LINK_UNKNOWN;
+            throw isOvertaken ? new Refused(Refusal.RESET_LINK_USED) : refused;
+        }
+    }
+
+    private boolean isGood(String token) {
+        try {
+            look(token);
+            return true;
+        } catch (Refused notGood) {
+            return false;
+        }
     }
 
     private <T> T follow(Use use, Instant now, BiFunction<UserId, Instant, UserCommand> command) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
+import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignInAnswer;
@@ -22,8 +23,10 @@ import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
 import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,43 @@ class ResetLinksTest {
         assertThat(signsIn(NEW)).isTrue();
         assertRefused(token, Refusal.RESET_LINK_USED);
         assertThat(service.log.events(PasswordReset.class)).hasSize(1);
+    }
+
+    @Test
+    void whoever_is_overtaken_by_another_use_of_the_link_is_told_that_it_is_used() {
+        String token = requested();
+        ResetLinks overtaken = new ResetLinks(
+                new OvertakenTokens(service.oneTimeTokens, () -> links.reset(token, NEW)),
+                service.commands,
+                UUID::randomUUID,
+                service.clock);
+
+        assertThatThrownBy(() -> overtaken.reset(token, new Password("another brand new day")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.RESET_LINK_USED));
+
+        assertThat(signsIn(NEW)).isTrue();
+        assertThat(service.log.events(PasswordReset.class)).hasSize(1);
+    }
+
+    /** Between the use of a token and what is done with it, somebody else does it. */
+    private record OvertakenTokens(OneTimeTokens real, Runnable meanwhile) implements OneTimeTokens {
+        @Override
+        public void keep(Purpose purpose, TokenHash token, UserId user, Instant now, Instant expiresAt) {
+            real.keep(purpose, token, user, now, expiresAt);
+        }
+
+        @Override
+        public Use look(Purpose purpose, TokenHash token, Instant now) {
+            return real.look(purpose, token, now);
+        }
+
+        @Override
+        public Use use(Purpose purpose, TokenHash token, Instant now) {
+            Use use = real.use(purpose, token, now);
+            meanwhile.run();
+            return use;
+        }
     }
 
     @Test
