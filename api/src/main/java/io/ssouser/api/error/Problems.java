@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -33,8 +34,8 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Says what the client is told of a failure: the first of its causes that means something decides. What nobody foresaw is logged with
@@ -59,15 +60,15 @@ public final class Problems {
     }
 
     public Problem of(Throwable failure, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            // Nobody reads the answer, and nothing is wrong.
-            return Problem.ofStatus(500);
-        }
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 16; cause = cause.getCause(), depth++) {
             Optional<Problem> known = known(cause, request);
             if (known.isPresent()) {
                 return known.get();
+            }
+            if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+                // The client has hung up: nobody reads the answer, and nothing is wrong.
+                return Problem.ofStatus(500);
             }
         }
         log.error("A request failed: {} {}", request.getMethod(), request.getRequestURI(), failure);

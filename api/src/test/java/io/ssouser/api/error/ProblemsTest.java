@@ -7,6 +7,7 @@ import io.ssouser.application.identity.Providers;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.eventstore.StoreUnavailable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +51,19 @@ class ProblemsTest {
 
         assertThat(output.getAll()).doesNotContain("A request failed");
         assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void a_store_that_hung_up_is_no_client(CapturedOutput output) {
+        IOException reset = new IOException("Connection reset by peer");
+
+        Problem away = problems.of(new StoreUnavailable("away", reset), new MockHttpServletRequest());
+        Problem defect = problems.of(new IllegalStateException(reset), new MockHttpServletRequest());
+
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.headers()).containsKey("Retry-After");
+        assertThat(defect.status()).isEqualTo(500);
+        assertThat(output.getAll()).contains("A store could not take or give what was asked", "A request failed");
     }
 
     @Test
