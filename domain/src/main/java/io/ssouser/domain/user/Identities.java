@@ -44,8 +44,7 @@ import org.axonframework.modelling.command.AggregateMember;
 
 /** The ways to sign in to an account: its identities, one a provider, and whether it has a password. One of them always remains. */
 final class Identities {
-    private Map<ProviderName, IdentityClaimId> linked = new LinkedHashMap<>();
-    private Map<ProviderName, Instant> linkedAt = new LinkedHashMap<>();
+    private Map<ProviderName, LinkedIdentity> linked = new LinkedHashMap<>();
     private boolean password;
 
     /** Whether there is no password because the service took it away, at the word of somebody who reads the mail. */
@@ -68,8 +67,8 @@ final class Identities {
             throw new Refused(Refusal.STEP_UP_REQUIRED);
         }
         ProviderIdentity identity = command.identity();
-        IdentityClaimId present = linked.get(identity.provider());
-        if (identity.claimId().equals(present)) {
+        LinkedIdentity present = linked.get(identity.provider());
+        if (present != null && identity.claimId().equals(present.claimId())) {
             return Outcome.done(identity.provider());
         }
         if (present != null) {
@@ -110,15 +109,15 @@ final class Identities {
 
     @CommandHandler
     void handle(UnlinkIdentity command, IdentityClaims claims) {
-        IdentityClaimId claim = linked.get(command.provider());
+        boolean isLinked = linked.containsKey(command.provider());
         boolean isPassword = password && command.provider().equals(ProviderName.PASSWORD);
-        if (claim == null && !isPassword) {
+        if (!isLinked && !isPassword) {
             throw new Refused(Refusal.IDENTITY_NOT_LINKED);
         }
         if (!remainsAWayIn(command)) {
             throw new Refused(Refusal.LAST_WAY_TO_SIGN_IN);
         }
-        if (claim == null) {
+        if (!isLinked) {
             apply(new PasswordRemoved(command.userId()), SessionOf.metaData(command));
             return;
         }
@@ -141,15 +140,14 @@ final class Identities {
     /** Unlinks those that were linked at that moment or later, whether or not another way in remains. */
     List<ProviderName> unlinkSince(UserId userId, Instant since, IdentityClaims claims) {
         List<ProviderName> later = linked.keySet().stream()
-                .filter(provider ->
-                        !linkedAt.getOrDefault(provider, Instant.MIN).isBefore(since))
+                .filter(provider -> !linked.get(provider).at().isBefore(since))
                 .toList();
         later.forEach(provider -> unlink(userId, provider, claims));
         return later;
     }
 
     private void unlink(UserId userId, ProviderName provider, IdentityClaims claims) {
-        IdentityClaimId claim = linked.get(provider);
+        IdentityClaimId claim = linked.get(provider).claimId();
         claims.release(claim, userId);
         apply(new IdentityUnlinked(userId, claim, provider));
     }
@@ -162,7 +160,7 @@ final class Identities {
     }
 
     void releaseAll(UserId userId, IdentityClaims claims) {
-        linked.values().forEach(claim -> claims.release(claim, userId));
+        linked.values().forEach(identity -> claims.release(identity.claimId(), userId));
     }
 
     /** Whether one that can be used is left without the one to be unlinked. */
@@ -194,7 +192,7 @@ final class Identities {
 
     private ProviderName find(IdentityClaimId claim) {
         return linked.entrySet().stream()
-                .filter(identity -> identity.getValue().equals(claim))
+                .filter(identity -> identity.getValue().claimId().equals(claim))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new Refused(Refusal.IDENTITY_NOT_LINKED));
@@ -212,14 +210,12 @@ final class Identities {
 
     @EventSourcingHandler
     void on(RegisteredWithIdentity event, @Timestamp Instant at) {
-        linked.put(event.provider(), event.identityClaimId());
-        linkedAt.put(event.provider(), at);
+        linked.put(event.provider(), new LinkedIdentity(event.identityClaimId(), at));
     }
 
     @EventSourcingHandler
     void on(IdentityLinked event, @Timestamp Instant at) {
-        linked.put(event.provider(), event.identityClaimId());
-        linkedAt.put(event.provider(), at);
+        linked.put(event.provider(), new LinkedIdentity(event.identityClaimId(), at));
     }
 
     @EventSourcingHandler
@@ -230,7 +226,6 @@ final class Identities {
     @EventSourcingHandler
     void on(IdentityUnlinked event) {
         linked.remove(event.provider());
-        linkedAt.remove(event.provider());
     }
 
     @EventSourcingHandler
