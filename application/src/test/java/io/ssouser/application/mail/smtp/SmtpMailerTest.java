@@ -18,10 +18,14 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SmtpMailerTest extends MailerContract {
     private static final Mail HELLO = new Mail(ADA, "Hello", "Hello\n");
@@ -101,6 +105,28 @@ class SmtpMailerTest extends MailerContract {
             assertThatThrownBy(() -> mailer(silent.getLocalPort(), Security.NONE, null, null)
                             .send(ID, HELLO))
                     .isInstanceOf(MailNotSent.class);
+        }
+    }
+
+    /** The server takes the connection and says nothing, for longer than a whole letter may take. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(15)
+    void a_try_ends_with_its_time_however_the_way_is_guarded(Security security) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            SmtpServer patient = new SmtpServer(
+                    "127.0.0.1",
+                    silent.getLocalPort(),
+                    security,
+                    null,
+                    null,
+                    Duration.ofSeconds(60),
+                    Duration.ofMillis(300));
+
+            assertThatThrownBy(
+                            () -> new SmtpMailer(patient, "no-reply@sso.example.org", new FakeClock()).send(ID, HELLO))
+                    .isInstanceOf(MailNotSent.class)
+                    .hasCauseInstanceOf(TimeoutException.class);
         }
     }
 
