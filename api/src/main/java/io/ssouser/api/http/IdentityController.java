@@ -102,10 +102,10 @@ public final class IdentityController {
             default -> throw new RequestRefused(Problem.badRequest("Invalid value for 'completion'"));
         };
         URI returnTo = returns.ofLinking(access.audience(), redirectUri, request.getHeader(HttpHeaders.ORIGIN));
-        AuthorizationRedirect departure = linking.begin(chosen, travellerOf(access), returnTo, purpose);
+        AuthorizationRedirect redirect = linking.begin(chosen, Requester.of(access), returnTo, purpose);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
-                .body(new Link(departure.target()));
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, redirect))
+                .body(new Link(redirect.target()));
     }
 
     /** As the browser brought it back. */
@@ -133,13 +133,9 @@ public final class IdentityController {
                 chosen.name(),
                 body.state(),
                 known -> known.purpose() == Purpose.LINK_BY_BEARER
-                        && travellerOf(access).equals(known.requester()));
+                        && Requester.of(access).equals(known.requester()));
         linking.finish(chosen, authorization, body.state(), body.answer());
         return new Message("Identity linked successfully");
-    }
-
-    private static Requester travellerOf(AuthenticatedSession access) {
-        return new Requester(access.userId(), access.sessionId());
     }
 
     @DeleteMapping("/{provider}")

@@ -81,13 +81,13 @@ public final class ProviderController {
         if (state != null && state.length() > LONGEST_STATE) {
             throw new RequestRefused(Problem.badRequest("state must not exceed 512 characters"));
         }
-        AuthorizationRedirect departure = signIn.begin(
+        AuthorizationRedirect redirect = signIn.begin(
                 chosen,
                 state == null ? returnTo : ReturnUris.with(returnTo, Map.of("state", state)),
                 audience,
                 challenge);
-        return ProviderCallback.redirect(departure.target())
-                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
+        return ProviderCallback.redirect(redirect.target())
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, redirect))
                 .build();
     }
 

@@ -54,10 +54,10 @@ public final class ProviderStepUpController {
             HttpServletRequest request) {
         IdentityProvider chosen = providers.configured(provider);
         URI returnTo = returns.ofLinking(access.audience(), redirectUri, request.getHeader(HttpHeaders.ORIGIN));
-        AuthorizationRedirect departure = stepUp.begin(chosen, travellerOf(access), returnTo);
+        AuthorizationRedirect redirect = stepUp.begin(chosen, Requester.of(access), returnTo);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, departure))
-                .body(new Link(departure.target()));
+                .header(HttpHeaders.SET_COOKIE, cookie.issue(request, redirect))
+                .body(new Link(redirect.target()));
     }
 
     /** For an application of another origin, whose browser kept no cookie of ours: its bearer proves that it is the session that began. */
@@ -68,12 +68,8 @@ public final class ProviderStepUpController {
                 chosen.name(),
                 body.state(),
                 known -> known.purpose() == Purpose.STEP_UP
-                        && travellerOf(access).equals(known.requester()));
+                        && Requester.of(access).equals(known.requester()));
         stepUp.finish(chosen, authorization, body.state(), body.answer());
         return new Message("Identity confirmed");
-    }
-
-    private static Requester travellerOf(AuthenticatedSession access) {
-        return new Requester(access.userId(), access.sessionId());
     }
 }

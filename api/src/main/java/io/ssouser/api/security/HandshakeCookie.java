@@ -46,7 +46,7 @@ public final class HandshakeCookie {
     }
 
     /** The new authorization request's cookie, and the end of older ones where there are too many. */
-    public String[] issue(HttpServletRequest request, AuthorizationRedirect departure) {
+    public String[] issue(HttpServletRequest request, AuthorizationRedirect redirect) {
         List<String> older = cookies(request)
                 .map(Cookie::getName)
                 .filter(name -> name.startsWith(prefix))
@@ -55,7 +55,7 @@ public final class HandshakeCookie {
         Stream<String> gone = older.size() < MOST
                 ? Stream.of()
                 : older.stream().map(name -> cookie(request, name, "", Duration.ZERO));
-        return Stream.concat(Stream.of(cookie(request, name(departure.state()), departure.browser(), KEPT)), gone)
+        return Stream.concat(Stream.of(cookie(request, name(redirect.state()), redirect.browser(), KEPT)), gone)
                 .toArray(String[]::new);
     }
 

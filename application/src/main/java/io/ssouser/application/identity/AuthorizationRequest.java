@@ -1,6 +1,7 @@
 package io.ssouser.application.identity;
 
 import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.SessionId;
@@ -47,5 +48,9 @@ public record AuthorizationRequest(
     }
 
     /** An account, and the session in which its owner set out. */
-    public record Requester(UserId userId, SessionId sessionId) {}
+    public record Requester(UserId userId, SessionId sessionId) {
+        public static Requester of(AuthenticatedSession session) {
+            return new Requester(session.userId(), session.sessionId());
+        }
+    }
 }
