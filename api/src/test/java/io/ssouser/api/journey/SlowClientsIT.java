@@ -6,6 +6,7 @@ import io.ssouser.api.cli.ServiceProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -34,6 +35,14 @@ class SlowClientsIT {
     private static final int HONEST = 300;
     private static final Duration P99 = Duration.ofMillis(100);
     private static final int ATTEMPTS = 10;
+
+    /** How long a request takes whose connection is closed unanswered. */
+    private static final Duration NEVER = Duration.ofMinutes(1);
+
+    /** Within half a second each connection has its turn, a few at a time: all at once would be a flood. */
+    private static final int SHARES = 20;
+
+    private static final long SHARE_MILLIS = 25;
 
     @TempDir
     private static Path folder;
@@ -108,9 +117,7 @@ class SlowClientsIT {
         List<SocketChannel> slow = new ArrayList<>();
         Thread crowd = new Thread(() -> keepSlow(slowness, slow, over), "crowd");
         try {
-            for (int i = 0; i < SLOW; i++) {
-                slow.add(open(slowness));
-            }
+            gather(slowness, slow, over);
             crowd.start();
 
             Duration best = measured(slowness);
@@ -123,6 +130,16 @@ class SlowClientsIT {
             crowd.join();
             for (SocketChannel one : slow) {
                 one.close();
+            }
+        }
+    }
+
+    /** Comes at the pace at which it goes on: what the service has to do for them at once is not what is measured. */
+    private static void gather(Slowness slowness, List<SocketChannel> slow, CountDownLatch over) throws Exception {
+        int share = SLOW / (SHARES * slowness.rounds) + 1;
+        while (slow.size() < SLOW && !over.await(SHARE_MILLIS, TimeUnit.MILLISECONDS)) {
+            for (int i = 0; i < share && slow.size() < SLOW; i++) {
+                slow.add(open(slowness));
             }
         }
     }
@@ -142,9 +159,9 @@ class SlowClientsIT {
     /** Sends a little on each connection, and begins anew where the service has closed one. */
     private static void keepSlow(Slowness slowness, List<SocketChannel> slow, CountDownLatch over) {
         try {
-            for (int round = 0; !over.await(500, TimeUnit.MILLISECONDS); round++) {
-                for (int i = 0; i < slow.size() && over.getCount() > 0; i++) {
-                    if (slowness.hasTurn(i, round) && !sendsMore(slow.get(i), slowness)) {
+            for (int share = 0; !over.await(SHARE_MILLIS, TimeUnit.MILLISECONDS); share++) {
+                for (int i = share % SHARES; i < slow.size(); i += SHARES) {
+                    if (slowness.hasTurn(i / SHARES, share / SHARES) && !sendsMore(slow.get(i), slowness)) {
                         replace(slow, i, slowness);
                     }
                 }
@@ -199,15 +216,17 @@ class SlowClientsIT {
                             + "Content-Length: " + body.length() + "\r\n\r\n" + body;
             long start = System.nanoTime();
             String answer = answer(request);
-            nanos[i] = System.nanoTime() - start;
-            assertThat(answer).containsPattern("^HTTP/1.1 (200|401|429)");
+            nanos[i] = answer.isEmpty() ? NEVER.toNanos() : System.nanoTime() - start;
+            assertThat(answer).containsPattern("^(HTTP/1.1 (200|401|429)|$)");
         }
         Arrays.sort(nanos);
         return nanos;
     }
 
+    /** Nobody at all may be left unanswered. */
     private static Duration p99(long[] sorted) {
-        return Duration.ofNanos(sorted[sorted.length * 99 / 100]);
+        Duration longest = Duration.ofNanos(sorted[sorted.length - 1]);
+        return longest.equals(NEVER) ? NEVER : Duration.ofNanos(sorted[sorted.length * 99 / 100]);
     }
 
     private static String answer(String request) throws IOException {
@@ -215,6 +234,8 @@ class SlowClientsIT {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException closed) {
+            return "";
         }
     }
 }
