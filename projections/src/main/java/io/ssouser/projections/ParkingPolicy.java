@@ -1,6 +1,7 @@
 package io.ssouser.projections;
 
 import com.mongodb.MongoException;
+import io.ssouser.projections.fold.CannotApply;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.axonframework.common.AxonTransientException;

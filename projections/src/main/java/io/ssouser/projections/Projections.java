@@ -1,5 +1,7 @@
 package io.ssouser.projections;
 
+import io.ssouser.projections.fold.Fold;
+import io.ssouser.projections.store.DocumentStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -42,6 +44,7 @@ public final class Projections implements AutoCloseable {
      * @param transactions those of the store that holds documents, tokens and parked events
      * @param sharing with other processes
      * @param clock against which the age of an event is told
+     * @param documents of all the read models
      */
     public Projections(
             StreamableMessageSource<TrackedEventMessage<?>> log,
@@ -50,14 +53,15 @@ public final class Projections implements AutoCloseable {
             Sharing sharing,
             ParkedEvents parkedEvents,
             Clock clock,
-            List<? extends Projection> projections) {
+            DocumentStore documents,
+            List<? extends Fold<?>> readModels) {
         this.log = new Log(log);
         this.clock = clock;
-        for (Projection projection : projections) {
+        for (Fold<?> fold : readModels) {
             ReadModelProcessor group = new ReadModelProcessor(
-                    projection, transactions, tokens, sharing, parkedEvents, this.log, coordinator, workers);
-            if (groups.put(projection.name(), group) != null) {
-                throw new IllegalArgumentException("Two read models are called " + projection.name());
+                    fold, documents, transactions, tokens, sharing, parkedEvents, this.log, coordinator, workers);
+            if (groups.put(fold.name(), group) != null) {
+                throw new IllegalArgumentException("Two read models are called " + fold.name());
             }
         }
     }

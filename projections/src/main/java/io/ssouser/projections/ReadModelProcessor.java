@@ -1,5 +1,7 @@
 package io.ssouser.projections;
 
+import io.ssouser.projections.fold.Fold;
+import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,9 @@ final class ReadModelProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelProcessor.class);
 
-    private final Projection projection;
+    private final Fold<?> fold;
+    private final DocumentStore store;
+    private final Documents<?> documents;
     private final TransactionManager transactions;
     private final TokenStore tokens;
     private final Log log;
@@ -53,7 +57,8 @@ final class ReadModelProcessor {
     private final PooledStreamingEventProcessor processor;
 
     ReadModelProcessor(
-            Projection projection,
+            Fold<?> fold,
+            DocumentStore store,
             TransactionManager transactions,
             TokenStore tokens,
             Sharing sharing,
@@ -61,15 +66,18 @@ final class ReadModelProcessor {
             Log log,
             ScheduledExecutorService coordinator,
             ScheduledExecutorService workers) {
-        this.projection = projection;
+        FoldHandler<?> handler = new FoldHandler<>(fold, store);
+        this.fold = fold;
+        this.store = store;
+        this.documents = handler.documents();
         this.transactions = transactions;
         this.tokens = tokens;
         this.log = log;
-        this.lastSeen = projection.lastSeen();
-        this.parking = new ParkingPolicy(projection.name());
-        this.parked = parkedEvents.of(projection.name(), log::eventAt);
+        this.lastSeen = new Documents<>(store, LogIdentity.COLLECTION, LogIdentity.class);
+        this.parking = new ParkingPolicy(fold.name());
+        this.parked = parkedEvents.of(name(), log::eventAt);
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
-                .eventHandlers(projection)
+                .eventHandlers(handler)
                 // The account's id, or its e-mail claim's: all that is known of an event whose seal may not open.
                 .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(parked)
@@ -77,7 +85,7 @@ final class ReadModelProcessor {
                 .transactionManager(transactions)
                 .build();
         this.processor = PooledStreamingEventProcessor.builder()
-                .name(projection.name())
+                .name(name())
                 .eventHandlerInvoker(invoker)
                 .errorHandler(failed -> {
                     failed(failed.error());
@@ -123,8 +131,9 @@ final class ReadModelProcessor {
         return chain.proceed();
     }
 
-    String name() {
-        return projection.name();
+    /** Of this version: its documents, tokens and parked events are kept under it. */
+    private String name() {
+        return fold.storedName();
     }
 
     AppliedPosition reach() {
@@ -136,6 +145,7 @@ final class ReadModelProcessor {
     }
 
     void start() {
+        fold.olderNames().forEach(store::drop);
         reach.isStored();
         processor.start();
     }
@@ -147,7 +157,9 @@ final class ReadModelProcessor {
     /** Before anything runs: a reader of another log would pass over what this one tells until it is past the old position. */
     void forgetAnotherLog() {
         if (transactions.fetchInTransaction(this::hasSeenAnotherLog)) {
-            LOG.warn("{} has seen events that this log does not hold: it is rebuilt from the first event on", name());
+            LOG.warn(
+                    "{} has seen events that this log does not hold: it is rebuilt from the first event on",
+                    fold.name());
             forget();
         }
     }
@@ -167,7 +179,7 @@ final class ReadModelProcessor {
             if (wasRunning) {
                 start();
             }
-            throw new RebuildFailed(name(), reach.position(), "another process is at work on it", e);
+            throw new RebuildFailed(fold.name(), reach.position(), "another process is at work on it", e);
         }
         start();
         try {
@@ -191,7 +203,7 @@ final class ReadModelProcessor {
             }
         });
         transactions.executeInTransaction(() -> {
-            projection.clear();
+            documents.clear();
             parked.clear();
             lastSeen.forget(name());
             for (int segment : tokens.fetchSegments(name())) {
@@ -204,14 +216,14 @@ final class ReadModelProcessor {
         for (long position = reach.position(); position < target; position = reach.position()) {
             reach.awaitChange(position, LOOK_AGAIN);
             if (Thread.currentThread().isInterrupted()) {
-                throw new RebuildFailed(name(), reach.position(), "interrupted", null);
+                throw new RebuildFailed(fold.name(), reach.position(), "interrupted", null);
             }
             Throwable failure = reach.failure().orElse(null);
             if (failure != null) {
-                throw new RebuildFailed(name(), reach.position(), failure.toString(), failure);
+                throw new RebuildFailed(fold.name(), reach.position(), failure.toString(), failure);
             }
             if (processor.isError()) {
-                throw new RebuildFailed(name(), reach.position(), "the log cannot be read", null);
+                throw new RebuildFailed(fold.name(), reach.position(), "the log cannot be read", null);
             }
             listener.rebuilt(Math.min(reach.position(), target) + 1, target + 1);
         }

@@ -12,11 +12,16 @@ import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.projections.audittrail.AuditTrailProjection;
-import io.ssouser.projections.devicelist.DeviceListProjection;
-import io.ssouser.projections.mfastatus.MfaStatusProjection;
+import io.ssouser.projections.audittrail.AuditTrailFold;
+import io.ssouser.projections.devicelist.DeviceListFold;
+import io.ssouser.projections.fold.CannotApply;
+import io.ssouser.projections.fold.Fold;
+import io.ssouser.projections.mfastatus.MfaStatusFold;
+import io.ssouser.projections.store.Collection.Field;
+import io.ssouser.projections.store.Collection.Kind;
+import io.ssouser.projections.store.Documents;
 import io.ssouser.projections.store.StoreFailure;
-import io.ssouser.projections.userprofile.UserProfileProjection;
+import io.ssouser.projections.userprofile.UserProfileFold;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,8 +64,7 @@ class ProjectionsTest {
     }
 
     private Projections begin() {
-        stage = new Stage(
-                folder.resolve("views.db"), store -> new Tally(store, position -> hindrance.accept(position)));
+        stage = new Stage(folder.resolve("views.db"), new Tally(position -> hindrance.accept(position)));
         return stage.projections();
     }
 
@@ -426,14 +430,74 @@ class ProjectionsTest {
         assertThat(stage.everything()).containsEntry("alice", count(5));
     }
 
+    /** Of documents by town, of which the fold makes some that have none. */
+    private static final class Towns extends Fold<Map<String, Object>> {
+        @SuppressWarnings("unchecked")
+        Towns() {
+            super("towns", 1, (Class<Map<String, Object>>) (Class<?>) Map.class, new Field("town", Kind.TEXT));
+            on(
+                    DeviceUsed.class,
+                    (before, event, at) -> event.userId().equals(ALICE.id()) ? Map.of() : Map.of("town", "Rome"));
+            nothingPersonal();
+        }
+    }
+
+    @Test
+    void a_document_that_the_store_refuses_parks_its_account_and_no_other() {
+        stage = new Stage(folder.resolve("views.db"), new Towns());
+        stage.replaceLog(0, () -> {
+            uses(BOB, 1);
+            uses(ALICE, 2);
+            uses(BOB, 1);
+        });
+        stage.settle();
+        assertThat(stage.projections().parked("towns")).isEqualTo(2);
+        assertThat(stage.everything()).containsOnlyKeys("bob");
+    }
+
+    private static final class LaterTally extends Fold<Tally.Count> {
+        LaterTally() {
+            super("tally", 2, Tally.Count.class);
+            on(DeviceUsed.class, (count, event, at) -> new Tally.Count(count == null ? 100 : count.uses() + 100));
+            nothingPersonal();
+        }
+    }
+
+    @Test
+    void another_version_of_a_read_model_is_made_anew_and_leaves_nothing_of_the_one_before() {
+        begin();
+        uses(ALICE, 3);
+        stage.settle();
+        try (Projections later = stage.engineOf(List.of(new LaterTally()))) {
+            later.start();
+            assertThat(later.awaitReached("tally", 2, Duration.ofSeconds(10))).isTrue();
+            assertThat(new Documents<>(stage.documents, new LaterTally().collection(), Tally.Count.class).find("alice"))
+                    .contains(new Tally.Count(300));
+            assertThatIllegalArgumentException().isThrownBy(() -> stage.documents.find("tally", "alice"));
+        }
+        stage.projections().close();
+    }
+
+    private static final class Forgetful extends Fold<Tally.Count> {
+        Forgetful() {
+            super("forgetful", 1, Tally.Count.class);
+            on(DeviceUsed.class, (count, event, at) -> new Tally.Count(1));
+        }
+    }
+
+    @Test
+    void a_read_model_that_does_not_say_what_becomes_of_an_erased_user_is_refused() {
+        begin();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stage.engineOf(List.of(new Forgetful())))
+                .withMessage("forgetful does not say what becomes of an erased user");
+    }
+
     @Test
     void the_read_models_are_named_in_the_order_given() {
         begin();
-        try (Projections several = stage.engineOf(List.of(
-                new UserProfileProjection(stage.documents),
-                new MfaStatusProjection(stage.documents),
-                new DeviceListProjection(stage.documents),
-                new AuditTrailProjection(stage.documents)))) {
+        try (Projections several = stage.engineOf(
+                List.of(new UserProfileFold(), new MfaStatusFold(), new DeviceListFold(), new AuditTrailFold()))) {
             assertThat(several.groups()).containsExactly("user-profile", "mfa-status", "device-list", "audit-trail");
         }
     }

@@ -6,7 +6,7 @@ import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
-import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.fold.Fold;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,11 +39,11 @@ public abstract class ReadModelLaws {
 
     protected Stage stage;
 
-    protected abstract Projection projection(DocumentStore documents);
+    protected abstract Fold<?> fold();
 
     @BeforeEach
     void set_the_stage() {
-        stage = new Stage(store.open(folder.resolve("views.db")), this::projection);
+        stage = new Stage(store.open(folder.resolve("views.db")), fold());
     }
 
     @AfterEach
@@ -96,7 +96,7 @@ public abstract class ReadModelLaws {
         stage.settle();
         Map<String, String> bob = about(BOB);
         Stage other = stage;
-        stage = new Stage(store.open(folder.resolve("other.db")), this::projection);
+        stage = new Stage(store.open(folder.resolve("other.db")), fold());
         other.close();
 
         tell(ALICE, ALICE.registered());
@@ -134,7 +134,7 @@ public abstract class ReadModelLaws {
 
     /** The same events as they are read once that key is destroyed. */
     private Stage stageWithoutTheKeyOf(Life life) {
-        Stage later = new Stage(store.open(folder.resolve("later.db")), this::projection);
+        Stage later = new Stage(store.open(folder.resolve("later.db")), fold());
         life.events()
                 .forEach(event -> later.publish(
                         life.user(), Erased.withoutPersonal((Record) event), Map.of(Provenance.ACTOR, life.user())));

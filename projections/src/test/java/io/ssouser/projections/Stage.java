@@ -1,6 +1,7 @@
 package io.ssouser.projections;
 
 import io.ssouser.domain.Provenance;
+import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.store.DocumentStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -23,24 +23,23 @@ public final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private MemoryLog log;
-    private final Function<DocumentStore, Projection> projection;
+    private final Fold<?> fold;
     private final Views views;
     public final DocumentStore documents;
     private final Clock clock;
     private Projections projections;
-    private String group;
 
-    public Stage(Path file, Function<DocumentStore, Projection> projection) {
-        this(new SqliteViews(file), projection);
+    public Stage(Path file, Fold<?> fold) {
+        this(new SqliteViews(file), fold);
     }
 
-    public Stage(Views views, Function<DocumentStore, Projection> projection) {
-        this(new MemoryLog(), views, projection);
+    public Stage(Views views, Fold<?> fold) {
+        this(new MemoryLog(), views, fold);
     }
 
-    private Stage(MemoryLog log, Views views, Function<DocumentStore, Projection> projection) {
+    private Stage(MemoryLog log, Views views, Fold<?> fold) {
         this.log = log;
-        this.projection = projection;
+        this.fold = fold;
         this.views = views;
         this.documents = views.documents();
         this.clock = Clock.fixed(START.plus(Duration.ofDays(1)), ZoneOffset.UTC);
@@ -55,17 +54,15 @@ public final class Stage implements AutoCloseable {
 
     /** The same log, read by another node. */
     public Stage onViews(Views others) {
-        return new Stage(log, others, projection);
+        return new Stage(log, others, fold);
     }
 
     private void prepare() {
-        Projection fresh = projection.apply(documents);
-        group = fresh.name();
-        projections = engineOf(List.of(fresh));
+        projections = engineOf(List.of(fold));
     }
 
     /** Another engine on the same files, not started. */
-    public Projections engineOf(List<? extends Projection> readModels) {
+    public Projections engineOf(List<? extends Fold<?>> readModels) {
         return new Projections(
                 log,
                 views.transactions(),
@@ -73,6 +70,7 @@ public final class Stage implements AutoCloseable {
                 Sharing.none(views::positions),
                 views.parkedEvents(clock),
                 clock,
+                documents,
                 readModels);
     }
 
@@ -81,7 +79,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public String group() {
-        return group;
+        return fold.name();
     }
 
     /** Events are a second apart, from {@link #START} on. */
@@ -115,8 +113,10 @@ public final class Stage implements AutoCloseable {
 
     /** Waits until all that was published is applied or parked. */
     public void settle() {
-        if (!projections.awaitReached(group, Positions.of(log.createHeadToken()), PATIENCE)) {
-            throw new AssertionError(group + " stands at " + projections.position(group));
+        if (!projections.awaitReached(fold.name(), Positions.of(log.createHeadToken()), PATIENCE)) {
+            throw new AssertionError(
+                    fold.name() + " stands at " + projections.position(fold.name()),
+                    projections.failure(fold.name()).orElse(null));
         }
     }
 
@@ -145,13 +145,16 @@ public final class Stage implements AutoCloseable {
         projections.close();
         views.transactions()
                 .executeInTransaction(() -> views.tokens()
-                        .storeToken(position == 0 ? null : new GlobalSequenceTrackingToken(position - 1), group, 0));
+                        .storeToken(
+                                position == 0 ? null : new GlobalSequenceTrackingToken(position - 1),
+                                fold.storedName(),
+                                0));
         restart();
     }
 
     /** Every document of the collection, as it is kept. */
     public Map<String, String> everything() {
-        return views.everything(group);
+        return views.everything(fold.storedName());
     }
 
     @Override

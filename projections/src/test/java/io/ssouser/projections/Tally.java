@@ -1,42 +1,20 @@
 package io.ssouser.projections;
 
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
-import io.ssouser.domain.user.UserEvent.UserErased;
-import io.ssouser.projections.store.Collection;
-import io.ssouser.projections.store.DocumentStore;
-import io.ssouser.projections.store.Documents;
-import java.util.List;
+import io.ssouser.projections.fold.Fold;
 import java.util.function.LongConsumer;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.TrackedEventMessage;
 
-/** Counts uses of devices by account: an effect that would show if it were doubled. May be hindered at a position, after its write. */
-final class Tally extends Projection {
+/** Counts uses of devices by account: an effect that would show if it were doubled. May be hindered at a position. */
+final class Tally extends Fold<Tally.Count> {
     record Count(long uses) {}
 
-    private static final String NAME = "tally";
-
-    private final Documents<Count> counts;
-    private final LongConsumer hindrance;
-
-    Tally(DocumentStore store, LongConsumer hindrance) {
-        this(new Documents<>(store, new Collection(NAME, List.of()), Count.class), hindrance);
+    Tally(LongConsumer hindrance) {
+        super("tally", 1, Count.class);
+        on(DeviceUsed.class, (count, event, at) -> {
+            hindrance.accept(at.position());
+            return new Count(count == null ? 1 : count.uses() + 1);
+        });
+        // It knows how often, and of nobody.
+        nothingPersonal();
     }
-
-    private Tally(Documents<Count> counts, LongConsumer hindrance) {
-        super(NAME, counts);
-        this.counts = counts;
-        this.hindrance = hindrance;
-    }
-
-    @EventHandler
-    void on(DeviceUsed event, TrackedEventMessage<?> message) {
-        long before = counts.find(event.userId().value()).map(Count::uses).orElse(0L);
-        counts.save(event.userId().value(), positionOf(message), new Count(before + 1));
-        hindrance.accept(positionOf(message));
-    }
-
-    /** It knows how often, and of nobody. */
-    @Override
-    protected void erase(UserErased event, TrackedEventMessage<?> message) {}
 }

@@ -11,6 +11,7 @@ import io.ssouser.domain.user.UserCommand.RevokeDevice;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
 import io.ssouser.domain.user.UserCommand.TrustDevice;
 import io.ssouser.projections.devicelist.Device;
+import io.ssouser.projections.devicelist.DeviceList;
 import io.ssouser.projections.devicelist.DevicePage;
 import io.ssouser.projections.devicelist.FindDevice;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class DeviceController {
             @RequestParam(name = "sort_order", defaultValue = "") String sortOrder) {
         DeviceListing asked = DeviceListing.of(page, limit, sortBy, sortOrder);
         DevicePage found = reads.ask(
-                Device.NAME,
+                DeviceList.NAME,
                 access.userId(),
                 seen,
                 asked.about(access.userId()),
@@ -124,7 +125,7 @@ public final class DeviceController {
 
     private Device find(DeviceId device, AuthenticatedSession access, MinPosition seen) {
         return reads.ask(
-                        Device.NAME,
+                        DeviceList.NAME,
                         access.userId(),
                         seen,
                         new FindDevice(access.userId(), device),

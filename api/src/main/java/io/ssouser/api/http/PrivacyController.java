@@ -10,7 +10,7 @@ import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.AuditPage;
 import io.ssouser.projections.audittrail.FindAuditEvents;
-import io.ssouser.projections.devicelist.Device;
+import io.ssouser.projections.devicelist.DeviceList;
 import io.ssouser.projections.devicelist.DevicePage;
 import io.ssouser.projections.devicelist.FindDevices;
 import io.ssouser.projections.identitylist.FindIdentities;
@@ -103,7 +103,7 @@ public final class PrivacyController {
         FindDevices allDevices = new FindDevices(user, 1, ALL_DEVICES, FindDevices.Sort.FIRST_SEEN, false);
         facts.put(
                 "devices",
-                ask(user, seen, Device.NAME, allDevices, DevicePage.class).devices().stream()
+                ask(user, seen, DeviceList.NAME, allDevices, DevicePage.class).devices().stream()
                         .map(device -> DeviceAnswer.of(device, access.deviceId(), clock.instant()))
                         .toList());
         facts.put(

@@ -2,24 +2,25 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.eventstore.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
-import io.ssouser.projections.audittrail.AuditTrailProjection;
+import io.ssouser.projections.audittrail.AuditTrailFold;
 import io.ssouser.projections.audittrail.AuditTrailQueries;
-import io.ssouser.projections.devicelist.DeviceListProjection;
+import io.ssouser.projections.devicelist.DeviceListFold;
 import io.ssouser.projections.devicelist.DeviceListQueries;
-import io.ssouser.projections.identitylist.IdentityListProjection;
+import io.ssouser.projections.fold.Fold;
+import io.ssouser.projections.identitylist.IdentityListFold;
 import io.ssouser.projections.identitylist.IdentityListQueries;
-import io.ssouser.projections.mfastatus.MfaStatusProjection;
+import io.ssouser.projections.mfastatus.MfaStatusFold;
 import io.ssouser.projections.mfastatus.MfaStatusQueries;
-import io.ssouser.projections.pendingerasure.PendingErasureProjection;
+import io.ssouser.projections.pendingerasure.PendingErasureFold;
 import io.ssouser.projections.pendingerasure.PendingErasureQueries;
 import io.ssouser.projections.store.DocumentStore;
-import io.ssouser.projections.subscription.SubscriptionProjection;
+import io.ssouser.projections.subscription.SubscriptionFold;
 import io.ssouser.projections.subscription.SubscriptionQueries;
-import io.ssouser.projections.userprofile.UserProfileProjection;
+import io.ssouser.projections.userprofile.UserProfileFold;
 import io.ssouser.projections.userprofile.UserProfileQueries;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -31,6 +32,20 @@ import org.springframework.context.annotation.Configuration;
 /** The read models, with their queries. */
 @Configuration(proxyBeanMethods = false)
 class ReadModelsWiring {
+    private static final List<ReadModel> READ_MODELS = List.of(
+            new ReadModel(new UserProfileFold(), UserProfileQueries::new),
+            new ReadModel(new MfaStatusFold(), MfaStatusQueries::new),
+            new ReadModel(new DeviceListFold(), DeviceListQueries::new),
+            new ReadModel(new SubscriptionFold(), SubscriptionQueries::new),
+            new ReadModel(new IdentityListFold(), IdentityListQueries::new),
+            new ReadModel(new PendingErasureFold(), PendingErasureQueries::new),
+            new ReadModel(new AuditTrailFold(), AuditTrailQueries::new));
+
+    /**
+     * @param answers makes the object that answers its queries
+     */
+    private record ReadModel(Fold<?> fold, Function<DocumentStore, Object> answers) {}
+
     @Bean
     DocumentStore documents(LogEventStorageEngine engine, Storage storage) {
         return storage.documents();
@@ -45,27 +60,15 @@ class ReadModelsWiring {
                 storage.sharing(),
                 storage.parkedEvents(clock),
                 clock,
-                List.of(
-                        new UserProfileProjection(documents),
-                        new MfaStatusProjection(documents),
-                        new DeviceListProjection(documents),
-                        new SubscriptionProjection(documents),
-                        new IdentityListProjection(documents),
-                        new PendingErasureProjection(documents),
-                        new AuditTrailProjection(documents)));
+                documents,
+                READ_MODELS.stream().map(ReadModel::fold).toList());
     }
 
     @Bean
     QueryGateway queryGateway(DocumentStore documents) {
         SimpleQueryBus queries = SimpleQueryBus.builder().build();
-        Stream.of(
-                        new UserProfileQueries(documents),
-                        new MfaStatusQueries(documents),
-                        new DeviceListQueries(documents),
-                        new SubscriptionQueries(documents),
-                        new IdentityListQueries(documents),
-                        new PendingErasureQueries(documents),
-                        new AuditTrailQueries(documents))
+        READ_MODELS.stream()
+                .map(model -> model.answers().apply(documents))
                 .forEach(answers -> new AnnotationQueryHandlerAdapter<>(answers).subscribe(queries));
         return DefaultQueryGateway.builder().queryBus(queries).build();
     }

@@ -20,7 +20,12 @@ import io.ssouser.domain.bite.DomainThatReadsTheClock;
 import io.ssouser.domain.bite.DomainThatThrowsChecked;
 import io.ssouser.eventstore.bite.EventStoreThatKnowsAccounts;
 import io.ssouser.projections.bite.ProjectionThatKnowsTheAggregate;
+import io.ssouser.projections.bite.ProjectionThatReadsAStore;
 import io.ssouser.projections.bite.ProjectionThatSpringMakes;
+import io.ssouser.projections.fold.Fold;
+import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Documents;
+import java.time.Clock;
 import java.util.Set;
 
 /** The rules of the house, one sentence each, and for each a tiny class that breaks it. */
@@ -75,6 +80,18 @@ enum HouseRule {
                     .dependOnClassesThat(resideInAnyPackage("io.ssouser.application..", "io.ssouser.api..")
                             .or(aggregates())),
             ProjectionThatKnowsTheAggregate.class),
+
+    A_READ_MODEL_IS_A_PURE_FOLD(
+            noClasses()
+                    .that()
+                    .areAssignableTo(Fold.class)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("java.io..", "java.nio..", "java.sql..", "org.axonframework..")
+                                    .or(assignableTo(DocumentStore.class))
+                                    .or(assignableTo(Documents.class))
+                                    .or(assignableTo(Clock.class))),
+            ProjectionThatReadsAStore.class),
 
     /** The command line tells its story in real time, as its reader does. */
     TIME_IDS_AND_RANDOMNESS_ARE_HANDED_IN(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents point at is there. */
 class DocumentsTest {
@@ -56,6 +57,15 @@ class DocumentsTest {
                 .allSatisfy(step -> assertThat(walk.resolveSibling(step.group(2)))
                         .content()
                         .containsPattern("(class|interface|record|enum) " + step.group(1) + "\\b"));
+    }
+
+    /** The example is the code that a test holds to the laws of read models. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MfaAgeFold", "MfaAgeQueries"})
+    void the_example_of_the_walk_is_code_that_is_compiled(String type) throws IOException {
+        String file = Files.readString(
+                ROOT.resolve("projections/src/test/java/io/ssouser/projections/mfaage/" + type + ".java"));
+        assertThat(Files.readString(ROOT.resolve("docs/walk.md"))).contains(file.substring(file.indexOf("/**")));
     }
 
     private static Stream<MatchResult> links(String text) {

@@ -9,7 +9,7 @@ import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.projections.CannotApply;
+import io.ssouser.projections.fold.CannotApply;
 import io.ssouser.projections.store.DocumentJson;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -16,7 +16,7 @@ public final class AuditTrailQueries {
     private final Documents<AuditEvent> trail;
 
     public AuditTrailQueries(DocumentStore store) {
-        this.trail = AuditDocuments.in(store);
+        this.trail = new Documents<>(store, new AuditTrailFold().collection(), AuditEvent.class);
     }
 
     /** @throws UnreadableCursor when {@code after} is not one that a page gave */
@@ -37,20 +37,20 @@ public final class AuditTrailQueries {
      */
     private static Query documents(FindAuditEvents query, int limit) {
         List<Condition> conditions = new ArrayList<>();
-        String orderBy = AuditDocuments.POSITION;
+        String orderBy = AuditTrailFold.POSITION;
         Object orderValue = null;
         if (query.type() != null) {
-            orderBy = AuditDocuments.TYPE;
+            orderBy = AuditTrailFold.TYPE;
             orderValue = query.type();
             conditions.add(new Query.Equals(orderBy, orderValue));
         }
         if (query.userId() != null) {
-            orderBy = AuditDocuments.USER;
+            orderBy = AuditTrailFold.USER;
             orderValue = query.userId().value();
             conditions.add(new Query.Equals(orderBy, orderValue));
         }
         if (query.from() != null || query.to() != null) {
-            conditions.add(new Query.Range(AuditDocuments.TIME, text(query.from()), text(query.to())));
+            conditions.add(new Query.Range(AuditTrailFold.TIME, text(query.from()), text(query.to())));
         }
         return new Query(conditions, orderBy, true, cursor(query.after(), orderValue), 0, limit);
     }
@@ -64,6 +64,6 @@ public final class AuditTrailQueries {
             return null;
         }
         long position = AuditCursor.positionIn(after);
-        return new Query.Cursor(orderValue == null ? (Object) position : orderValue, AuditDocuments.id(position));
+        return new Query.Cursor(orderValue == null ? (Object) position : orderValue, AuditTrailFold.id(position));
     }
 }

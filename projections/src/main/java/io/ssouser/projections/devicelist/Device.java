@@ -1,6 +1,5 @@
 package io.ssouser.projections.devicelist;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.user.UserId;
@@ -24,11 +23,7 @@ public record Device(
         Instant expiresAt,
         boolean trusted,
         @Nullable String lastIp) {
-    /** Processing group and collection. */
-    public static final String NAME = "device-list";
-
     /** What a list is sorted by, as people sort: whatever the case. */
-    @JsonProperty(value = "sort_name", access = JsonProperty.Access.READ_ONLY)
     String sortName() {
         return name == null ? "" : name.value().toLowerCase(Locale.ROOT);
     }

@@ -1,34 +1,38 @@
 package io.ssouser.projections.devicelist;
 
+import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
-import io.ssouser.projections.store.Query;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers for devices. */
 public final class DeviceListQueries {
-    private final Documents<Device> devices;
+    private final Documents<DeviceList> lists;
 
     public DeviceListQueries(DocumentStore store) {
-        this.devices = DeviceDocuments.in(store);
+        this.lists = new Documents<>(store, new DeviceListFold().collection(), DeviceList.class);
     }
 
     @QueryHandler
     public Optional<Device> answer(FindDevice query) {
-        return devices.find(DeviceDocuments.id(query.userId(), query.deviceId()));
+        return of(query.userId()).find(query.deviceId());
     }
 
     @QueryHandler
     public DevicePage answer(FindDevices query) {
-        Query page = new Query(
-                List.of(DeviceDocuments.of(query.userId())),
-                query.sort().field,
-                query.descending(),
-                null,
-                query.skip(),
-                query.limit());
-        return new DevicePage(devices.find(page), devices.count(page));
+        List<Device> all = of(query.userId()).devices();
+        return new DevicePage(
+                all.stream()
+                        .sorted(query.order())
+                        .skip(query.skip())
+                        .limit(query.limit())
+                        .toList(),
+                all.size());
+    }
+
+    private DeviceList of(UserId user) {
+        return lists.find(user.value()).orElse(DeviceList.EMPTY);
     }
 }

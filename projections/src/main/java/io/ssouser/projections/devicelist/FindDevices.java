@@ -1,6 +1,7 @@
 package io.ssouser.projections.devicelist;
 
 import io.ssouser.domain.user.UserId;
+import java.util.Comparator;
 
 /**
  * Asks for a {@link DevicePage} of an account's devices.
@@ -20,15 +21,19 @@ public record FindDevices(UserId userId, int page, int limit, Sort sort, boolean
 
     /** What the list is ordered by; equal ones by id. */
     public enum Sort {
-        FIRST_SEEN(DeviceDocuments.FIRST_SEEN),
-        LAST_USED(DeviceDocuments.LAST_USED),
-        NAME(DeviceDocuments.SORT_NAME);
+        FIRST_SEEN(Comparator.comparing(Device::firstSeenAt)),
+        LAST_USED(Comparator.comparing(Device::lastUsedAt)),
+        NAME(Comparator.comparing(Device::sortName));
 
-        final String field;
+        private final Comparator<Device> order;
 
-        Sort(String field) {
-            this.field = field;
+        Sort(Comparator<Device> order) {
+            this.order = order.thenComparing(device -> device.id().value());
         }
+    }
+
+    Comparator<Device> order() {
+        return descending ? sort.order.reversed() : sort.order;
     }
 
     /** Devices on the pages before; past any list there is when a page number is absurd. */

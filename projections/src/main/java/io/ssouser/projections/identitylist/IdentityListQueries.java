@@ -9,7 +9,7 @@ public final class IdentityListQueries {
     private final Documents<IdentityList> lists;
 
     public IdentityListQueries(DocumentStore store) {
-        this.lists = IdentityList.in(store);
+        this.lists = new Documents<>(store, new IdentityListFold().collection(), IdentityList.class);
     }
 
     @QueryHandler

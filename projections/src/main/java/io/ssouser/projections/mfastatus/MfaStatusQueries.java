@@ -9,7 +9,7 @@ public final class MfaStatusQueries {
     private final Documents<SecondFactor> factors;
 
     public MfaStatusQueries(DocumentStore store) {
-        this.factors = SecondFactor.in(store);
+        this.factors = new Documents<>(store, new MfaStatusFold().collection(), SecondFactor.class);
     }
 
     @QueryHandler

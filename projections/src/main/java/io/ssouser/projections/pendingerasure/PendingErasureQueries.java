@@ -18,7 +18,7 @@ public final class PendingErasureQueries {
     private final Documents<PendingErasure> pending;
 
     public PendingErasureQueries(DocumentStore store) {
-        this.pending = PendingErasure.in(store);
+        this.pending = new Documents<>(store, new PendingErasureFold().collection(), PendingErasure.class);
     }
 
     @QueryHandler
@@ -29,7 +29,7 @@ public final class PendingErasureQueries {
     @QueryHandler
     public List<PendingErasure> answer(FindDueErasures query) {
         String end = DocumentJson.text(query.now().plus(JUST_DUE));
-        Query.Range due = new Query.Range(PendingErasure.DUE, null, end);
-        return pending.find(new Query(List.of(due), PendingErasure.DUE, false, null, 0, AT_ONCE));
+        Query.Range due = new Query.Range(PendingErasureFold.DUE, null, end);
+        return pending.find(new Query(List.of(due), PendingErasureFold.DUE, false, null, 0, AT_ONCE));
     }
 }

@@ -17,13 +17,18 @@ public final class DeclaredFields {
     private final Map<String, Collection.Kind> kinds = new LinkedHashMap<>();
 
     public DeclaredFields(Collection collection) {
-        requireName(COLLECTION, collection.name());
+        requireName(collection.name());
         for (Collection.Field field : collection.fields()) {
             requireName(FIELD, field.name());
             if (kinds.put(field.name(), field.kind()) != null) {
                 throw new IllegalArgumentException("Declared twice: " + field.name());
             }
         }
+    }
+
+    /** That it is the name of a collection. */
+    public static void requireName(String collection) {
+        requireName(COLLECTION, collection);
     }
 
     private static void requireName(Pattern form, String name) {

@@ -26,7 +26,13 @@ public interface DocumentStore extends AutoCloseable {
     /** Forgets all documents of the collection: the first step of a rebuild. */
     void clear(String collection);
 
+    /** Removes the collection with all that was in it, declared or not. No error when there is none. */
+    void drop(String collection);
+
     Optional<Document> find(String collection, String id);
+
+    /** The document as it stands, or what is left of a deleted one where the store keeps that; {@link Kept#NOTHING} without either. */
+    Kept kept(String collection, String id);
 
     /** The documents that meet all conditions, in the asked order, at most {@code query.limit()}. */
     List<Document> find(String collection, Query query);

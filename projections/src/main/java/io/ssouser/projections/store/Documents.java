@@ -2,6 +2,7 @@ package io.ssouser.projections.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,17 +24,35 @@ public final class Documents<T> {
         store.declare(collection);
     }
 
-    /** Another collection of the same store, declared too. */
-    public <S> Documents<S> beside(Collection other, Class<S> otherType) {
-        return new Documents<>(store, other, otherType);
-    }
+    /**
+     * A document, or what is left of it.
+     *
+     * @param position of the newest event that it has seen; -1 when there was never anything
+     * @param value null when there is no document
+     */
+    public record At<T>(String id, long position, @Nullable T value) {}
 
     public Optional<T> find(String id) {
-        return store.find(collection, id).map(this::read);
+        return store.find(collection, id).map(document -> read(document.json()));
     }
 
     public List<T> find(Query query) {
-        return store.find(collection, query).stream().map(this::read).toList();
+        return store.find(collection, query).stream()
+                .map(document -> read(document.json()))
+                .toList();
+    }
+
+    /** The document with the position that it has seen. */
+    public At<T> at(String id) {
+        Kept kept = store.kept(collection, id);
+        return new At<>(id, kept.position(), kept.json() == null ? null : read(kept.json()));
+    }
+
+    /** The same of all that a query finds. */
+    public List<At<T>> at(Query query) {
+        return store.find(collection, query).stream()
+                .map(document -> new At<>(document.id(), document.position(), read(document.json())))
+                .toList();
     }
 
     public long count(Query query) {
@@ -59,7 +78,7 @@ public final class Documents<T> {
         store.clear(collection);
     }
 
-    private T read(Document document) {
-        return JSON.readValue(document.json(), type);
+    private T read(String json) {
+        return JSON.readValue(json, type);
     }
 }

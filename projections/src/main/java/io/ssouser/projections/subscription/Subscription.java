@@ -2,16 +2,11 @@ package io.ssouser.projections.subscription;
 
 import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
 import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.subscription.SubscriptionStatus;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.projections.store.Collection;
-import io.ssouser.projections.store.Collection.Field;
-import io.ssouser.projections.store.Collection.Kind;
-import io.ssouser.projections.store.DocumentStore;
-import io.ssouser.projections.store.Documents;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +24,12 @@ public record Subscription(
         @Nullable Instant periodEnd,
         boolean canceled,
         boolean expiryNoted) {
-    /** Processing group and collection. */
+    /** Of the read model. */
     public static final String NAME = "subscription";
 
-    static final String USER = "user_id";
-    static final String SERVICE = "service";
-
-    static Documents<Subscription> in(DocumentStore store) {
-        List<Field> fields = List.of(new Field(USER, Kind.TEXT), new Field(SERVICE, Kind.TEXT));
-        return new Documents<>(store, new Collection(NAME, fields), Subscription.class);
+    static Subscription of(SubscriptionStarted event) {
+        return new Subscription(
+                event.subscriptionId(), event.userId(), event.service(), event.plan(), event.periodEnd(), false, false);
     }
 
     public SubscriptionStatus statusAt(Instant now) {

@@ -14,7 +14,7 @@ public final class SubscriptionQueries {
     private final Documents<Subscription> subscriptions;
 
     public SubscriptionQueries(DocumentStore store) {
-        this.subscriptions = Subscription.in(store);
+        this.subscriptions = new Documents<>(store, new SubscriptionFold().collection(), Subscription.class);
     }
 
     @QueryHandler
@@ -25,8 +25,8 @@ public final class SubscriptionQueries {
     @QueryHandler
     public List<Subscription> answer(FindSubscriptions query) {
         return subscriptions.find(new Query(
-                List.of(new Query.Equals(Subscription.USER, query.userId().value())),
-                Subscription.SERVICE,
+                List.of(new Query.Equals(SubscriptionFold.USER, query.userId().value())),
+                SubscriptionFold.SERVICE,
                 false,
                 null,
                 0,

@@ -2,11 +2,7 @@ package io.ssouser.projections.userprofile;
 
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.projections.store.Collection;
-import io.ssouser.projections.store.DocumentStore;
-import io.ssouser.projections.store.Documents;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +20,11 @@ public record UserProfile(
         @Nullable EmailAddress pendingEmail,
         @Nullable Instant pendingUntil,
         Instant createdAt) {
-    /** Processing group and collection. */
+    /** Of the read model. */
     public static final String NAME = "user-profile";
 
-    static Documents<UserProfile> in(DocumentStore store) {
-        return new Documents<>(store, new Collection(NAME, List.of()), UserProfile.class);
+    static UserProfile of(UserId id, @Nullable EmailAddress email, Instant createdAt) {
+        return new UserProfile(id, email, null, null, null, createdAt);
     }
 
     UserProfile verifiedAt(Instant moment) {

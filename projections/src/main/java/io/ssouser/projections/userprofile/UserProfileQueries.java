@@ -10,7 +10,7 @@ public final class UserProfileQueries {
     private final Documents<UserProfile> profiles;
 
     public UserProfileQueries(DocumentStore store) {
-        this.profiles = UserProfile.in(store);
+        this.profiles = new Documents<>(store, new UserProfileFold().collection(), UserProfile.class);
     }
 
     @QueryHandler

@@ -7,7 +7,7 @@ import io.ssouser.domain.Secret;
 import io.ssouser.domain.TextValue;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.EndReason;
-import io.ssouser.projections.CannotApply;
+import io.ssouser.projections.fold.CannotApply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -13,10 +13,9 @@ import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.Life;
-import io.ssouser.projections.Projection;
 import io.ssouser.projections.ReadModelLaws;
 import io.ssouser.projections.Stage;
-import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.fold.Fold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTrailTest extends ReadModelLaws {
     @Override
-    protected Projection projection(DocumentStore documents) {
-        return new AuditTrailProjection(documents);
+    protected Fold<?> fold() {
+        return new AuditTrailFold();
     }
 
     private AuditPage find(UserId user, String type, Instant from, Instant to, String after, int limit) {

@@ -3,16 +3,15 @@ package io.ssouser.projections.identitylist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
-import io.ssouser.projections.Projection;
 import io.ssouser.projections.ReadModelLaws;
-import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.fold.Fold;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentityListTest extends ReadModelLaws {
     @Override
-    protected Projection projection(DocumentStore documents) {
-        return new IdentityListProjection(documents);
+    protected Fold<?> fold() {
+        return new IdentityListFold();
     }
 
     private List<String> providers() {

@@ -10,17 +10,16 @@ import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.projections.Life;
-import io.ssouser.projections.Projection;
 import io.ssouser.projections.ReadModelLaws;
-import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.fold.Fold;
 import org.junit.jupiter.api.Test;
 
 class MfaStatusTest extends ReadModelLaws {
     private static final MfaStatus OFF = new MfaStatus(false, false);
 
     @Override
-    protected Projection projection(DocumentStore documents) {
-        return new MfaStatusProjection(documents);
+    protected Fold<?> fold() {
+        return new MfaStatusFold();
     }
 
     private MfaStatus status() {

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.domain.user.UserEvent.ErasureCancelled;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.projections.Life;
-import io.ssouser.projections.Projection;
 import io.ssouser.projections.ReadModelLaws;
-import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.fold.Fold;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PendingErasureTest extends ReadModelLaws {
     @Override
-    protected Projection projection(DocumentStore documents) {
-        return new PendingErasureProjection(documents);
+    protected Fold<?> fold() {
+        return new PendingErasureFold();
     }
 
     private List<PendingErasure> dueAt(Instant now) {

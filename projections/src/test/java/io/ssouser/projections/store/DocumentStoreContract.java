@@ -141,6 +141,37 @@ public abstract class DocumentStoreContract {
     }
 
     @Test
+    void what_is_kept_tells_what_it_has_seen() {
+        assertThat(store.kept(PEOPLE, "a")).isEqualTo(Kept.NOTHING);
+        save("a", 7, "Rome", 30);
+        assertThat(store.kept(PEOPLE, "a")).isEqualTo(new Kept(7, person("Rome", 30)));
+        inTransaction(() -> {
+            save("a", 8, "Oslo", 31);
+            assertThat(store.kept(PEOPLE, "a")).isEqualTo(new Kept(8, person("Oslo", 31)));
+            store.delete(PEOPLE, "a", 9);
+            assertThat(store.kept(PEOPLE, "a").json()).isNull();
+        });
+        assertThat(store.kept(PEOPLE, "a").json()).isNull();
+        assertThat(store.kept(PEOPLE, "a").position()).isIn(-1L, 9L);
+    }
+
+    @Test
+    void a_dropped_collection_can_be_declared_anew_with_other_fields_and_is_empty() {
+        store.declare(new Collection("towns", List.of()));
+        store.save("towns", new Document("a", 1, "{}"));
+        fivePeople();
+        store.drop(PEOPLE);
+        store.drop(PEOPLE);
+        assertThatIllegalArgumentException().isThrownBy(() -> store.find(PEOPLE, "a"));
+        store.declare(new Collection(PEOPLE, List.of(new Field("age", Kind.INTEGER))));
+        assertThat(where()).isEmpty();
+        store.save(PEOPLE, new Document("a", 1, "{\"age\":1}"));
+        assertThat(where()).containsExactly("a");
+        assertThat(store.find("towns", "a")).isPresent();
+        assertThatIllegalArgumentException().isThrownBy(() -> store.drop("a\"; DROP TABLE x; --"));
+    }
+
+    @Test
     void conditions_narrow_together() {
         fivePeople();
         assertThat(where(new Equals("town", "Rome"))).containsExactly("b", "a");

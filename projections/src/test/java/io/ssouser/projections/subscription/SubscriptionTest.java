@@ -12,9 +12,8 @@ import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
 import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.subscription.SubscriptionStatus;
 import io.ssouser.projections.Life;
-import io.ssouser.projections.Projection;
 import io.ssouser.projections.ReadModelLaws;
-import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.fold.Fold;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,8 @@ class SubscriptionTest extends ReadModelLaws {
     private static final Instant END = Life.LATER;
 
     @Override
-    protected Projection projection(DocumentStore documents) {
-        return new SubscriptionProjection(documents);
+    protected Fold<?> fold() {
+        return new SubscriptionFold();
     }
 
     private static SubscriptionId id(String service) {

@@ -10,17 +10,16 @@ import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.Life;
-import io.ssouser.projections.Projection;
 import io.ssouser.projections.ReadModelLaws;
 import io.ssouser.projections.Stage;
-import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.fold.Fold;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UserProfileTest extends ReadModelLaws {
     @Override
-    protected Projection projection(DocumentStore documents) {
-        return new UserProfileProjection(documents);
+    protected Fold<?> fold() {
+        return new UserProfileFold();
     }
 
     private Optional<UserProfile> find(UserId user) {

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
 import io.ssouser.projections.store.Document;
+import io.ssouser.projections.store.Kept;
 import io.ssouser.projections.store.StoreFailure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,10 @@ final class DocumentCollection {
 
     static long position(BsonDocument kept) {
         return kept.getInt64(DocumentWrite.POSITION).getValue();
+    }
+
+    static Kept asKept(BsonDocument kept) {
+        return new Kept(position(kept), document(kept).map(Document::json).orElse(null));
     }
 
     static Optional<Document> document(BsonDocument kept) {

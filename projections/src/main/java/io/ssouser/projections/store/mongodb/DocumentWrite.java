@@ -14,6 +14,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import io.ssouser.projections.store.Document;
+import io.ssouser.projections.store.Kept;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
@@ -41,6 +42,10 @@ record DocumentWrite(String id, long position, @Nullable Document document, Bson
 
     static DocumentWrite delete(String id, long position) {
         return new DocumentWrite(id, position, null, new BsonDocument());
+    }
+
+    Kept asKept() {
+        return new Kept(position, document == null ? null : document.json());
     }
 
     /**

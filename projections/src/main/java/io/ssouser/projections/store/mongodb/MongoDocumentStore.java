@@ -12,6 +12,7 @@ import io.ssouser.projections.store.Collection;
 import io.ssouser.projections.store.DeclaredFields;
 import io.ssouser.projections.store.Document;
 import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Kept;
 import io.ssouser.projections.store.Query;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class MongoDocumentStore implements DocumentStore {
                 new View(
                         fields,
                         new FieldReader(fields),
-                        new DocumentCollection(collections.collection("view-" + collection.name(), indexes))));
+                        new DocumentCollection(collections.collection(named(collection.name()), indexes))));
     }
 
     /** As it was declared first, by whichever node. */
@@ -123,12 +124,36 @@ public final class MongoDocumentStore implements DocumentStore {
     }
 
     @Override
+    public void drop(String collection) {
+        DeclaredFields.requireName(collection);
+        DocumentCollection.ask(() -> {
+            collections.collection(named(collection), List.of()).drop();
+            return declarations.deleteOne(eq(DocumentWrite.ID, collection));
+        });
+        views.remove(collection);
+    }
+
+    private static String named(String collection) {
+        return "view-" + collection;
+    }
+
+    @Override
     public Optional<Document> find(String collection, String id) {
         DocumentCollection documents = view(collection).documents();
         return transactions
                 .pending(documents)
                 .map(pending -> pending.find(id))
                 .orElseGet(() -> documents.kept(id).flatMap(DocumentCollection::document));
+    }
+
+    @Override
+    public Kept kept(String collection, String id) {
+        DocumentCollection documents = view(collection).documents();
+        return transactions
+                .pending(documents)
+                .map(pending -> pending.kept(id))
+                .orElseGet(
+                        () -> documents.kept(id).map(DocumentCollection::asKept).orElse(Kept.NOTHING));
     }
 
     @Override

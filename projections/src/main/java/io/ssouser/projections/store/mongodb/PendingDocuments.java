@@ -1,6 +1,7 @@
 package io.ssouser.projections.store.mongodb;
 
 import io.ssouser.projections.store.Document;
+import io.ssouser.projections.store.Kept;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,13 +51,19 @@ final class PendingDocuments {
     }
 
     Optional<Document> find(String id) {
-        Optional<BsonDocument> kept = Optional.empty();
+        Kept kept = kept(id);
+        return Optional.ofNullable(kept.json()).map(json -> new Document(id, kept.position(), json));
+    }
+
+    Kept kept(String id) {
+        Kept kept = Kept.NOTHING;
         if (!cleared && !forgotten.contains(id) && !(writes.containsKey(id) && seen.containsKey(id))) {
-            kept = collection.kept(id);
-            look(id, kept.map(DocumentCollection::position).orElse(NEVER));
+            Optional<BsonDocument> stored = collection.kept(id);
+            look(id, stored.map(DocumentCollection::position).orElse(NEVER));
+            kept = stored.map(DocumentCollection::asKept).orElse(Kept.NOTHING);
         }
         DocumentWrite write = writes.get(id);
-        return write == null ? kept.flatMap(DocumentCollection::document) : Optional.ofNullable(write.document());
+        return write == null ? kept : write.asKept();
     }
 
     List<Document> find(MongoQuery query) {

@@ -3,6 +3,7 @@ package io.ssouser.projections.store.sqlite;
 import io.ssouser.projections.store.Collection;
 import io.ssouser.projections.store.Document;
 import io.ssouser.projections.store.DocumentStore;
+import io.ssouser.projections.store.Kept;
 import io.ssouser.projections.store.Query;
 import io.ssouser.projections.store.StoreFailure;
 import java.sql.Connection;
@@ -76,9 +77,25 @@ public final class SqliteDocumentStore implements DocumentStore {
     }
 
     @Override
+    public void drop(String collection) {
+        transactions.executeInTransaction(() -> {
+            write(Table.drop(collection));
+            write(new Sql("DELETE FROM collections WHERE name = ?", collection));
+        });
+        tables.remove(collection);
+    }
+
+    @Override
     public Optional<Document> find(String collection, String id) {
         return read(table(collection).find(id), SqliteDocumentStore::document).stream()
                 .findFirst();
+    }
+
+    @Override
+    public Kept kept(String collection, String id) {
+        return find(collection, id)
+                .map(document -> new Kept(document.position(), document.json()))
+                .orElse(Kept.NOTHING);
     }
 
     @Override
@@ -151,7 +168,9 @@ public final class SqliteDocumentStore implements DocumentStore {
             return work.on(statement);
         } catch (SQLException e) {
             if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
-                throw new IllegalArgumentException("The document lacks a declared field: " + e.getMessage(), e);
+                // Without the cause, which would say that the store has failed: the document is to blame, and nothing
+                // else.
+                throw new IllegalArgumentException("The document lacks a declared field: " + e.getMessage());
             }
             throw new StoreFailure("Cannot use the read models: " + e.getMessage(), e);
         }

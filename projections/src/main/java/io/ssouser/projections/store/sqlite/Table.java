@@ -56,6 +56,11 @@ final class Table {
         return new Sql("DELETE FROM " + name + " WHERE _id = ?", id);
     }
 
+    /** @throws IllegalArgumentException for what is not the name of a collection */
+    static Sql drop(String collection) {
+        return new Sql("DROP TABLE IF EXISTS " + new Table(new Collection(collection, List.of())).name);
+    }
+
     Sql clear() {
         return new Sql("DELETE FROM " + name);
     }

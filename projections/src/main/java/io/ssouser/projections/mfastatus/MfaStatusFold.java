@@ -1,0 +1,29 @@
+package io.ssouser.projections.mfastatus;
+
+import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
+import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.UserErased;
+import io.ssouser.projections.fold.Fold;
+import org.jspecify.annotations.Nullable;
+
+/** One {@link SecondFactor} an account that ever had one. */
+public final class MfaStatusFold extends Fold<SecondFactor> {
+    public MfaStatusFold() {
+        super(MfaStatus.NAME, 1, SecondFactor.class);
+        on(
+                MfaEnabled.class,
+                (factor, event, at) -> new SecondFactor(true, known(factor).backupCodesLeft()));
+        on(
+                BackupCodesGenerated.class,
+                (factor, event, at) -> new SecondFactor(known(factor).enabled(), event.count()));
+        on(BackupCodeUsed.class, (factor, event, at) -> known(factor).withOneCodeLess());
+        on(MfaDisabled.class, (factor, event, at) -> SecondFactor.OFF);
+        end(UserErased.class);
+    }
+
+    private static SecondFactor known(@Nullable SecondFactor factor) {
+        return factor == null ? SecondFactor.OFF : factor;
+    }
+}

@@ -1,0 +1,33 @@
+package io.ssouser.projections.subscription;
+
+import io.ssouser.domain.subscription.SubscriptionEvent;
+import io.ssouser.domain.subscription.SubscriptionEvent.PlanChanged;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCanceled;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionExpired;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionRenewed;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
+import io.ssouser.projections.fold.Fold;
+import io.ssouser.projections.fold.RecordedEvent;
+import io.ssouser.projections.store.Collection.Field;
+import io.ssouser.projections.store.Collection.Kind;
+
+/** One {@link Subscription} a user and service. What an erased user has paid for stays on the books. */
+public final class SubscriptionFold extends Fold<Subscription> {
+    static final String USER = "user_id";
+    static final String SERVICE = "service";
+
+    public SubscriptionFold() {
+        super(Subscription.NAME, 1, Subscription.class, new Field(USER, Kind.TEXT), new Field(SERVICE, Kind.TEXT));
+        on(SubscriptionStarted.class, (before, event, at) -> Subscription.of(event));
+        change(PlanChanged.class, (subscription, event, at) -> subscription.on(event.plan()));
+        change(SubscriptionRenewed.class, (subscription, event, at) -> subscription.until(event.periodEnd(), false));
+        change(SubscriptionCanceled.class, (subscription, event, at) -> subscription.until(event.periodEnd(), true));
+        change(SubscriptionExpired.class, (subscription, event, at) -> subscription.ended());
+        nothingPersonal();
+    }
+
+    @Override
+    public String key(RecordedEvent event) {
+        return ((SubscriptionEvent) event.payload()).subscriptionId().value();
+    }
+}

@@ -1,0 +1,22 @@
+package io.ssouser.projections.mfaage;
+
+import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.UserErased;
+import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.fold.Fold;
+import java.time.Instant;
+
+/** One {@link MfaAge} for each account that has a second factor. */
+public final class MfaAgeFold extends Fold<MfaAgeFold.MfaAge> {
+
+    /** Since when an account has its second factor. */
+    public record MfaAge(UserId userId, Instant since) {}
+
+    public MfaAgeFold() {
+        super("mfa-age", 1, MfaAge.class);
+        on(MfaEnabled.class, (before, event, at) -> new MfaAge(event.userId(), at.time()));
+        end(MfaDisabled.class);
+        end(UserErased.class);
+    }
+}
