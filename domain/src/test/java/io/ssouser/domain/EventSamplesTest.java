@@ -12,6 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +35,16 @@ class EventSamplesTest {
         assertThat(storedAs(event).value())
                 .matches("(user|email-claim|subscription|identity-claim)\\.[a-z]+(-[a-z]+)*");
         assertThat(storedAs(event).revision()).isPositive();
+    }
+
+    /** The second factor is {@code mfa}, what is taken back {@code cancelled}, what was tried in vain {@code failed}: names stay for ever. */
+    @ParameterizedTest
+    @MethodSource("events")
+    void a_stored_name_is_spelled_as_the_others_are_and_as_its_class(Class<?> event) {
+        String fact = storedAs(event).value().split("\\.")[1];
+        assertThat(fact).doesNotContain("second-factor", "canceled", "rejected");
+        assertThat(event.getSimpleName().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT))
+                .endsWith(fact);
     }
 
     @Test

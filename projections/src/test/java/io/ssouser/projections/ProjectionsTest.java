@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.MongoTimeoutException;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
 import io.ssouser.eventstore.LogUnavailable;
 import io.ssouser.eventstore.StoreRefused;
 import io.ssouser.projections.audittrail.AuditTrailFold;
@@ -84,8 +84,8 @@ class ProjectionsTest {
         assertThat(projections.position("tally")).isEqualTo(-1);
         assertThat(projections.lag("tally")).isEqualTo(new Lag(0, Duration.ZERO));
 
-        stage.publish("alice", new SecondFactorFailed(ALICE.id()));
-        stage.publish("alice", new SecondFactorFailed(ALICE.id()));
+        stage.publish("alice", new MfaFailed(ALICE.id()));
+        stage.publish("alice", new MfaFailed(ALICE.id()));
 
         assertThat(projections.awaitReached("tally", 1, Duration.ofSeconds(3))).isTrue();
         assertThat(projections.position("tally")).isEqualTo(1);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
 import io.ssouser.projections.fold.Fold;
 import java.nio.file.Path;
 import java.util.Map;
@@ -159,7 +159,7 @@ public abstract class ReadModelLaws {
                 throw refusal;
             }
         });
-        tell(ALICE, new SecondFactorFailed(ALICE.id()));
+        tell(ALICE, new MfaFailed(ALICE.id()));
         live(BOB);
         stage.settle();
 

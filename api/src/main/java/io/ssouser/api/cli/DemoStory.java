@@ -128,7 +128,7 @@ final class DemoStory implements AutoCloseable {
     private void readsTheTrail() {
         ada.say("All of it is in the trail, for her and for the auditor");
         ada.get("/api/user/audit?limit=3").is(200);
-        ada.get("/api/audit/events?type=user.second-factor-failed&limit=1").is(200);
+        ada.get("/api/audit/events?type=user.mfa-failed&limit=1").is(200);
     }
 
     private void survivesTheKill() {

@@ -117,7 +117,7 @@ public final class ClientPrivacyController {
                 identities.of(user, seen).stream()
                         .map(linked -> new OauthIdentity(linked.provider(), linked.subject(), linked.linkedAt()))
                         .toList(),
-                trail(user, seen, "user.mfa-enabled", "user.mfa-disabled", "user.second-factor-failed")
+                trail(user, seen, "user.mfa-enabled", "user.mfa-disabled", "user.mfa-failed")
                         .map(MfaEvent::of)
                         .toList(),
                 List.of());

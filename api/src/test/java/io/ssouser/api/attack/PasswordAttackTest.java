@@ -71,7 +71,7 @@ class PasswordAttackTest {
         }
 
         assertLocked(change(victim.browser(), Accounts.PASSWORD, "a new password"));
-        assertThat(victim.count("user.current-password-rejected")).isEqualTo(10);
+        assertThat(victim.count("user.password-check-failed")).isEqualTo(10);
         assertThat(victim.count("user.password-changed")).isZero();
         assertThat(victim.browser().get("/api/user").status()).isEqualTo(200);
     }
@@ -83,7 +83,7 @@ class PasswordAttackTest {
         List<Reply> replies = AtOnce.times(50, i -> change(victim.browser(), SOMETHING_ELSE + i, "a new password"));
 
         assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isIn(401, 429));
-        assertThat(victim.count("user.current-password-rejected")).isLessThanOrEqualTo(10);
+        assertThat(victim.count("user.password-check-failed")).isLessThanOrEqualTo(10);
     }
 
     @Test

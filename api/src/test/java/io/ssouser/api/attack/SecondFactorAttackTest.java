@@ -30,7 +30,7 @@ class SecondFactorAttackTest {
 
         assertWrongCode(again);
         assertThat(victim.count("user.totp-accepted")).isEqualTo(1);
-        assertThat(victim.count("user.second-factor-failed")).isEqualTo(1);
+        assertThat(victim.count("user.mfa-failed")).isEqualTo(1);
     }
 
     @Test
@@ -84,7 +84,7 @@ class SecondFactorAttackTest {
             assertWrongCode(challenge.answer(code));
         }
         assertWrongCode(challenge.answer(" "));
-        assertThat(victim.count("user.second-factor-failed"))
+        assertThat(victim.count("user.mfa-failed"))
                 .as("a blank code is the empty one, and the same mistake counts once")
                 .isEqualTo(7);
     }
@@ -146,11 +146,11 @@ class SecondFactorAttackTest {
                 AtOnce.times(100, i -> challenge.answer(i % 2 == 0 ? "00000" + i % 10 : "AAAA-AAA" + i % 10));
 
         assertThat(replies).allSatisfy(SecondFactorAttackTest::assertWrongCode);
-        assertThat(victim.count("user.second-factor-failed")).isEqualTo(10);
-        assertThat(victim.count("user.second-factor-locked")).isEqualTo(1);
+        assertThat(victim.count("user.mfa-failed")).isEqualTo(10);
+        assertThat(victim.count("user.mfa-locked")).isEqualTo(1);
         assertWrongCode(victim.challenge().answer(authenticator.code(1)));
         assertWrongCode(victim.challenge().answer(authenticator.backupCodes().get(0)));
-        assertThat(victim.count("user.second-factor-failed")).isEqualTo(10);
+        assertThat(victim.count("user.mfa-failed")).isEqualTo(10);
     }
 
     @Test

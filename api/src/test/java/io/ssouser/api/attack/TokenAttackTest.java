@@ -194,7 +194,7 @@ class TokenAttackTest {
         browser.send("POST", "/api/user/devices/revoke-all?" + claim, body, "X-User-Id", victim.id());
 
         assertThat(victim.facts()).hasSize((int) before);
-        assertThat(attacker.facts()).contains("user.current-password-rejected", "user.mfa-setup-begun");
+        assertThat(attacker.facts()).contains("user.password-check-failed", "user.mfa-setup-begun");
     }
 
     @Test

@@ -206,7 +206,7 @@ class HttpConventionsContractTest {
         assertThat(first.status()).isEqualTo(401);
         assertThat(again.status()).isEqualTo(401);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(events(browser, "user.current-password-rejected")).isEqualTo(1);
+        assertThat(events(browser, "user.password-check-failed")).isEqualTo(1);
     }
 
     @Test

@@ -171,7 +171,7 @@ class SubscriptionContractTest {
                         .containsSubsequence(
                                 "subscription.started",
                                 "subscription.expired",
-                                "subscription.canceled",
+                                "subscription.cancelled",
                                 "subscription.renewed",
                                 "subscription.plan-changed",
                                 "subscription.started"));

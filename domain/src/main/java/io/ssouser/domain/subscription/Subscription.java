@@ -8,7 +8,7 @@ import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.subscription.SubscriptionCommand.ArrangeSubscription;
 import io.ssouser.domain.subscription.SubscriptionCommand.NoteExpiry;
 import io.ssouser.domain.subscription.SubscriptionEvent.PlanChanged;
-import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCanceled;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCancelled;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionExpired;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionRenewed;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
@@ -87,7 +87,7 @@ public class Subscription {
         }
         apply(
                 toBeCanceled
-                        ? new SubscriptionCanceled(command.subscriptionId(), command.userId(), end == null ? now : end)
+                        ? new SubscriptionCancelled(command.subscriptionId(), command.userId(), end == null ? now : end)
                         : new SubscriptionRenewed(command.subscriptionId(), command.userId(), end));
     }
 
@@ -112,7 +112,7 @@ public class Subscription {
     }
 
     @EventSourcingHandler
-    void on(SubscriptionCanceled event) {
+    void on(SubscriptionCancelled event) {
         periodEnd = event.periodEnd();
         canceled = true;
     }

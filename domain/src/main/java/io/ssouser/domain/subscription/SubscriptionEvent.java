@@ -41,8 +41,8 @@ public sealed interface SubscriptionEvent {
             @Nullable Instant periodEnd) implements SubscriptionEvent {}
 
     /** It runs until then and not beyond. */
-    @StoredAs("subscription.canceled")
-    record SubscriptionCanceled(SubscriptionId subscriptionId, UserId userId, Instant periodEnd)
+    @StoredAs("subscription.cancelled")
+    record SubscriptionCancelled(SubscriptionId subscriptionId, UserId userId, Instant periodEnd)
             implements SubscriptionEvent {}
 
     /** Somebody noticed that its period is over; it ended when the period did. */

@@ -8,14 +8,14 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.FailureCount;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.session.Proof;
-import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
 import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordCheckFailed;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
@@ -55,7 +55,7 @@ final class PasswordGuesses {
     }
 
     void failCurrent(UserId userId, Instant now) {
-        apply(new CurrentPasswordRejected(userId));
+        apply(new PasswordCheckFailed(userId));
         LockoutPolicy.locksAfter(ofCurrent).ifPresent(lock -> apply(new PasswordChangeLocked(userId, now.plus(lock))));
     }
 
@@ -83,7 +83,7 @@ final class PasswordGuesses {
     }
 
     @EventSourcingHandler
-    void on(SecondFactorAwaited event) {
+    void on(MfaAwaited event) {
         byDevice.remove(event.deviceId());
     }
 
@@ -110,7 +110,7 @@ final class PasswordGuesses {
     }
 
     @EventSourcingHandler
-    void on(CurrentPasswordRejected event, @Timestamp Instant at) {
+    void on(PasswordCheckFailed event, @Timestamp Instant at) {
         ofCurrent = ofCurrent.failedAt(at);
     }
 

@@ -11,7 +11,7 @@ import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ final class PendingSignIns {
     /** Asks for the second factor of a sign-in whose first was right. */
     SignInStep await(AnySignIn command, DeviceId device, Instant now) {
         Instant until = SessionPolicy.awaitsUntil(now);
-        apply(new SecondFactorAwaited(command.userId(), command.attemptId(), device, command.deviceName(), until));
-        return new SignInStep.SecondFactorAwaited(command.attemptId(), until);
+        apply(new MfaAwaited(command.userId(), command.attemptId(), device, command.deviceName(), until));
+        return new SignInStep.MfaAwaited(command.attemptId(), until);
     }
 
     /** @throws Refused {@link Refusal#SIGN_IN_NOT_PENDING} when it is unknown, finished, voided or too old */
@@ -45,7 +45,7 @@ final class PendingSignIns {
     }
 
     @EventSourcingHandler
-    void on(SecondFactorAwaited event) {
+    void on(MfaAwaited event) {
         if (awaited.size() == SessionPolicy.MOST_PENDING) {
             awaited.remove(0);
         }

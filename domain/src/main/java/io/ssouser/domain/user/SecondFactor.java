@@ -24,9 +24,9 @@ import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
@@ -148,7 +148,7 @@ final class SecondFactor {
         if (proven.isPresent()) {
             apply(proven.get());
         } else if (!mistakes.repeats(SecondFactorGuesses.mistake(userId, code, secret, now))) {
-            guesses.fail(new SecondFactorFailed(userId), now);
+            guesses.fail(new MfaFailed(userId), now);
         }
         return proven.map(fact -> fact instanceof TotpAccepted ? Proof.TOTP : Proof.BACKUP_CODE);
     }

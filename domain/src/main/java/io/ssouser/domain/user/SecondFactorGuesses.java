@@ -12,9 +12,9 @@ import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
+import io.ssouser.domain.user.UserEvent.MfaLocked;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Instant;
 import org.axonframework.eventhandling.Timestamp;
@@ -37,8 +37,7 @@ final class SecondFactorGuesses {
     /** @param failure the event that says what was wrong */
     void fail(UserEvent failure, Instant now) {
         apply(failure);
-        LockoutPolicy.locksAfter(failures)
-                .ifPresent(lock -> apply(new SecondFactorLocked(failure.userId(), now.plus(lock))));
+        LockoutPolicy.locksAfter(failures).ifPresent(lock -> apply(new MfaLocked(failure.userId(), now.plus(lock))));
     }
 
     /** In another step of time the same code is another guess. */
@@ -48,7 +47,7 @@ final class SecondFactorGuesses {
     }
 
     @EventSourcingHandler
-    void on(SecondFactorFailed event, @Timestamp Instant at) {
+    void on(MfaFailed event, @Timestamp Instant at) {
         failures = failures.failedAt(at);
     }
 
@@ -58,7 +57,7 @@ final class SecondFactorGuesses {
     }
 
     @EventSourcingHandler
-    void on(SecondFactorLocked event) {
+    void on(MfaLocked event) {
         failures = failures.lockedUntil(event.until());
     }
 

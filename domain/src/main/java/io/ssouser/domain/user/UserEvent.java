@@ -172,8 +172,8 @@ public sealed interface UserEvent {
             implements UserEvent {}
 
     /** A sign-in had the right first factor and waits for the second one. */
-    @StoredAs("user.second-factor-awaited")
-    record SecondFactorAwaited(
+    @StoredAs("user.mfa-awaited")
+    record MfaAwaited(
             UserId userId,
             AttemptId attemptId,
             DeviceId deviceId,
@@ -183,18 +183,18 @@ public sealed interface UserEvent {
     /**
      * The bearer owns the identity, which is as good as a right password.
      *
-     * @param attemptId of the sign-in; it has a second-factor-awaited event of its own when one was needed
+     * @param attemptId of the sign-in; it has a mfa-awaited event of its own when one was needed
      */
     @StoredAs("user.identity-accepted")
     record IdentityAccepted(UserId userId, ProviderName provider, AttemptId attemptId) implements UserEvent {}
 
     /** A code of the authenticator, or a backup code, was wrong. */
-    @StoredAs("user.second-factor-failed")
-    record SecondFactorFailed(UserId userId) implements UserEvent {}
+    @StoredAs("user.mfa-failed")
+    record MfaFailed(UserId userId) implements UserEvent {}
 
     /** No second factor is judged until then. */
-    @StoredAs("user.second-factor-locked")
-    record SecondFactorLocked(UserId userId, Instant until) implements UserEvent {}
+    @StoredAs("user.mfa-locked")
+    record MfaLocked(UserId userId, Instant until) implements UserEvent {}
 
     /**
      * A code of the authenticator was right.
@@ -263,8 +263,8 @@ public sealed interface UserEvent {
     record PasswordRehashed(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
     /** Somebody who is signed in gave a wrong current password. */
-    @StoredAs("user.current-password-rejected")
-    record CurrentPasswordRejected(UserId userId) implements UserEvent {}
+    @StoredAs("user.password-check-failed")
+    record PasswordCheckFailed(UserId userId) implements UserEvent {}
 
     /** The current password is not judged until then. */
     @StoredAs("user.password-change-locked")

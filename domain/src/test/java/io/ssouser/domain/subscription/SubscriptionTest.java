@@ -9,7 +9,7 @@ import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.subscription.SubscriptionCommand.ArrangeSubscription;
 import io.ssouser.domain.subscription.SubscriptionCommand.NoteExpiry;
 import io.ssouser.domain.subscription.SubscriptionEvent.PlanChanged;
-import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCanceled;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCancelled;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionExpired;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionRenewed;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
@@ -87,8 +87,8 @@ class SubscriptionTest {
     void a_canceled_one_runs_to_the_end_of_its_period() {
         fixture.given(started(APRIL))
                 .when(arranged(PRO, true, null))
-                .expectEvents(new SubscriptionCanceled(ID, ANNA, APRIL));
-        fixture.given(started(APRIL), new SubscriptionCanceled(ID, ANNA, APRIL))
+                .expectEvents(new SubscriptionCancelled(ID, ANNA, APRIL));
+        fixture.given(started(APRIL), new SubscriptionCancelled(ID, ANNA, APRIL))
                 .when(arranged(PRO, true, null))
                 .expectNoEvents();
     }
@@ -97,21 +97,21 @@ class SubscriptionTest {
     void one_without_a_period_ends_at_once_when_it_is_canceled() {
         fixture.given(started(null))
                 .when(arranged(PRO, true, null))
-                .expectEvents(new SubscriptionCanceled(ID, ANNA, NOON));
+                .expectEvents(new SubscriptionCancelled(ID, ANNA, NOON));
     }
 
     @Test
     void a_cancellation_is_taken_back_before_the_period_ends() {
-        fixture.given(started(APRIL), new SubscriptionCanceled(ID, ANNA, APRIL))
+        fixture.given(started(APRIL), new SubscriptionCancelled(ID, ANNA, APRIL))
                 .when(arranged(PRO, false, null))
                 .expectEvents(new SubscriptionRenewed(ID, ANNA, APRIL));
     }
 
     @Test
     void a_canceled_one_stays_canceled_when_its_period_or_plan_is_changed() {
-        fixture.given(started(APRIL), new SubscriptionCanceled(ID, ANNA, APRIL))
+        fixture.given(started(APRIL), new SubscriptionCancelled(ID, ANNA, APRIL))
                 .when(arranged(TEAM, null, MAY))
-                .expectEvents(new PlanChanged(ID, ANNA, TEAM), new SubscriptionCanceled(ID, ANNA, MAY));
+                .expectEvents(new PlanChanged(ID, ANNA, TEAM), new SubscriptionCancelled(ID, ANNA, MAY));
     }
 
     @Test

@@ -10,21 +10,21 @@ import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
-import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
+import io.ssouser.domain.user.UserEvent.MfaLocked;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
+import io.ssouser.domain.user.UserEvent.PasswordCheckFailed;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordSet;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
@@ -71,7 +71,7 @@ final class AccountModel {
             signedIn(signedIn);
         } else if (event instanceof SessionEnded ended) {
             assertThat(sessions.remove(ended.sessionId())).as("ended once").isNotNull();
-        } else if (event instanceof SecondFactorAwaited awaited) {
+        } else if (event instanceof MfaAwaited awaited) {
             assertThat(mfa).isTrue();
             attempts.add(awaited.attemptId());
             locks.remove("sign-in " + awaited.deviceId());
@@ -124,13 +124,13 @@ final class AccountModel {
                     .as("failures are kept of known devices alone")
                     .isTrue();
             judged("sign-in " + failed.deviceId(), at);
-        } else if (event instanceof SecondFactorFailed || event instanceof MfaSetupFailed) {
+        } else if (event instanceof MfaFailed || event instanceof MfaSetupFailed) {
             judged("second factor", at);
-        } else if (event instanceof CurrentPasswordRejected) {
+        } else if (event instanceof PasswordCheckFailed) {
             judged("current password", at);
         } else if (event instanceof SignInLocked locked) {
             locks.put("sign-in " + locked.deviceId(), locked.until());
-        } else if (event instanceof SecondFactorLocked locked) {
+        } else if (event instanceof MfaLocked locked) {
             locks.put("second factor", locked.until());
         } else if (event instanceof PasswordChangeLocked locked) {
             locks.put("current password", locked.until());

@@ -10,9 +10,9 @@ import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
-import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
+import io.ssouser.domain.user.UserEvent.PasswordCheckFailed;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
@@ -44,7 +44,7 @@ class ChangePasswordTest extends UserSpecification {
         given(CHANGED)
                 .when(change(RIGHT, NEW))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD))
-                .expectEvents(new CurrentPasswordRejected(ANNA));
+                .expectEvents(new PasswordCheckFailed(ANNA));
     }
 
     @Test
@@ -52,15 +52,15 @@ class ChangePasswordTest extends UserSpecification {
         given(registered(LAPTOP), signedIn(SESSION, LAPTOP), signedIn(OTHER_SESSION, LAPTOP))
                 .when(change(WRONG, NEW))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD))
-                .expectEvents(new CurrentPasswordRejected(ANNA));
+                .expectEvents(new PasswordCheckFailed(ANNA));
     }
 
     @Test
     void the_tenth_wrong_current_password_locks_for_15_minutes() {
-        given(times(9, new CurrentPasswordRejected(ANNA)))
+        given(times(9, new PasswordCheckFailed(ANNA)))
                 .when(change(WRONG, NEW))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD))
-                .expectEvents(new CurrentPasswordRejected(ANNA), new PasswordChangeLocked(ANNA, LOCK_ENDS));
+                .expectEvents(new PasswordCheckFailed(ANNA), new PasswordChangeLocked(ANNA, LOCK_ENDS));
     }
 
     @Test
@@ -85,10 +85,10 @@ class ChangePasswordTest extends UserSpecification {
 
     @Test
     void a_changed_password_ends_the_count() {
-        given(times(9, new CurrentPasswordRejected(ANNA)))
+        given(times(9, new PasswordCheckFailed(ANNA)))
                 .andGiven(CHANGED)
                 .when(change(WRONG, NEW))
-                .expectEvents(new CurrentPasswordRejected(ANNA));
+                .expectEvents(new PasswordCheckFailed(ANNA));
     }
 
     @Test

@@ -35,12 +35,12 @@ import io.ssouser.domain.user.UserEvent.ErasureCancelled;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.domain.user.UserEvent.FormerEmailFreed;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import java.time.Instant;
@@ -316,7 +316,7 @@ class EmailMoveTest extends UserSpecification {
     @Test
     void a_sign_in_that_awaits_its_second_factor_is_void_when_a_change_is_undone() {
         Instant soon = NOON.plusSeconds(300);
-        givenMfa(REQUESTED, new SecondFactorAwaited(ANNA, ATTEMPT, PHONE, PHONE_NAME, soon), UNDONE)
+        givenMfa(REQUESTED, new MfaAwaited(ANNA, ATTEMPT, PHONE, PHONE_NAME, soon), UNDONE)
                 .when(new VerifySecondFactor(ANNA, ATTEMPT, codeOfStep(0), SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("SIGN_IN_NOT_PENDING")

@@ -11,10 +11,10 @@ import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
+import io.ssouser.domain.user.UserEvent.MfaLocked;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
 import java.time.Instant;
 import java.util.List;
@@ -75,15 +75,15 @@ class EnableMfaTest extends UserSpecification {
     void the_tenth_wrong_factor_locks() {
         given(SIGNED_IN, BEGUN)
                 .andGiven(times(5, new MfaSetupFailed(ANNA)))
-                .andGiven(times(4, new SecondFactorFailed(ANNA)))
+                .andGiven(times(4, new MfaFailed(ANNA)))
                 .when(enable(codeOfStep(7)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SETUP_CODE))
-                .expectEvents(new MfaSetupFailed(ANNA), new SecondFactorLocked(ANNA, LOCK_ENDS));
+                .expectEvents(new MfaSetupFailed(ANNA), new MfaLocked(ANNA, LOCK_ENDS));
     }
 
     @Test
     void during_the_lock_the_right_code_is_refused() {
-        refused(given(SIGNED_IN, BEGUN, new SecondFactorLocked(ANNA, LOCK_ENDS)), "TOO_MANY_FAILURES");
+        refused(given(SIGNED_IN, BEGUN, new MfaLocked(ANNA, LOCK_ENDS)), "TOO_MANY_FAILURES");
     }
 
     @Test

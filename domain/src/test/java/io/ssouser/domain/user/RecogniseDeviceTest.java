@@ -12,7 +12,7 @@ import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRenamed;
 import io.ssouser.domain.user.UserEvent.DeviceTrusted;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import java.time.Instant;
@@ -79,7 +79,7 @@ class RecogniseDeviceTest extends UserSpecification {
                 .when(signIn(FIREFOX, RIGHT))
                 .expectEvents(
                         new DeviceRecognised(ANNA, LAPTOP, ATTEMPT),
-                        new SecondFactorAwaited(ANNA, ATTEMPT, LAPTOP, FIREFOX, Instant.parse("2026-03-01T12:05:00Z")));
+                        new MfaAwaited(ANNA, ATTEMPT, LAPTOP, FIREFOX, Instant.parse("2026-03-01T12:05:00Z")));
     }
 
     @Test

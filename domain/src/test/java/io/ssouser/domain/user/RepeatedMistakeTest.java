@@ -12,10 +12,10 @@ import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
-import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
+import io.ssouser.domain.user.UserEvent.PasswordCheckFailed;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class RepeatedMistakeTest extends UserSpecification {
         given(SIGNED_IN)
                 .andGivenCommands(STEP_UP)
                 .when(new StepUpWithPassword(ANNA, new Password("battery staples"), SESSION))
-                .expectEvents(new CurrentPasswordRejected(ANNA));
+                .expectEvents(new PasswordCheckFailed(ANNA));
     }
 
     @Test
@@ -48,7 +48,7 @@ class RepeatedMistakeTest extends UserSpecification {
                 .andGivenCommands(STEP_UP)
                 .andGiven(new PasswordChanged(ANNA, hasher.hash(new Password("a tall ship at sea"))))
                 .when(STEP_UP)
-                .expectEvents(new CurrentPasswordRejected(ANNA));
+                .expectEvents(new PasswordCheckFailed(ANNA));
     }
 
     @Test
@@ -76,7 +76,7 @@ class RepeatedMistakeTest extends UserSpecification {
                 .andGivenCommands(CODE)
                 .andGivenCurrentTime(NOON.plusSeconds(30))
                 .when(CODE)
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
+import io.ssouser.domain.user.UserEvent.MfaLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
@@ -23,8 +25,6 @@ import io.ssouser.domain.user.UserEvent.PasswordRemoved;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
 import io.ssouser.domain.user.UserEvent.PasswordSet;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
-import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
@@ -104,16 +104,16 @@ class ResetPasswordTest extends UserSpecification {
         Instant until = Instant.parse("2026-03-01T12:05:00Z");
         givenMfa(registered(LAPTOP), RESET)
                 .when(signIn(NEW))
-                .expectEvents(new SecondFactorAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until));
-        givenMfa(new SecondFactorLocked(ANNA, IN_90_DAYS), RESET)
-                .andGiven(new SecondFactorAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until))
+                .expectEvents(new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until));
+        givenMfa(new MfaLocked(ANNA, IN_90_DAYS), RESET)
+                .andGiven(new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until))
                 .when(new VerifySecondFactor(ANNA, ATTEMPT, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR));
     }
 
     @Test
     void a_sign_in_that_awaits_its_second_factor_is_void() {
-        givenMfa(new SecondFactorAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, IN_90_DAYS), RESET)
+        givenMfa(new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, IN_90_DAYS), RESET)
                 .when(new VerifySecondFactor(ANNA, ATTEMPT, codeOfStep(0), SESSION))
                 .expectException(Refused.class)
                 .expectExceptionMessage("SIGN_IN_NOT_PENDING")

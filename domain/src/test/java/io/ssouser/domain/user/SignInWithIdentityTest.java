@@ -13,8 +13,8 @@ import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.IdentityAccepted;
 import io.ssouser.domain.user.UserEvent.IdentityUnlinked;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.PasswordRemoved;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Instant;
@@ -59,7 +59,7 @@ class SignInWithIdentityTest extends UserSpecification {
     void the_second_factor_is_asked_for_all_the_same() {
         givenMfa(linked(ANNA_AT_GITHUB))
                 .when(SIGN_IN_WITH_MFA)
-                .expectResultMessagePayload(Outcome.done(new SignInStep.SecondFactorAwaited(ATTEMPT, IN_FIVE_MINUTES)))
+                .expectResultMessagePayload(Outcome.done(new SignInStep.MfaAwaited(ATTEMPT, IN_FIVE_MINUTES)))
                 .expectEvents(ACCEPTED, awaited());
     }
 
@@ -90,8 +90,8 @@ class SignInWithIdentityTest extends UserSpecification {
                 .expectNoEvents();
     }
 
-    private static SecondFactorAwaited awaited() {
-        return new SecondFactorAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, IN_FIVE_MINUTES);
+    private static MfaAwaited awaited() {
+        return new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, IN_FIVE_MINUTES);
     }
 
     private static IdentityUnlinked unlinked() {

@@ -20,10 +20,10 @@ import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserEvent.BrowserAdmissionOffered;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.PasswordRehashed;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.Registered;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SignInFailed;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
@@ -303,8 +303,8 @@ class SignInWithPasswordTest extends UserSpecification {
 
         givenMfa()
                 .when(signIn(RIGHT, LAPTOP))
-                .expectResultMessagePayload(Outcome.done(new SignInStep.SecondFactorAwaited(ATTEMPT, until)))
-                .expectEvents(new SecondFactorAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until));
+                .expectResultMessagePayload(Outcome.done(new SignInStep.MfaAwaited(ATTEMPT, until)))
+                .expectEvents(new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until));
     }
 
     @Test

@@ -17,13 +17,13 @@ import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithIdentity;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
-import io.ssouser.domain.user.UserEvent.CurrentPasswordRejected;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
+import io.ssouser.domain.user.UserEvent.MfaLocked;
 import io.ssouser.domain.user.UserEvent.MfaSetupBegun;
 import io.ssouser.domain.user.UserEvent.PasswordChangeLocked;
+import io.ssouser.domain.user.UserEvent.PasswordCheckFailed;
 import io.ssouser.domain.user.UserEvent.Registered;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import io.ssouser.domain.user.UserEvent.SteppedUp;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
@@ -141,21 +141,21 @@ class StepUpTest extends UserSpecification {
     @Test
     void a_wrong_password_is_denied_and_counted_with_those_of_password_changes() {
         given(SIGNED_IN)
-                .andGiven(times(9, new CurrentPasswordRejected(ANNA)))
+                .andGiven(times(9, new PasswordCheckFailed(ANNA)))
                 .when(new StepUpWithPassword(ANNA, WRONG, SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD))
                 .expectEvents(
-                        new CurrentPasswordRejected(ANNA),
+                        new PasswordCheckFailed(ANNA),
                         new PasswordChangeLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
     }
 
     @Test
     void a_right_one_ends_that_count() {
         given(SIGNED_IN)
-                .andGiven(times(9, new CurrentPasswordRejected(ANNA)))
+                .andGiven(times(9, new PasswordCheckFailed(ANNA)))
                 .andGiven(new SteppedUp(ANNA, SESSION, Proof.PASSWORD))
                 .when(new ChangePassword(ANNA, WRONG, RIGHT, SESSION))
-                .expectEvents(new CurrentPasswordRejected(ANNA));
+                .expectEvents(new PasswordCheckFailed(ANNA));
     }
 
     @Test
@@ -250,19 +250,17 @@ class StepUpTest extends UserSpecification {
         givenMfa(SIGNED_IN_WITH_CODE, new TotpAccepted(ANNA, STEP_OF_NOON))
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
     }
 
     @Test
     void a_wrong_code_counts_like_one_at_sign_in_and_locks() {
         givenMfa(SIGNED_IN_WITH_CODE)
-                .andGiven(times(9, new SecondFactorFailed(ANNA)))
+                .andGiven(times(9, new MfaFailed(ANNA)))
                 .when(byCode("000000"))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(
-                        new SecondFactorFailed(ANNA),
-                        new SecondFactorLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
-        givenMfa(SIGNED_IN_WITH_CODE, new SecondFactorLocked(ANNA, STALE))
+                .expectEvents(new MfaFailed(ANNA), new MfaLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
+        givenMfa(SIGNED_IN_WITH_CODE, new MfaLocked(ANNA, STALE))
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectNoEvents();

@@ -15,12 +15,12 @@ import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
+import io.ssouser.domain.user.UserEvent.MfaAwaited;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
+import io.ssouser.domain.user.UserEvent.MfaFailed;
+import io.ssouser.domain.user.UserEvent.MfaLocked;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
-import io.ssouser.domain.user.UserEvent.SecondFactorAwaited;
-import io.ssouser.domain.user.UserEvent.SecondFactorFailed;
-import io.ssouser.domain.user.UserEvent.SecondFactorLocked;
 import io.ssouser.domain.user.UserEvent.SignedIn;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Instant;
@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerifySecondFactorTest extends UserSpecification {
     private static final Instant ATTEMPT_ENDS = Instant.parse("2026-03-01T12:05:00Z");
     private static final Instant LOCK_ENDS = Instant.parse("2026-03-01T12:15:00Z");
-    private static final SecondFactorAwaited AWAITED =
-            new SecondFactorAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, ATTEMPT_ENDS);
+    private static final MfaAwaited AWAITED = new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, ATTEMPT_ENDS);
     private static final SignedIn BY_TOTP =
             new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD_AND_TOTP, ATTEMPT);
     private static final SignedIn BY_BACKUP_CODE =
@@ -67,7 +66,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED)
                 .when(verify(codeOfStep(step)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
     }
 
     @ParameterizedTest
@@ -76,7 +75,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED, new TotpAccepted(ANNA, STEP_OF_NOON))
                 .when(verify(codeOfStep(step)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
     }
 
     @Test
@@ -100,7 +99,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED, new BackupCodeUsed(ANNA, 4))
                 .when(verify(SecondFactorCode.of("SHEET774")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
     }
 
     @Test
@@ -110,7 +109,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED, again)
                 .when(verify(SecondFactorCode.of("SHEET774")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
         givenMfa(registered(LAPTOP), AWAITED, new BackupCodeUsed(ANNA, 4), again)
                 .when(verify(SecondFactorCode.of("SHEET784")))
                 .expectEvents(new BackupCodeUsed(ANNA, 4), BY_BACKUP_CODE);
@@ -122,7 +121,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED)
                 .when(verify(SecondFactorCode.of(typed)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
     }
 
     @Test
@@ -138,7 +137,7 @@ class VerifySecondFactorTest extends UserSpecification {
 
     @Test
     void a_wrong_code_leaves_the_attempt_pending() {
-        givenMfa(registered(LAPTOP), AWAITED, new SecondFactorFailed(ANNA))
+        givenMfa(registered(LAPTOP), AWAITED, new MfaFailed(ANNA))
                 .when(verify(codeOfStep(0)))
                 .expectEvents(new TotpAccepted(ANNA, STEP_OF_NOON), BY_TOTP);
     }
@@ -146,10 +145,10 @@ class VerifySecondFactorTest extends UserSpecification {
     @Test
     void the_tenth_wrong_factor_of_whatever_kind_locks_for_15_minutes() {
         givenMfa(AWAITED)
-                .andGiven(times(9, new SecondFactorFailed(ANNA)))
+                .andGiven(times(9, new MfaFailed(ANNA)))
                 .when(verify(SecondFactorCode.of("NOTACODE")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new SecondFactorFailed(ANNA), new SecondFactorLocked(ANNA, LOCK_ENDS));
+                .expectEvents(new MfaFailed(ANNA), new MfaLocked(ANNA, LOCK_ENDS));
     }
 
     @Test
@@ -158,22 +157,22 @@ class VerifySecondFactorTest extends UserSpecification {
                 .andGiven(mfaOn())
                 .andGiven(AWAITED)
                 .when(verify(codeOfStep(7)))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
         given(mfaOn())
                 .andGiven(AWAITED)
                 .andGiven(times(9, new MfaSetupFailed(ANNA)))
                 .when(verify(codeOfStep(8)))
-                .expectEvents(new SecondFactorFailed(ANNA), new SecondFactorLocked(ANNA, LOCK_ENDS));
+                .expectEvents(new MfaFailed(ANNA), new MfaLocked(ANNA, LOCK_ENDS));
     }
 
     @ParameterizedTest
     @MethodSource("rightFactors")
     void a_right_factor_ends_the_count(UserEvent right) {
         givenMfa(AWAITED)
-                .andGiven(times(9, new SecondFactorFailed(ANNA)))
+                .andGiven(times(9, new MfaFailed(ANNA)))
                 .andGiven(right)
                 .when(verify(codeOfStep(7)))
-                .expectEvents(new SecondFactorFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA));
     }
 
     static Stream<UserEvent> rightFactors() {
@@ -184,11 +183,11 @@ class VerifySecondFactorTest extends UserSpecification {
     void during_the_lock_the_right_code_is_denied_unjudged_and_without_a_trace() {
         backupCodes.leavePlaces(0);
 
-        givenMfa(AWAITED, new SecondFactorLocked(ANNA, LOCK_ENDS))
+        givenMfa(AWAITED, new MfaLocked(ANNA, LOCK_ENDS))
                 .when(verify(codeOfStep(0)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectNoEvents();
-        givenMfa(AWAITED, new SecondFactorLocked(ANNA, LOCK_ENDS))
+        givenMfa(AWAITED, new MfaLocked(ANNA, LOCK_ENDS))
                 .when(verify(SecondFactorCode.of("SHEET774")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectNoEvents();
@@ -262,8 +261,8 @@ class VerifySecondFactorTest extends UserSpecification {
 
     private static Object[] attempts(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> new SecondFactorAwaited(
-                        ANNA, new AttemptId("attempt " + number), PHONE, PHONE_NAME, ATTEMPT_ENDS))
+                .mapToObj(number ->
+                        new MfaAwaited(ANNA, new AttemptId("attempt " + number), PHONE, PHONE_NAME, ATTEMPT_ENDS))
                 .toArray();
     }
 }

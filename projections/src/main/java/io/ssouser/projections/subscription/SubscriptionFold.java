@@ -2,7 +2,7 @@ package io.ssouser.projections.subscription;
 
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent.PlanChanged;
-import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCanceled;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCancelled;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionExpired;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionRenewed;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
@@ -21,7 +21,7 @@ public final class SubscriptionFold extends Fold<Subscription> {
         on(SubscriptionStarted.class, (before, event, at) -> Subscription.of(event));
         change(PlanChanged.class, (subscription, event, at) -> subscription.on(event.plan()));
         change(SubscriptionRenewed.class, (subscription, event, at) -> subscription.until(event.periodEnd(), false));
-        change(SubscriptionCanceled.class, (subscription, event, at) -> subscription.until(event.periodEnd(), true));
+        change(SubscriptionCancelled.class, (subscription, event, at) -> subscription.until(event.periodEnd(), true));
         change(SubscriptionExpired.class, (subscription, event, at) -> subscription.ended());
         nothingPersonal();
     }

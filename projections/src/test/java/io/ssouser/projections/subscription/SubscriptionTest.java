@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionEvent.PlanChanged;
-import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCanceled;
+import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionCancelled;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionExpired;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionRenewed;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
@@ -64,7 +64,7 @@ class SubscriptionTest extends ReadModelLaws {
     void a_canceled_one_says_so_until_it_ends_and_a_renewal_takes_that_back() {
         start("api", END);
         tell(ALICE, new PlanChanged(id("api"), ALICE.id(), new PlanName("team")));
-        tell(ALICE, new SubscriptionCanceled(id("api"), ALICE.id(), END));
+        tell(ALICE, new SubscriptionCancelled(id("api"), ALICE.id(), END));
 
         assertThat(find("api").statusAt(END.minusNanos(1))).isEqualTo(SubscriptionStatus.CANCELED);
         assertThat(find("api").statusAt(END)).isEqualTo(SubscriptionStatus.EXPIRED);
