@@ -1,5 +1,8 @@
 package io.ssouser.api.error;
 
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
+import io.ssouser.api.route.Route;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +20,7 @@ public final class ErrorPage implements ErrorController {
         this.errors = errors;
     }
 
+    @Route(access = PUBLIC)
     @RequestMapping("/error")
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

@@ -1,7 +1,7 @@
 package io.ssouser.api.error;
 
 import io.ssouser.api.page.Page;
-import io.ssouser.api.page.PageRoutes;
+import io.ssouser.api.page.PageRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class ErrorWriter {
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-        if (PageRoutes.wantsPage(request) && (problem.isOfLink() || PageRoutes.asksForHtml(request))) {
+        if (PageRequests.wantsPage(request) && (problem.isOfLink() || PageRequests.asksForHtml(request))) {
             write(response, problem, problem.asPage());
             return;
         }

@@ -1,8 +1,9 @@
 package io.ssouser.api.error;
 
+import io.ssouser.api.route.Route.ErrorForm;
+import io.ssouser.api.route.RouteRules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -13,9 +14,6 @@ import tools.jackson.databind.DatabindException;
  * everything, the others 422 for a missing or wrong-typed member and 415 for another content type. Broken JSON is 400 on all.
  */
 final class UnreadableBody {
-    private static final Set<String> ALWAYS_400 =
-            Set.of("/api/auth/register", "/api/auth/login", "/api/auth/refresh", "/api/auth/reset-password");
-
     private UnreadableBody() {}
 
     static Problem problem(HttpMessageNotReadableException failure, HttpServletRequest request) {
@@ -53,6 +51,6 @@ final class UnreadableBody {
     }
 
     private static boolean always400(HttpServletRequest request) {
-        return ALWAYS_400.contains(request.getServletPath());
+        return RouteRules.of(request).errors() == ErrorForm.ENVELOPE_400;
     }
 }

@@ -1,8 +1,11 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ssouser.api.health.Writes;
 import io.ssouser.api.health.Writes.Cause;
+import io.ssouser.api.route.Route;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
@@ -13,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Health under the paths that the reference server has; the same as the actuator's, without details. */
+@Route(access = PUBLIC)
 @RestController
 public final class HealthController {
     private final HealthEndpoint health;

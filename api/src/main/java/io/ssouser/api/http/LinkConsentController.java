@@ -1,5 +1,10 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.ErrorForm.PAGE;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.api.security.SameOrigin;
 import io.ssouser.application.identity.AuthorizationHandshake;
@@ -43,6 +48,7 @@ public final class LinkConsentController {
         this.sameOrigin = sameOrigin;
     }
 
+    @Route(access = PUBLIC, limit = AUTH, errors = PAGE)
     @PostMapping("/auth/{provider}/consent")
     ResponseEntity<?> answer(
             @PathVariable String provider,

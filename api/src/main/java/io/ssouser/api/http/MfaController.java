@@ -1,6 +1,9 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.RateLimit.MFA;
+
 import io.ssouser.api.error.MissingMember;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.application.mfa.EnrolmentUri;
 import io.ssouser.application.mfa.QrCode;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The bearer's second factor (wire contract, section 9). */
+@Route(limit = MFA)
 @RestController
 @RequestMapping("/api/user/mfa")
 public final class MfaController {

@@ -1,7 +1,7 @@
 package io.ssouser.api.http;
 
+import io.ssouser.api.route.Route.PositionHeader;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
 
 /**
@@ -12,22 +12,23 @@ import org.springframework.security.web.util.OnCommittedResponseWrapper;
 final class PositionedResponse extends OnCommittedResponseWrapper {
     static final String LOG_POSITION = "X-Log-Position";
 
-    private static final String SIGN_IN = "/api/auth/login";
-    private static final Set<String> SAYS_NOTHING = Set.of("/api/auth/register", "/api/auth/resend-verification");
-
     private final LogPositions positions;
-    private final String path;
+    private final PositionHeader header;
 
-    PositionedResponse(HttpServletResponse response, LogPositions positions, String path) {
+    PositionedResponse(HttpServletResponse response, LogPositions positions, PositionHeader header) {
         super(response);
         this.positions = positions;
-        this.path = path;
+        this.header = header;
     }
 
     /** Repeatable; without effect once the answer is on its way. */
     void answerPosition() {
-        boolean betrays = SAYS_NOTHING.contains(path) || SIGN_IN.equals(path) && getStatus() >= 400;
-        if (!betrays) {
+        boolean sent = switch (header) {
+            case SENT -> true;
+            case SENT_ON_SUCCESS -> getStatus() < 400;
+            case WITHHELD -> false;
+        };
+        if (sent) {
             positions.last().ifPresent(position -> setHeader(LOG_POSITION, position));
         }
     }

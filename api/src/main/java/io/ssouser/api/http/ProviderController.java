@@ -1,7 +1,11 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.application.identity.AuthorizationHandshake;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Where browsers set out for a provider to sign in, and where they come back, whether they sign in or link (wire contract, section 8). No
  * address that they are sent to carries a token, but for the fragment where a service is configured so.
  */
+@Route(access = PUBLIC, limit = AUTH)
 @RestController
 public final class ProviderController {
     private static final int LONGEST_STATE = 512;

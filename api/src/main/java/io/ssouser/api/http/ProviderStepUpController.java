@@ -1,7 +1,10 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+
 import io.ssouser.api.http.IdentityController.BroughtBack;
 import io.ssouser.api.http.IdentityController.Link;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.application.identity.AuthorizationHandshake;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A session proves again who uses it by an account at a provider, as whoever has no password must. */
+@Route(limit = AUTH)
 @RestController
 @RequestMapping("/api/auth/step-up/{provider}")
 public final class ProviderStepUpController {

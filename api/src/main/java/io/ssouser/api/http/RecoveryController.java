@@ -1,7 +1,12 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.ErrorForm.ENVELOPE_400;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.route.Route;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.domain.device.DeviceName;
@@ -37,6 +42,7 @@ public final class RecoveryController {
         }
     }
 
+    @Route(access = PUBLIC, limit = AUTH)
     @PostMapping("/api/auth/forgot-password")
     Message forgot(@RequestBody Forgotten body) {
         limits.admitMail(body.email(), "Too many requests. Please try again later.");
@@ -61,6 +67,7 @@ public final class RecoveryController {
 
     record ResetDone(String message, AlsoOpens alsoOpens) {}
 
+    @Route(access = PUBLIC, limit = AUTH, errors = ENVELOPE_400)
     @PostMapping("/api/auth/reset-password")
     ResetDone reset(@RequestBody Reset body) {
         WaysIn left = links.reset(body.token(), new Password(body.newPassword()));

@@ -1,7 +1,13 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.ErrorForm.ENVELOPE_400;
+import static io.ssouser.api.route.Route.PositionHeader.WITHHELD;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.RegistrationCookie;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
@@ -54,6 +60,7 @@ public final class RegistrationController {
     }
 
     /** What cannot be registered at all is refused before it counts against the address. */
+    @Route(access = PUBLIC, limit = AUTH, errors = ENVELOPE_400, position = WITHHELD)
     @PostMapping("/api/auth/register")
     ResponseEntity<Message> register(@RequestBody Registering body, HttpServletRequest request) {
         RequestedAudience.of(body.orgSlug(), body.serviceSlug(), services);
@@ -80,6 +87,7 @@ public final class RegistrationController {
         }
     }
 
+    @Route(access = PUBLIC, limit = AUTH, position = WITHHELD)
     @PostMapping("/api/auth/resend-verification")
     Message resend(@RequestBody Resending body) {
         limits.admitMail(body.email(), "Too many requests. Please try again later.");

@@ -5,6 +5,7 @@ import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.Problems;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.limits.ClientAddress;
+import io.ssouser.api.route.Routes;
 import io.ssouser.api.security.PercentEncoding;
 import io.ssouser.api.security.RequestProvenance;
 import jakarta.servlet.FilterChain;
@@ -26,6 +27,7 @@ public final class RequestFilter extends OncePerRequestFilter implements Ordered
 
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    private final Routes routes;
     private final ClientAddress addresses;
     private final RequestProvenance provenance;
     private final LogPositions positions;
@@ -34,12 +36,14 @@ public final class RequestFilter extends OncePerRequestFilter implements Ordered
     private final Supplier<UUID> ids;
 
     public RequestFilter(
+            Routes routes,
             ClientAddress addresses,
             RequestProvenance provenance,
             LogPositions positions,
             Problems problems,
             ErrorWriter errors,
             Supplier<UUID> ids) {
+        this.routes = routes;
         this.addresses = addresses;
         this.provenance = provenance;
         this.positions = positions;
@@ -59,7 +63,8 @@ public final class RequestFilter extends OncePerRequestFilter implements Ordered
         response.setHeader(REQUEST_ID, id);
         positions.clear();
         provenance.begin(id, addresses.of(request), userAgent == null ? "" : userAgent);
-        PositionedResponse positioned = new PositionedResponse(response, positions, request.getServletPath());
+        PositionedResponse positioned =
+                new PositionedResponse(response, positions, routes.of(request).position());
         try {
             if (!PercentEncoding.isSound(request.getQueryString())) {
                 throw new RequestRefused(Problem.badRequest("The query is not valid percent-encoded UTF-8"));

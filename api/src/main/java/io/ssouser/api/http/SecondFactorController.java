@@ -1,8 +1,13 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.ErrorForm.PAGE;
+import static io.ssouser.api.route.Route.RateLimit.MFA_VERIFY;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.Problems;
-import io.ssouser.api.page.PageRoutes;
+import io.ssouser.api.page.PageRequests;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.api.security.SameOrigin;
 import io.ssouser.application.identity.AuthorizationRequest;
@@ -55,6 +60,7 @@ public final class SecondFactorController {
         this.problems = problems;
     }
 
+    @Route(access = PUBLIC, limit = MFA_VERIFY, errors = PAGE)
     @PostMapping("/auth/{provider}/second-factor")
     ResponseEntity<?> verify(
             @PathVariable String provider,
@@ -71,7 +77,7 @@ public final class SecondFactorController {
             Granted granted = signIn.withSecondFactor(found.preauthToken(), SecondFactorCode.of(code));
             return cookie.end(request, state, tokens.redirect(authorization, granted, request));
         } catch (Refused | AccessRefused failure) {
-            if (!PageRoutes.wantsPage(request)) {
+            if (!PageRequests.wantsPage(request)) {
                 throw failure;
             }
             return page(authorization, state, failure, problems.of(failure, request));

@@ -1,10 +1,17 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.ErrorForm.ENVELOPE_400;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RateLimit.REFRESH;
+import static io.ssouser.api.route.Route.RouteAccess.ANY_BEARER;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RequestLimits;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.BearerAuthentication;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.AuthenticatedSession;
@@ -58,6 +65,7 @@ public final class SessionController {
         }
     }
 
+    @Route(access = PUBLIC, limit = REFRESH, errors = ENVELOPE_400)
     @PostMapping("/api/auth/refresh")
     TokenPair refresh(@RequestBody Refreshing body, HttpServletRequest request) {
         String token = body.refreshToken();
@@ -75,6 +83,7 @@ public final class SessionController {
     }
 
     /** Done also with a token that opens no door any more: there is nothing left to end, and the client is rid of it either way. */
+    @Route(access = ANY_BEARER, limit = AUTH)
     @PostMapping("/api/auth/logout")
     Message signOut(HttpServletRequest request) {
         try {
@@ -90,6 +99,7 @@ public final class SessionController {
         return new Message("Logged out successfully");
     }
 
+    @Route(access = PUBLIC)
     @GetMapping("/.well-known/jwks.json")
     Map<String, Object> publicKeys() {
         return signingKeys.jwks();

@@ -1,8 +1,15 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.ErrorForm.ENVELOPE_400;
+import static io.ssouser.api.route.Route.PositionHeader.SENT_ON_SUCCESS;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RateLimit.MFA_VERIFY;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.session.Audience;
@@ -53,6 +60,7 @@ public final class SignInController {
         }
     }
 
+    @Route(access = PUBLIC, limit = AUTH, errors = ENVELOPE_400, position = SENT_ON_SUCCESS)
     @PostMapping("/api/auth/login")
     ResponseEntity<TokenPair> signIn(@RequestBody Credentials body, HttpServletRequest request) {
         Audience audience = RequestedAudience.of(body.orgSlug(), body.serviceSlug(), services);
@@ -76,6 +84,7 @@ public final class SignInController {
     }
 
     /** What a browser brought back from a provider, for the answer of a login. */
+    @Route(access = PUBLIC, limit = AUTH)
     @PostMapping("/api/auth/exchange")
     ResponseEntity<TokenPair> exchange(@RequestBody Exchange body, HttpServletRequest request) {
         return answer(identitySignIn.redeem(body.code(), body.codeVerifier(), devices.browser(request)), request);
@@ -100,6 +109,7 @@ public final class SignInController {
         }
     }
 
+    @Route(access = PUBLIC, limit = MFA_VERIFY)
     @PostMapping("/api/auth/mfa/verify")
     ResponseEntity<TokenPair> verify(@RequestBody SecondFactor body, HttpServletRequest request) {
         return granted(signIn.withSecondFactor(body.preauthToken(), SecondFactorCode.of(body.code())), request);

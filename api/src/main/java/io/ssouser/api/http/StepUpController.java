@@ -1,7 +1,10 @@
 package io.ssouser.api.http;
 
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.route.Route;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -41,6 +44,7 @@ public final class StepUpController {
         }
     }
 
+    @Route(limit = AUTH)
     @PostMapping("/api/auth/step-up")
     Message stepUp(@RequestBody Shown body, AuthenticatedSession access) {
         try {

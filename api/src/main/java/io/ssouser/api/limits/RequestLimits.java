@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RefusalCounter;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.route.Route.RateLimit;
 import io.ssouser.domain.email.EmailAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,20 +43,19 @@ public final class RequestLimits {
         }
     }
 
-    Optional<RateLimitFields> admitAuth(String address) {
-        return require("auth", figures.auth(), () -> auth.take(address));
-    }
-
-    Optional<RateLimitFields> admitMfaVerify(String address) {
-        return require("mfa-verify", figures.mfaVerify(), () -> mfaVerify.take(address));
-    }
-
-    Optional<RateLimitFields> admitMfa(String address) {
-        return require("mfa", figures.mfa(), () -> mfa.take(address));
-    }
-
-    Optional<RateLimitFields> admitRefresh(String address) {
-        return require("refresh-requests", figures.refreshRequests(), () -> refresh.request(address));
+    /**
+     * Counts a request of an address; {@code address} as {@link ClientAddress#limited} gives it.
+     *
+     * @return how the address stands to the limit; empty where there is none
+     */
+    Optional<RateLimitFields> admit(RateLimit limit, String address) {
+        return switch (limit) {
+            case NONE -> Optional.empty();
+            case AUTH -> require("auth", figures.auth(), () -> auth.take(address));
+            case MFA_VERIFY -> require("mfa-verify", figures.mfaVerify(), () -> mfaVerify.take(address));
+            case MFA -> require("mfa", figures.mfa(), () -> mfa.take(address));
+            case REFRESH -> require("refresh-requests", figures.refreshRequests(), () -> refresh.request(address));
+        };
     }
 
     /** Counts the refresh token of a request that was read; {@code address} as {@link ClientAddress#limited} gives it. */

@@ -1,6 +1,11 @@
 package io.ssouser.api.maillink;
 
+import static io.ssouser.api.route.Route.ErrorForm.PAGE;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.page.Page;
+import io.ssouser.api.route.Route;
 import io.ssouser.application.recovery.AccessReview;
 import io.ssouser.domain.user.WaysIn;
 import org.springframework.http.ResponseEntity;
@@ -11,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The link in the letter about a reset of the password: what else opens the account, and a button that ends all of it. */
+@Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController
 @RequestMapping("/auth/review-access")
 public final class AccessReviewController {

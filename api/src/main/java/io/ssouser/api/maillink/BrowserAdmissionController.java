@@ -1,6 +1,11 @@
 package io.ssouser.api.maillink;
 
+import static io.ssouser.api.route.Route.ErrorForm.PAGE;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.page.Page;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.DeviceCookie;
 import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.admission.BrowserAdmissions.Admitted;
@@ -14,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The link that lets in one new browser of an owner whom strangers' wrong passwords keep out. */
+@Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController
 @RequestMapping("/auth/admit-browser")
 public final class BrowserAdmissionController {

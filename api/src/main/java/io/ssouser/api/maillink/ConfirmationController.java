@@ -1,7 +1,12 @@
 package io.ssouser.api.maillink;
 
+import static io.ssouser.api.route.Route.ErrorForm.PAGE;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.page.Page;
-import io.ssouser.api.page.PageRoutes;
+import io.ssouser.api.page.PageRequests;
+import io.ssouser.api.route.Route;
 import io.ssouser.api.security.RegistrationCookie;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.domain.password.Password;
@@ -19,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  * The link that confirms the address of a new account. It proves who reads the mail, not who typed a password: in a browser other than the
  * one that registered, the password of the account is chosen here.
  */
+@Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController
 @RequestMapping("/auth/verify-email")
 public final class ConfirmationController {
@@ -42,7 +48,7 @@ public final class ConfirmationController {
     /** The published client confirms by this very call (wire contract, section 11); it says that it sends JSON, as no browser does. */
     @GetMapping
     ResponseEntity<String> open(@RequestParam(defaultValue = "") String token, HttpServletRequest request) {
-        if (PageRoutes.sendsJson(request) && HttpMethod.GET.matches(request.getMethod())) {
+        if (PageRequests.sendsJson(request) && HttpMethod.GET.matches(request.getMethod())) {
             confirmation.confirm(token);
             return DONE.answer();
         }

@@ -1,6 +1,11 @@
 package io.ssouser.api.maillink;
 
+import static io.ssouser.api.route.Route.ErrorForm.PAGE;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.page.Page;
+import io.ssouser.api.route.Route;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.domain.user.UndoneChange;
 import org.springframework.http.ResponseEntity;
@@ -11,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The links in the letters about a change of address. Whoever has the link is who is meant. */
+@Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController
 @RequestMapping("/auth")
 public final class EmailChangeController {

@@ -3,7 +3,7 @@ package io.ssouser.api.maillink;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.Problems;
 import io.ssouser.api.page.Page;
-import io.ssouser.api.page.PageRoutes;
+import io.ssouser.api.page.PageRequests;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +35,7 @@ public final class PasswordForm {
             change.run();
             return done;
         } catch (Refused refused) {
-            if (!TYPE_ANOTHER.contains(refused.refusal()) || !PageRoutes.wantsPage(request)) {
+            if (!TYPE_ANOTHER.contains(refused.refusal()) || !PageRequests.wantsPage(request)) {
                 throw refused;
             }
             Problem why = problems.of(refused, request);

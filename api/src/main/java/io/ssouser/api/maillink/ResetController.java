@@ -1,6 +1,11 @@
 package io.ssouser.api.maillink;
 
+import static io.ssouser.api.route.Route.ErrorForm.PAGE;
+import static io.ssouser.api.route.Route.RateLimit.AUTH;
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.page.Page;
+import io.ssouser.api.route.Route;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.domain.password.Password;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The link for whoever forgot the password, for installations whose own pages do not have a form for a new one. */
+@Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController
 @RequestMapping("/reset-password")
 public final class ResetController {

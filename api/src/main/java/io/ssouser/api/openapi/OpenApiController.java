@@ -1,7 +1,10 @@
 package io.ssouser.api.openapi;
 
+import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
+
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.route.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The description of the API, for programs at {@code /openapi} and, unless switched off, for people at {@code /openapi/ui}. */
+@Route(access = PUBLIC)
 @RestController
 public final class OpenApiController {
     /** Nothing but this service's own files, and the styles that Swagger UI writes into its elements. */

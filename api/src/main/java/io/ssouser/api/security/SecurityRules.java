@@ -1,9 +1,8 @@
 package io.ssouser.api.security;
 
-import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
-
 import io.ssouser.api.limits.BodyLimitFilter;
 import io.ssouser.api.limits.RateLimitFilter;
+import io.ssouser.api.route.Routes;
 import jakarta.servlet.Filter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -12,8 +11,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.CorsFilter;
 
 /**
@@ -22,15 +19,7 @@ import org.springframework.web.filter.CorsFilter;
  * into a form, and none signs anybody in. The forms that link and that take a code ask for their own origin besides ({@link SameOrigin}).
  */
 public final class SecurityRules {
-    /** Below these paths nothing is public; logout judges its bearer itself, because it succeeds with one that has expired. */
-    private static final RequestMatcher PROTECTED = new OrRequestMatcher(
-            pathPattern("/api/user/**"),
-            pathPattern("/api/auth/step-up/**"),
-            pathPattern("/api/subscription"),
-            pathPattern("/api/privacy/**"),
-            pathPattern("/api/audit/**"),
-            pathPattern("/api/admin/**"));
-
+    private final Routes routes;
     private final BearerAuthentication bearerAuthentication;
     private final RateLimitFilter rateLimits;
     private final AllowedOrigins origins;
@@ -39,11 +28,13 @@ public final class SecurityRules {
 
     /** @param idempotency runs when the bearer is known, as the last before the routes */
     public SecurityRules(
+            Routes routes,
             BearerAuthentication bearerAuthentication,
             RateLimitFilter rateLimits,
             AllowedOrigins origins,
             MetricsGate metrics,
             Filter idempotency) {
+        this.routes = routes;
         this.bearerAuthentication = bearerAuthentication;
         this.rateLimits = rateLimits;
         this.origins = origins;
@@ -65,7 +56,7 @@ public final class SecurityRules {
                 .addFilterAfter(rateLimits, CorsFilter.class)
                 .addFilterAfter(metrics, RateLimitFilter.class)
                 .addFilterAfter(new BodyLimitFilter(), MetricsGate.class)
-                .addFilterAfter(new BearerFilter(PROTECTED, bearerAuthentication), BodyLimitFilter.class)
+                .addFilterAfter(new BearerFilter(routes, bearerAuthentication), BodyLimitFilter.class)
                 .addFilterAfter(idempotency, BearerFilter.class)
                 .build();
     }

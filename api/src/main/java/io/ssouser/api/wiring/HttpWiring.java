@@ -61,6 +61,7 @@ import io.ssouser.api.maillink.PasswordForm;
 import io.ssouser.api.maillink.ResetController;
 import io.ssouser.api.openapi.ApiDescription;
 import io.ssouser.api.openapi.OpenApiController;
+import io.ssouser.api.route.Routes;
 import io.ssouser.api.security.AllowedOrigins;
 import io.ssouser.api.security.BearerAuthentication;
 import io.ssouser.api.security.DeviceCookie;
@@ -81,6 +82,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -90,6 +92,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.DefaultRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Everything between the socket and the gateways. Asks for the gateways, the ports behind them, the clock, ids and randomness. */
 @Configuration(proxyBeanMethods = false)
@@ -148,6 +151,11 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 })
 public class HttpWiring {
     private static final int COOKIE_SECRET_BYTES = 32;
+
+    @Bean
+    Routes routes(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
+        return new Routes(mapping::getObject);
+    }
 
     @Bean
     ClientAddress clientAddress(SsoProperties properties) {
@@ -226,18 +234,20 @@ public class HttpWiring {
 
     @Bean
     RequestFilter requestFilter(
+            Routes routes,
             ClientAddress addresses,
             RequestProvenance provenance,
             LogPositions positions,
             Problems problems,
             ErrorWriter errors,
             Supplier<UUID> ids) {
-        return new RequestFilter(addresses, provenance, positions, problems, errors, ids);
+        return new RequestFilter(routes, addresses, provenance, positions, problems, errors, ids);
     }
 
     @Bean
     SecurityFilterChain securityFilterChain(
             HttpSecurity http,
+            Routes routes,
             BearerAuthentication bearerAuthentication,
             RequestLimits limits,
             ClientAddress addresses,
@@ -248,8 +258,9 @@ public class HttpWiring {
             LogPositions positions,
             SsoProperties properties) {
         return new SecurityRules(
+                        routes,
                         bearerAuthentication,
-                        new RateLimitFilter(limits, addresses),
+                        new RateLimitFilter(routes, limits, addresses),
                         new AllowedOrigins(
                                 properties.allowedOrigins(),
                                 properties.origin(),

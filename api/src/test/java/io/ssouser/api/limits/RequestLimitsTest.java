@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RefusalCounter;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.api.route.Route.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +20,10 @@ class RequestLimitsTest {
     @Test
     void a_refusal_tells_the_time_to_wait_and_is_counted() {
         RequestLimits limits = limits(true);
-        limits.admitAuth("a");
+        limits.admit(RateLimit.AUTH, "a");
 
         assertThatExceptionOfType(RequestRefused.class)
-                .isThrownBy(() -> limits.admitAuth("a"))
+                .isThrownBy(() -> limits.admit(RateLimit.AUTH, "a"))
                 .extracting(RequestRefused::problem)
                 .isEqualTo(Problem.tooManyRequests("Too Many Requests! Wait for 90s")
                         .retryAfter(90)
@@ -40,10 +41,10 @@ class RequestLimitsTest {
     void each_route_has_a_limit_of_its_own() {
         RequestLimits limits = limits(true);
 
-        limits.admitAuth("a");
-        limits.admitMfaVerify("a");
-        limits.admitMfa("a");
-        limits.admitRefresh("a");
+        limits.admit(RateLimit.AUTH, "a");
+        limits.admit(RateLimit.MFA_VERIFY, "a");
+        limits.admit(RateLimit.MFA, "a");
+        limits.admit(RateLimit.REFRESH, "a");
         limits.admitRefreshToken("a", "token");
         limits.admitMail("a@example.org", "no");
 
@@ -55,7 +56,7 @@ class RequestLimitsTest {
         RequestLimits limits = limits(false);
 
         for (int i = 0; i < 1_000; i++) {
-            limits.admitAuth("a");
+            limits.admit(RateLimit.AUTH, "a");
             limits.admitMail("a@example.org", "no");
             limits.admitRefreshToken("a", "token-" + i);
         }
