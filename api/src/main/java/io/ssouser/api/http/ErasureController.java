@@ -38,18 +38,18 @@ public final class ErasureController {
     }
 
     /** @param eraseAt null when the account stays */
-    record Pending(@Nullable Instant eraseAt) {}
+    record ErasureStatus(@Nullable Instant eraseAt) {}
 
     @GetMapping("/erasure")
-    Pending pending(AuthenticatedSession access, MinPosition seen) {
+    ErasureStatus pending(AuthenticatedSession access, MinPosition seen) {
         return reads.ask(
                         PendingErasure.NAME,
                         access.userId(),
                         seen,
                         new FindPendingErasure(access.userId()),
                         ResponseTypes.optionalInstanceOf(PendingErasure.class))
-                .map(erasure -> new Pending(erasure.dueAt()))
-                .orElseGet(() -> new Pending(null));
+                .map(erasure -> new ErasureStatus(erasure.dueAt()))
+                .orElseGet(() -> new ErasureStatus(null));
     }
 
     @PostMapping("/erasure/cancel")

@@ -66,14 +66,14 @@ public final class MfaController {
         return new Setup(secret, QrCode.of(uri).svg(), uri);
     }
 
-    record Proof(String code) {
-        Proof {
+    record SetupCode(String code) {
+        SetupCode {
             MissingMember.unless(code, "code");
         }
 
         @Override
         public String toString() {
-            return "Proof[hidden]";
+            return "SetupCode[hidden]";
         }
     }
 
@@ -86,7 +86,7 @@ public final class MfaController {
 
     @AnswersSecret
     @PostMapping("/verify")
-    Enabled enable(@RequestBody Proof body, AuthenticatedSession access) {
+    Enabled enable(@RequestBody SetupCode body, AuthenticatedSession access) {
         return new Enabled(
                 true,
                 commands.send(

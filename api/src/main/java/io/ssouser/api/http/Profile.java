@@ -40,7 +40,7 @@ record Profile(
     static Profile of(
             UserProfile profile,
             AuthenticatedSession access,
-            Permissions.Granted granted,
+            Permissions.GrantedPermissions granted,
             @Nullable SubscriptionAnswer subscription,
             Instant now) {
         return new Profile(

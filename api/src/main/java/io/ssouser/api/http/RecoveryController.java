@@ -31,20 +31,20 @@ public final class RecoveryController {
         this.limits = limits;
     }
 
-    record Forgotten(String email) {
-        Forgotten {
+    record ResetLinkRequest(String email) {
+        ResetLinkRequest {
             MissingMember.unless(email, "email");
         }
 
         @Override
         public String toString() {
-            return "Forgotten[hidden]";
+            return "ResetLinkRequest[hidden]";
         }
     }
 
     @Route(access = PUBLIC, limit = AUTH)
     @PostMapping("/api/auth/forgot-password")
-    Message forgot(@RequestBody Forgotten body) {
+    Message forgot(@RequestBody ResetLinkRequest body) {
         limits.admitMail(body.email(), "Too many requests. Please try again later.");
         forgotten.mailLink(body.email());
         return new Message("If an account with that email exists, a password reset link has been sent.");

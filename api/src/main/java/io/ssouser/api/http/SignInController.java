@@ -72,21 +72,21 @@ public final class SignInController {
         return answer(answer, request);
     }
 
-    record Exchange(String code, @Nullable String codeVerifier) {
-        Exchange {
+    record CodeExchange(String code, @Nullable String codeVerifier) {
+        CodeExchange {
             MissingMember.unless(code, "code");
         }
 
         @Override
         public String toString() {
-            return "Exchange[hidden]";
+            return "CodeExchange[hidden]";
         }
     }
 
     /** What a browser brought back from a provider, for the answer of a login. */
     @Route(access = PUBLIC, limit = AUTH)
     @PostMapping("/api/auth/exchange")
-    ResponseEntity<TokenPair> exchange(@RequestBody Exchange body, HttpServletRequest request) {
+    ResponseEntity<TokenPair> exchange(@RequestBody CodeExchange body, HttpServletRequest request) {
         return answer(identitySignIn.redeem(body.code(), body.codeVerifier(), devices.browser(request)), request);
     }
 
@@ -97,21 +97,21 @@ public final class SignInController {
         return granted((SignInAnswer.Granted) answer, request);
     }
 
-    record SecondFactor(String preauthToken, String code) {
-        SecondFactor {
+    record SecondFactorVerification(String preauthToken, String code) {
+        SecondFactorVerification {
             MissingMember.unless(preauthToken, "preauth_token");
             MissingMember.unless(code, "code");
         }
 
         @Override
         public String toString() {
-            return "SecondFactor[hidden]";
+            return "SecondFactorVerification[hidden]";
         }
     }
 
     @Route(access = PUBLIC, limit = MFA_VERIFY)
     @PostMapping("/api/auth/mfa/verify")
-    ResponseEntity<TokenPair> verify(@RequestBody SecondFactor body, HttpServletRequest request) {
+    ResponseEntity<TokenPair> verify(@RequestBody SecondFactorVerification body, HttpServletRequest request) {
         return granted(signIn.withSecondFactor(body.preauthToken(), SecondFactorCode.of(body.code())), request);
     }
 

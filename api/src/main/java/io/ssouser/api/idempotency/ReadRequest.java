@@ -34,13 +34,13 @@ final class ReadRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() {
-        return new Bytes(new ByteArrayInputStream(body));
+        return new ReadBody(new ByteArrayInputStream(body));
     }
 
-    private static final class Bytes extends ServletInputStream {
+    private static final class ReadBody extends ServletInputStream {
         private final ByteArrayInputStream bytes;
 
-        Bytes(ByteArrayInputStream bytes) {
+        ReadBody(ByteArrayInputStream bytes) {
             this.bytes = bytes;
         }
 

@@ -21,12 +21,12 @@ public final class Permissions {
      * @param platformOwner whether the account owns the platform
      * @param permissions none with a token made for a service, which it could use in its own interest
      */
-    public record Granted(boolean platformOwner, List<Permission> permissions) {}
+    public record GrantedPermissions(boolean platformOwner, List<Permission> permissions) {}
 
-    public Granted of(AuthenticatedSession access) {
+    public GrantedPermissions of(AuthenticatedSession access) {
         boolean owner = owners.contains(access.userId());
         boolean usable = owner && access.audience().equals(Audience.PLATFORM);
-        return new Granted(owner, usable ? List.of(Permission.values()) : List.of());
+        return new GrantedPermissions(owner, usable ? List.of(Permission.values()) : List.of());
     }
 
     /** @throws RequestRefused 403 when the bearer does not have it */

@@ -18,7 +18,7 @@ public final class OpenFolder implements AutoCloseable {
 
     /** @throws io.ssouser.eventstore.LogRefused when the service has it open, or when the log is not sound */
     public static OpenFolder open() {
-        return new OpenFolder(new SpringApplicationBuilder(Tools.class)
+        return new OpenFolder(new SpringApplicationBuilder(FolderTools.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .properties("logging.level.root=WARN", "logging.level.org.springframework=OFF")
@@ -45,5 +45,5 @@ public final class OpenFolder implements AutoCloseable {
         ReadModelsWiring.class,
         ToolMeters.class
     })
-    static class Tools {}
+    static class FolderTools {}
 }

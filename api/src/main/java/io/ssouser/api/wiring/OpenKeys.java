@@ -20,7 +20,7 @@ public final class OpenKeys implements AutoCloseable {
     }
 
     public static OpenKeys open() {
-        return new OpenKeys(new SpringApplicationBuilder(Tools.class)
+        return new OpenKeys(new SpringApplicationBuilder(KeyTools.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .properties("logging.level.root=ERROR", "logging.level.org.springframework=OFF")
@@ -39,7 +39,7 @@ public final class OpenKeys implements AutoCloseable {
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties(SsoProperties.class)
     @Import({BasicsWiring.class, StorageWiring.class, KeyRingWiring.class})
-    static class Tools {
+    static class KeyTools {
         @Bean
         KeyStore keyStore(Storage storage, SsoProperties properties) {
             if (!storage.hasKeys()) {

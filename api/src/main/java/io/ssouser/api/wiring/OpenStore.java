@@ -21,7 +21,7 @@ public final class OpenStore implements AutoCloseable {
 
     /** Opens the store, or makes it where there is none. */
     public static OpenStore at(StoreAddress address) {
-        return new OpenStore(new SpringApplicationBuilder(Tools.class)
+        return new OpenStore(new SpringApplicationBuilder(StoreTools.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .properties("logging.level.root=ERROR", "logging.level.org.springframework=OFF")
@@ -59,5 +59,5 @@ public final class OpenStore implements AutoCloseable {
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableConfigurationProperties(SsoProperties.class)
     @Import({BasicsWiring.class, StorageWiring.class})
-    static class Tools {}
+    static class StoreTools {}
 }
