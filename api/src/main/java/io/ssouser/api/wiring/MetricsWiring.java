@@ -7,12 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.ssouser.api.action.Reactions;
 import io.ssouser.api.health.Writes;
 import io.ssouser.application.mail.MailCounts;
 import io.ssouser.application.mail.MailDelivery;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.password.HashingPermits;
+import io.ssouser.application.reaction.Reactions;
 import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.eventstore.AppendObserver;
 import io.ssouser.eventstore.EventLog;
@@ -93,10 +93,10 @@ class MetricsWiring {
     }
 
     @Bean
-    MeterBinder mailMeters(Reactions actions, MailJobs jobs, MailDelivery delivery, Clock clock) {
+    MeterBinder mailMeters(Reactions reactions, MailJobs jobs, MailDelivery delivery, Clock clock) {
         MailCounts counts = delivery.counts();
         return meters -> {
-            Gauge.builder("sso.mail.parked", actions, Reactions::parkedReactions)
+            Gauge.builder("sso.mail.parked", reactions, all -> all.parked(ReactionsWiring.MAIL))
                     .description("Events whose letter could not be written and is tried again")
                     .register(meters);
             Gauge.builder("sso.mail.queued", jobs, queued -> queued.backlog().jobs())

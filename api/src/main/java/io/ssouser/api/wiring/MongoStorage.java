@@ -4,8 +4,6 @@ import com.mongodb.client.MongoCollection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ssouser.api.SsoProperties;
-import io.ssouser.api.action.Reactions;
-import io.ssouser.api.action.Reactions.Effects;
 import io.ssouser.application.idempotency.EncryptedResponses;
 import io.ssouser.application.idempotency.mongodb.MongoEncryptedResponses;
 import io.ssouser.application.identity.AuthorizationRequests;
@@ -16,6 +14,7 @@ import io.ssouser.application.keys.mongodb.MongoKeyStore;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.mongodb.MongoMailJobs;
 import io.ssouser.application.password.mongodb.MongoRecentMistakes;
+import io.ssouser.application.reaction.Reaction.Effects;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.mongodb.MongoOneTimeTokens;
 import io.ssouser.application.session.Sessions;
@@ -221,9 +220,9 @@ final class MongoStorage implements Storage {
     }
 
     @Override
-    public SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
-            LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
-        return new MongoDeadLetterQueue(Reactions.MAIL, store, AT_ONCE, eventAt, clock);
+    public SequencedDeadLetterQueue<EventMessage<?>> parkedEvents(
+            String reaction, LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
+        return new MongoDeadLetterQueue(reaction, store, AT_ONCE, eventAt, clock);
     }
 
     /** What the servers keep of it, in their journals and backups, is theirs to forget. */

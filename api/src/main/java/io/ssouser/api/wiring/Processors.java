@@ -2,7 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.action.MailThreads;
-import io.ssouser.api.action.Reactions;
+import io.ssouser.application.reaction.Reactions;
 import io.ssouser.application.registration.PlatformOwnerSetting;
 import io.ssouser.application.session.SessionWatch;
 import io.ssouser.eventstore.LogEventStorageEngine;
@@ -21,7 +21,7 @@ final class Processors implements SmartLifecycle {
     private final SessionWatch watch;
     private final LogEventStorageEngine engine;
     private final Projections projections;
-    private final Reactions actions;
+    private final Reactions reactions;
     private final MailThreads mailThreads;
     private final DueErasures dueErasures;
     private final PlatformOwnerSetting platformOwner;
@@ -32,7 +32,7 @@ final class Processors implements SmartLifecycle {
             SessionWatch watch,
             LogEventStorageEngine engine,
             Projections projections,
-            Reactions actions,
+            Reactions reactions,
             MailThreads mailThreads,
             DueErasures dueErasures,
             PlatformOwnerSetting platformOwner) {
@@ -40,7 +40,7 @@ final class Processors implements SmartLifecycle {
         this.watch = watch;
         this.engine = engine;
         this.projections = projections;
-        this.actions = actions;
+        this.reactions = reactions;
         this.mailThreads = mailThreads;
         this.dueErasures = dueErasures;
         this.platformOwner = platformOwner;
@@ -49,9 +49,9 @@ final class Processors implements SmartLifecycle {
     @Override
     public void start() {
         if (storage.isShared()) {
-            watch.start(actions.sessionRowsUntil());
+            watch.start(reactions.position(ReactionsWiring.SESSION_ROWS));
         }
-        actions.start(engine::headPosition, PATIENCE);
+        reactions.start(engine::headPosition, PATIENCE);
         projections.start();
         mailThreads.start();
         dueErasures.start();
@@ -63,7 +63,7 @@ final class Processors implements SmartLifecycle {
     public void stop() {
         running = false;
         dueErasures.close();
-        actions.close();
+        reactions.close();
         mailThreads.close();
         projections.close();
         watch.close();

@@ -3,7 +3,6 @@ package io.ssouser.api.wiring;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.action.MailThreads;
-import io.ssouser.api.action.Reactions;
 import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.admission.WhenBrowserAdmissionOfferedThenTellOwner;
 import io.ssouser.application.emailchange.EmailChangeLinks;
@@ -19,6 +18,9 @@ import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.privacy.WhenPersonalDataExportedThenTellOwner;
+import io.ssouser.application.reaction.Reaction;
+import io.ssouser.application.reaction.Reaction.Start;
+import io.ssouser.application.reaction.Reactions;
 import io.ssouser.application.recovery.AccessReview;
 import io.ssouser.application.recovery.WhenAccessClearedThenTellOwner;
 import io.ssouser.application.recovery.WhenPasswordChangedThenTellOwner;
@@ -46,8 +48,12 @@ import org.springframework.context.annotation.Configuration;
 /** What acts on the world because of an event, and the start of everything that follows the log. */
 @Configuration(proxyBeanMethods = false)
 class ReactionsWiring {
+    static final String MAIL = "mail";
+    static final String SESSION_ROWS = "session-rows";
+    private static final String ERASURES = "erasures";
+
     @Bean
-    Reactions actions(
+    Reactions reactions(
             EventStore events,
             LogEventStorageEngine engine,
             Storage storage,
@@ -64,10 +70,10 @@ class ReactionsWiring {
             SessionGate gate,
             Sessions sessions,
             Clock clock) {
-        return new Reactions(
-                events,
+        Reaction mail = Reaction.fromNowOn(
+                MAIL,
                 storage.stateEffects(),
-                storage.parkedReactions(engine::eventAt, clock),
+                storage.parkedEvents(MAIL, engine::eventAt, clock),
                 List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations, facts),
                         new WhenIdentitiesChangeThenTellOwner(facts, mails),
@@ -81,10 +87,18 @@ class ReactionsWiring {
                         new WhenPersonalDataExportedThenTellOwner(facts, mails),
                         new WhenEmailChangeUndoneThenTellOwner(mails),
                         new WhenBrowserAdmissionOfferedThenTellOwner(facts, admissions, mails),
-                        new WhenErasureRequestedThenTellOwner(facts, mails)),
-                new WhenSessionEndedThenForgetIt(gate, sessions),
+                        new WhenErasureRequestedThenTellOwner(facts, mails)));
+        // An ended session that is passed over would live again.
+        Reaction sessionRows = Reaction.toTheWholeLog(
+                SESSION_ROWS, storage.stateEffects(), Start.TAIL, new WhenSessionEndedThenForgetIt(gate, sessions));
+        // A key that is passed over would open what is erased. An older log may hold erasures that the keys do not
+        // know.
+        Reaction erasures = Reaction.toTheWholeLog(
+                ERASURES,
                 storage.keyEffects(),
+                Start.TAIL_OF_ANY_LOG,
                 new WhenUserErasedThenDestroyKey(dataKeys, mailJobs));
+        return new Reactions(events, List.of(mail, sessionRows, erasures));
     }
 
     @Bean
@@ -104,11 +118,11 @@ class ReactionsWiring {
             SessionWatch watch,
             LogEventStorageEngine engine,
             Projections projections,
-            Reactions actions,
+            Reactions reactions,
             MailThreads mailThreads,
             DueErasures dueErasures,
             PlatformOwnerSetting platformOwner) {
-        return new Processors(storage, watch, engine, projections, actions, mailThreads, dueErasures, platformOwner);
+        return new Processors(storage, watch, engine, projections, reactions, mailThreads, dueErasures, platformOwner);
     }
 
     @Bean

@@ -2,8 +2,6 @@ package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ssouser.api.action.Reactions;
-import io.ssouser.api.action.Reactions.Effects;
 import io.ssouser.application.idempotency.EncryptedResponses;
 import io.ssouser.application.idempotency.sqlite.SqliteEncryptedResponses;
 import io.ssouser.application.identity.AuthorizationRequests;
@@ -14,6 +12,7 @@ import io.ssouser.application.keys.sqlite.SqliteKeyStore;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.sqlite.SqliteMailJobs;
 import io.ssouser.application.password.InMemoryRecentMistakes;
+import io.ssouser.application.reaction.Reaction.Effects;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
 import io.ssouser.application.session.Sessions;
@@ -164,9 +163,9 @@ final class SqliteStorage implements Storage {
     }
 
     @Override
-    public SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
-            LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
-        return new SqliteDeadLetterQueue(Reactions.MAIL, state(), state(), eventAt, clock);
+    public SequencedDeadLetterQueue<EventMessage<?>> parkedEvents(
+            String reaction, LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
+        return new SqliteDeadLetterQueue(reaction, state(), state(), eventAt, clock);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.ssouser.api.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ssouser.api.action.Reactions.Effects;
 import io.ssouser.application.idempotency.EncryptedResponses;
 import io.ssouser.application.identity.AuthorizationRequests;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.reaction.Reaction.Effects;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.domain.password.RecentMistakes;
@@ -66,14 +66,15 @@ interface Storage extends AutoCloseable {
 
     Sharing sharing();
 
-    /** For groups that change sessions and the like. */
+    /** For reactions that change sessions and the like. */
     Effects stateEffects();
 
-    /** For the group that destroys keys. */
+    /** For the reaction that destroys keys. */
     Effects keyEffects();
 
-    SequencedDeadLetterQueue<EventMessage<?>> parkedReactions(
-            LongFunction<TrackedEventMessage<?>> eventAt, Clock clock);
+    /** Where a reaction leaves what it cannot act on yet. */
+    SequencedDeadLetterQueue<EventMessage<?>> parkedEvents(
+            String reaction, LongFunction<TrackedEventMessage<?>> eventAt, Clock clock);
 
     /** Lets go of what deleted documents leave behind in the files, where that can be done. */
     void forgetDeletedDocuments();

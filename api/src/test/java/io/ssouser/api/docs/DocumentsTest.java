@@ -59,12 +59,15 @@ class DocumentsTest {
                         .containsPattern("(class|interface|record|enum) " + step.group(1) + "\\b"));
     }
 
-    /** The example is the code that a test holds to the laws of read models. */
     @ParameterizedTest
-    @ValueSource(strings = {"MfaAgeFold", "MfaAgeQueries"})
-    void the_example_of_the_walk_is_code_that_is_compiled(String type) throws IOException {
-        String file = Files.readString(
-                ROOT.resolve("projections/src/test/java/io/ssouser/projections/mfaage/" + type + ".java"));
+    @ValueSource(
+            strings = {
+                "projections/src/test/java/io/ssouser/projections/mfaage/MfaAgeFold.java",
+                "projections/src/test/java/io/ssouser/projections/mfaage/MfaAgeQueries.java",
+                "application/src/test/java/io/ssouser/application/reaction/WhenBackupCodeUsedThenTellOwner.java"
+            })
+    void an_example_of_the_walk_is_code_that_is_compiled(String example) throws IOException {
+        String file = Files.readString(ROOT.resolve(example));
         assertThat(Files.readString(ROOT.resolve("docs/walk.md"))).contains(file.substring(file.indexOf("/**")));
     }
 

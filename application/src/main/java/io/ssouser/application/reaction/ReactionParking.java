@@ -1,4 +1,4 @@
-package io.ssouser.api.action;
+package io.ssouser.application.reaction;
 
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.DeadLetter;
@@ -8,17 +8,18 @@ import org.axonframework.messaging.deadletter.EnqueuePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps an event whose letter could not be written, and says so. The reason is told by its kind alone: its text may quote an address. */
-final class ReactionParking implements EnqueuePolicy<EventMessage<?>> {
+/** Parks an event that a reaction could not act on, and says so. The reason is given by its kind alone: its text may quote an address. */
+record ReactionParking(String reaction) implements EnqueuePolicy<EventMessage<?>> {
     private static final Logger LOG = LoggerFactory.getLogger(ReactionParking.class);
 
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         String kind = cause.getClass().getSimpleName();
         LOG.warn(
-                "The letter for event {} could not be written and is tried again: {}",
+                "{} could not act on event {}, which is tried again: {}",
+                reaction,
                 letter.message().getIdentifier(),
                 kind);
-        return Decisions.enqueue(new IllegalStateException("The letter could not be written: " + kind));
+        return Decisions.enqueue(new IllegalStateException(reaction + " could not act on it: " + kind));
     }
 }
