@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The description of the API, for programs at {@code /openapi} and, unless switched off, for people at {@code /openapi/ui}. */
+/**
+ * The description of the API, for programs at {@code /openapi} and, unless switched off, for people at {@code /openapi/ui}; and that of the
+ * events at {@code /openapi/events}.
+ */
 @Route(access = PUBLIC)
 @RestController
 public final class OpenApiController {
@@ -41,6 +44,11 @@ public final class OpenApiController {
     @GetMapping("/openapi")
     ResponseEntity<byte[]> document() {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(description.json());
+    }
+
+    @GetMapping("/openapi/events")
+    ResponseEntity<byte[]> events() {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(read("/openapi/events.json"));
     }
 
     @GetMapping("/openapi/ui")

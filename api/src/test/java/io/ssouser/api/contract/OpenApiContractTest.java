@@ -170,7 +170,8 @@ class OpenApiContractTest {
     }
 
     private static void openRoutes(ApiWalk walk) {
-        for (String path : List.of("/.well-known/jwks.json", "/health", "/health/live", "/health/ready", "/openapi")) {
+        for (String path : List.of(
+                "/.well-known/jwks.json", "/health", "/health/live", "/health/ready", "/openapi", "/openapi/events")) {
             walk.call(service.browser(), "GET", path, (String) null);
         }
     }
