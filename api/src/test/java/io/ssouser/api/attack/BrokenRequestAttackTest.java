@@ -2,6 +2,7 @@ package io.ssouser.api.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Broken encodings, bytes that are no UTF-8 and headers that nobody sends, on every route of the description: refused, and never a 500. */
+@AnyStore
 class BrokenRequestAttackTest {
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
     private static final Set<String> BODIES = Set.of("POST", "PUT", "PATCH");

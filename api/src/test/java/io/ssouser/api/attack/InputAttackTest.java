@@ -5,6 +5,7 @@ import static io.ssouser.api.http.Envelope.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.application.keys.EncryptedPositions;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, bodies, headers and origins that nobody honest sends. */
+@AnyStore
 class InputAttackTest {
     private static final String REGISTERED = "If registration can be completed, a verification email has been sent.";
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code /api/user/identities}: wire contract, section 8. */
+@AnyStore
 class IdentityContractTest {
     private static final MovableClock CLOCK = new MovableClock();
     private static final String LIST = "/api/user/identities";

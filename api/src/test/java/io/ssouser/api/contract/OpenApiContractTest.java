@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.contract.ApiWalk.Operation;
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 
 /** The description at {@code /openapi} says what the running service does, and the service does nothing that it does not say. */
+@AnyStore
 class OpenApiContractTest {
     private static final String OWNER = "owner@example.org";
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";

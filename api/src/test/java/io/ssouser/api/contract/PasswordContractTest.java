@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code /api/user/change-password} and {@code /api/user/set-password}: wire contract, section 7. */
+@AnyStore
 class PasswordContractTest {
     private static final MovableClock CLOCK = new MovableClock();
     private static final String NEW = "a brand new day";

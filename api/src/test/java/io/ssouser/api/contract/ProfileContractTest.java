@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.MovableClock;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET} and {@code PATCH /api/user}, and the links in the letters that a change of address sends. */
+@AnyStore
 class ProfileContractTest {
     private static final String CONFIRM = "/auth/confirm-email-change";
     private static final String UNDO = "/auth/undo-email-change";

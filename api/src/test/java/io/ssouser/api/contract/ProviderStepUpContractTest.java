@@ -9,6 +9,7 @@ import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.FakeGitHub;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code POST /api/auth/step-up/{provider}}: an account without a password proves itself by its provider. */
+@AnyStore
 class ProviderStepUpContractTest {
     private static final MovableClock CLOCK = new MovableClock();
     private static final FakeGitHub GITHUB = new FakeGitHub();

@@ -8,6 +8,7 @@ import static io.ssouser.api.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code /auth/{provider}/second-factor}: an account with a second factor signs in to the published client's callback component. */
+@AnyStore
 class SecondFactorPageContractTest {
     private static final String CALLBACK = "https://pages.example.org/callback";
     private static final String[] SERVICES = {

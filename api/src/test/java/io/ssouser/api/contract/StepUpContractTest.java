@@ -3,6 +3,7 @@ package io.ssouser.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /api/auth/step-up}, and the routes that ask for it. */
+@AnyStore
 class StepUpContractTest {
     private static final MovableClock CLOCK = new MovableClock();
     private static final RunningService SERVICE = RunningService.at(CLOCK, "sso.step-up-after=5m");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ssouser.api.contract.SdkClient.SsoApiError;
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.FakeGitHub;
 import io.ssouser.api.journey.MovableClock;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code SSO_STEP_UP_AFTER}: the published client has no method to step up, so what it offers has to work for a whole day. */
+@AnyStore
 class StepUpSettingContractTest {
     private final MovableClock clock = new MovableClock();
     private final FakeGitHub github = new FakeGitHub();

@@ -4,6 +4,7 @@ import static io.ssouser.api.http.Envelope.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.journey.Accounts;
+import io.ssouser.api.journey.AnyStore;
 import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.RunningService;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type and paste is taken as they mean it, by the rules of docs/inputs.md. */
+@AnyStore
 class TypedInputContractTest {
     private static final RunningService SERVICE = RunningService.fresh();
     private static final Accounts ACCOUNTS = new Accounts(SERVICE);

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** With the root logger at DEBUG, no line holds what somebody typed, was given or is called. */
+@AnyStore
 class DebugLogTest {
     private static final RunningService SERVICE = RunningService.fresh("logging.level.root=DEBUG");
     private static final String EMAIL = "canary.address@example.org";

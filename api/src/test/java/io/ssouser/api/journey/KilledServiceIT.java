@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service is killed with -9 under load, again and again: what it acknowledged is there, and the chain verifies. */
 class KilledServiceIT {
-    private static final int ROUNDS = Integer.getInteger("sso.kill-rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("sso.kill-rounds", 6);
     private static final int CLIENTS = 4;
     private static final Map<String, String> SETTINGS = Map.of("SSO_RATE_LIMITS", "off");
 

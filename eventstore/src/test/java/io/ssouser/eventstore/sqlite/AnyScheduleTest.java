@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class AnyScheduleTest {
-    @Property(tries = 30)
+    @Property
     void
             any_schedule_of_appends_conflicts_resends_crashes_and_reopenings_gives_a_dense_log_with_each_acknowledged_commit_once(
                     @ForAll("schedules") List<Step> schedule) throws IOException, SQLException {
