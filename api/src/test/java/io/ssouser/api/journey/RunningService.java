@@ -1,6 +1,9 @@
 package io.ssouser.api.journey;
 
 import io.ssouser.api.wiring.SsoUserApplication;
+import io.ssouser.application.keys.KeyRing;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.keys.WrappedSecrets;
 import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.IOException;
@@ -15,16 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * The whole service on a port and a data folder of its own, in this JVM. Nothing is replaced but what a hash costs, which most of the time of
- * these tests would go to, and, where a test asks for it, the time.
+ * The whole service on a port and a data folder of its own, in this JVM. Nothing is replaced but what a hash costs and how a signing key is
+ * found, which most of the time of these tests would go to, and, where a test asks for it, the time.
  */
 public final class RunningService implements AutoCloseable {
     /** The setting of a service whose hashes cost what they do in production. */
@@ -80,11 +85,16 @@ public final class RunningService implements AutoCloseable {
         SpringApplicationBuilder application = new SpringApplicationBuilder(SsoUserApplication.class);
         application.application().setAllowBeanDefinitionOverriding(true);
         if (arguments.remove(FULL_COST) == null) {
-            replace(application, "argon2Cost", Argon2Cost.class, CHEAP);
+            replace(application, "argon2Cost", Argon2Cost.class, context -> CHEAP);
         }
+        replace(
+                application,
+                "serviceSecrets",
+                ServiceSecrets.class,
+                context -> new FoundSigningKeys(new WrappedSecrets(context.getBean(KeyRing.class))));
         if (clock != null) {
             clock.pass(Duration.ZERO);
-            replace(application, "clock", Clock.class, clock);
+            replace(application, "clock", Clock.class, context -> clock);
         }
         String[] line = arguments.entrySet().stream()
                 .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
@@ -92,9 +102,10 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(application.run(line), data);
     }
 
-    private static <T> void replace(SpringApplicationBuilder application, String name, Class<T> type, T other) {
-        application.initializers(
-                context -> ((GenericApplicationContext) context).registerBean(name, type, () -> other));
+    private static <T> void replace(
+            SpringApplicationBuilder application, String name, Class<T> type, Function<BeanFactory, T> other) {
+        application.initializers(context -> ((GenericApplicationContext) context)
+                .registerBean(name, type, () -> other.apply(context.getBeanFactory())));
     }
 
     /** With {@code -Dsso.test.store=mongodb} a database takes the place of the folder's files, the same one for the same folder. */
