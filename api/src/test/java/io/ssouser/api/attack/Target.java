@@ -10,8 +10,7 @@ import java.util.List;
 /** The one service that all attacks without settings of their own are made on, and what its log says of them. Its port dies with the JVM. */
 final class Target {
     static final String OWNER = "owner@example.org";
-    static final RunningService SERVICE =
-            RunningService.fresh("sso.platform-owner=" + OWNER, RunningService.FULL_COST + "=true");
+    static final RunningService SERVICE = RunningService.fresh("sso.platform-owner=" + OWNER);
     static final Accounts ACCOUNTS = new Accounts(SERVICE);
 
     private static boolean owned;
@@ -41,7 +40,12 @@ final class Target {
 
     /** The types of all events of the account. */
     static List<String> factsOf(String userId) {
-        return SERVICE.bean(EventLog.class).readStream(userId, 0, 10_000).stream()
+        return factsOf(userId, SERVICE);
+    }
+
+    /** The types of all events of the account in that service's log. */
+    static List<String> factsOf(String userId, RunningService service) {
+        return service.bean(EventLog.class).readStream(userId, 0, 10_000).stream()
                 .map(StoredEvent::type)
                 .toList();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An account under attack, and its owner's own browser, signed in. */
-record Victim(String email, String id, Browser browser) {
+record Victim(String email, String id, Browser browser, Accounts accounts) {
 
     static Victim named(String name) {
         return named(name, Target.ACCOUNTS);
@@ -18,11 +18,11 @@ record Victim(String email, String id, Browser browser) {
         String email = Accounts.address(name);
         accounts.confirmed(email);
         Browser browser = accounts.signedIn(email);
-        return new Victim(email, browser.get("/api/user").text("id"), browser);
+        return new Victim(email, browser.get("/api/user").text("id"), browser, accounts);
     }
 
     List<String> facts() {
-        return Target.factsOf(id);
+        return Target.factsOf(id, accounts.service());
     }
 
     long count(String fact) {
@@ -40,7 +40,7 @@ record Victim(String email, String id, Browser browser) {
 
     /** Signs in with the password from a browser of its own, as far as the second factor. */
     Challenge challenge() {
-        Browser stranger = Target.SERVICE.browser();
+        Browser stranger = accounts.service().browser();
         return new Challenge(stranger, stranger.login(email, Accounts.PASSWORD).text("access_token"));
     }
 
@@ -53,6 +53,6 @@ record Victim(String email, String id, Browser browser) {
 
     /** Turns the second factor on. */
     Authenticator secondFactor() {
-        return Target.ACCOUNTS.secondFactor(browser);
+        return accounts.secondFactor(browser);
     }
 }
