@@ -80,7 +80,7 @@ class SecondFactorAttackTest {
         Challenge challenge = victim.challenge();
 
         for (String code :
-                List.of("", "-1", "12345", "1234567", "12345a", "\u0661\u0662\u0663\u0664\u0665\u0666", "123456\0")) {
+                List.of("-1", "12345", "1234567", "12345a", "\u0661\u0662\u0663\u0664\u0665\u0666", "123456\0", "")) {
             assertWrongCode(challenge.answer(code));
         }
         assertWrongCode(challenge.answer(" "));

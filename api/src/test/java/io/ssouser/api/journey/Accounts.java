@@ -23,7 +23,9 @@ public record Accounts(RunningService service) {
         Browser browser = service.browser();
         Reply registered = browser.post("/api/auth/register", Map.of("email", email, "password", PASSWORD));
         assertThat(registered.status()).as(registered.body()).isEqualTo(200);
-        assertThat(browser.get(service.mailbox().linkFor(email)).status()).isEqualTo(200);
+        assertThat(browser.get(service.mailbox().linkFor(email, "/auth/verify-email"))
+                        .status())
+                .isEqualTo(200);
     }
 
     /** A browser of its own, signed in to the account, which has no second factor. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 
 /** The folder into which the embedded service writes its mails. */
 public record Mailbox(Path folder) {
@@ -22,8 +23,7 @@ public record Mailbox(Path folder) {
 
     /** The path of the link in the newest mail to the address; waits up to ten seconds for one. */
     public String linkFor(String address) {
-        return await()
-                .atMost(Duration.ofSeconds(10))
+        return awaitMail()
                 .until(
                         () -> mailsTo(address),
                         mails -> !mails.isEmpty() && LINK.matcher(mails.get(0)).find())
@@ -35,7 +35,7 @@ public record Mailbox(Path folder) {
 
     /** The path of the link in the newest mail to the address that has one to that path; waits up to ten seconds for one. */
     public String linkFor(String address, String path) {
-        return await().atMost(Duration.ofSeconds(10))
+        return awaitMail()
                 .until(
                         () -> mailsTo(address).stream()
                                 .filter(mail -> LINK.matcher(mail).find())
@@ -44,6 +44,11 @@ public record Mailbox(Path folder) {
                                 .toList(),
                         links -> !links.isEmpty())
                 .get(0);
+    }
+
+    /** Looks at once and often: nearly every test reads a mail, which is there within some milliseconds. */
+    private static ConditionFactory awaitMail() {
+        return await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
     }
 
     /** The texts of the mails to the address, newest first. */
