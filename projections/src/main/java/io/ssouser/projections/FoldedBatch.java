@@ -32,7 +32,7 @@ final class FoldedBatch<S> {
 
     /** @throws CannotApply when the read model cannot take it in; then nothing has changed */
     void apply(RecordedEvent event) {
-        if (!fold.concerns(event.payload().getClass())) {
+        if (!fold.concerns(event.payload())) {
             return;
         }
         Map<String, At<S>> after = new LinkedHashMap<>();

@@ -1,13 +1,16 @@
 package io.ssouser.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.application.events.EventSerializer;
 import io.ssouser.application.events.StoredNames;
+import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
+import io.ssouser.projections.fold.CannotApply;
 import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.fold.RecordedEvent;
 import io.ssouser.projections.store.Documents;
@@ -110,6 +113,17 @@ class GoldenTest {
         ObjectNode found = JSON.createObjectNode();
         store.everything(fold.storedName()).forEach((id, json) -> found.set(id, JSON.readTree(json)));
         return found;
+    }
+
+    @ParameterizedTest
+    @MethodSource("folds")
+    <S> void an_event_that_nobody_knows_is_named_in_the_refusal(Fold<S> fold) {
+        Documents<S> documents = new Documents<>(new MemoryDocumentStore(), fold.collection(), fold.type());
+        RecordedEvent unknown =
+                new RecordedEvent(0, "id", Instant.EPOCH, Map.of(), new UnknownEvent("user.from-the-future", "9"));
+        assertThatThrownBy(() -> new FoldedBatch<>(fold, documents).apply(unknown))
+                .isInstanceOf(CannotApply.class)
+                .hasMessage("unknown event user.from-the-future, revision 9");
     }
 
     @Test

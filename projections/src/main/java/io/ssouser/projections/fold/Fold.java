@@ -112,9 +112,16 @@ public abstract class Fold<S> {
         return Optional.empty();
     }
 
-    /** Whether the event may change anything at all. */
-    public final boolean concerns(Class<?> event) {
-        return otherwise != null || event == UnknownEvent.class || steps.containsKey(event);
+    /**
+     * Whether the event may change anything at all.
+     *
+     * @throws CannotApply for an event that this version does not know: what it might change nobody can say
+     */
+    public final boolean concerns(Object event) {
+        if (event instanceof UnknownEvent unknown) {
+            throw new CannotApply("unknown event " + unknown.name() + ", revision " + unknown.revision());
+        }
+        return otherwise != null || steps.containsKey(event.getClass());
     }
 
     /**
@@ -122,13 +129,10 @@ public abstract class Fold<S> {
      *
      * @param state null when there is no document
      * @return null when there is none afterwards
-     * @throws CannotApply for an event that this version does not know, or that cannot follow on this state
+     * @throws CannotApply for an event that cannot follow on this state
      */
     public final @Nullable S evolve(@Nullable S state, RecordedEvent recorded) {
         Object event = recorded.payload();
-        if (event instanceof UnknownEvent unknown) {
-            throw new CannotApply("unknown event " + unknown.name() + ", revision " + unknown.revision());
-        }
         Step<S, Object> step = steps.getOrDefault(event.getClass(), otherwise);
         return step == null ? state : step.after(state, event, recorded);
     }
