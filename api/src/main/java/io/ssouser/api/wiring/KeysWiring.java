@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.events.EventSerializer;
+import io.ssouser.application.events.EventUpcasters;
 import io.ssouser.application.events.PersonalDataEncryption;
 import io.ssouser.application.events.StoredNames;
 import io.ssouser.application.keys.DataKeys;
@@ -21,6 +22,7 @@ import io.ssouser.eventstore.EventLog;
 import io.ssouser.eventstore.StoreRefused;
 import java.security.SecureRandom;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,6 +81,11 @@ class KeysWiring {
     @Qualifier("snapshots")
     Serializer snapshotSerializer(StoredNames names) {
         return EventSerializer.forSnapshots(names);
+    }
+
+    @Bean
+    EventUpcaster eventUpcasters() {
+        return EventUpcasters.chain();
     }
 
     @Bean

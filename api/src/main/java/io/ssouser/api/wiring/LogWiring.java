@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,7 @@ class LogWiring {
             Storage storage,
             PersonalDataEncryption seal,
             @Qualifier("events") Serializer events,
+            EventUpcaster upcasters,
             @Qualifier("snapshots") Serializer snapshots,
             CurrentSnapshots current,
             AppendObserver observer,
@@ -40,6 +42,7 @@ class LogWiring {
                         log, clock, ids, ManagementFactory.getRuntimeMXBean().getName())
                 .seal(seal)
                 .eventSerializer(events)
+                .upcasterChain(upcasters)
                 .snapshotSerializer(snapshots)
                 .snapshotFilter(current)
                 .observer(observer)

@@ -12,7 +12,7 @@ public final class StoredNames {
     private final Map<String, StoredName> byName = new HashMap<>();
     private final Map<Class<?>, StoredName> byClass = new HashMap<>();
 
-    private StoredNames() {}
+    StoredNames() {}
 
     /**
      * The events of these sealed interfaces.
@@ -55,7 +55,7 @@ public final class StoredNames {
                 : Stream.of(type);
     }
 
-    private void add(StoredName name) {
+    void add(StoredName name) {
         StoredName other = byName.put(name.stored().getName(), name);
         if (other != null) {
             throw new IllegalArgumentException(

@@ -223,7 +223,7 @@ class UserSnapshotTest {
     private static List<DomainEventMessage<?>> history() {
         EventSerializer events = EventSerializer.forEvents(EventSamples.NAMES);
         List<DomainEventMessage<?>> history = new ArrayList<>();
-        ApprovedSamples.all()
+        ApprovedSamples.newest()
                 .map(events::<byte[], Object>deserialize)
                 .filter(UserEvent.class::isInstance)
                 .filter(event -> !(event instanceof UserEvent.DeviceRevoked

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * One {@link AuditEvent} for every event of the log: a new kind of event needs nothing here. Ids are positions of equal width, so the order of
- * ids is the order of the log. Of an erased user it stays what happened, and who did it; what is personal goes.
+ * ids is the order of the log. An event that changes its shape changes its details, so the trail is built anew. Of an erased user it stays what happened, and who did it; what is personal goes.
  */
 public final class AuditTrailFold extends Fold<AuditEvent> {
     static final String USER = "user_id";
@@ -24,7 +24,7 @@ public final class AuditTrailFold extends Fold<AuditEvent> {
     public AuditTrailFold() {
         super(
                 AuditEvent.NAME,
-                1,
+                AuditDetails.version(),
                 AuditEvent.class,
                 new Field(USER, Kind.TEXT),
                 new Field(TYPE, Kind.TEXT),

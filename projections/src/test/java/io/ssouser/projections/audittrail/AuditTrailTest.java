@@ -56,6 +56,18 @@ class AuditTrailTest extends ReadModelLaws {
     }
 
     @Test
+    void an_event_of_another_shape_makes_another_version_of_the_trail() {
+        @StoredAs("user.first")
+        record First() {}
+        @StoredAs(value = "user.second", revision = 3)
+        record Second() {}
+
+        assertThat(AuditDetails.versionOf(List.of(First.class))).isEqualTo(1);
+        assertThat(AuditDetails.versionOf(List.of(First.class, Second.class))).isEqualTo(3);
+        assertThat(new AuditTrailFold().olderNames()).hasSize(AuditDetails.version() - 1);
+    }
+
+    @Test
     void an_event_is_told_with_who_did_it_from_where_and_in_the_course_of_what() {
         stage.publish(
                 ALICE.user(),
