@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,19 @@ public final class RunningService implements AutoCloseable {
     }
 
     public static RunningService on(Path data, @Nullable MovableClock clock, String... settings) {
+        return with(
+                parts -> {
+                    if (clock != null) {
+                        clock.pass(Duration.ZERO);
+                        parts.registerBean("clock", Clock.class, () -> clock);
+                    }
+                },
+                data,
+                settings);
+    }
+
+    /** The same, but for the beans that the test registers under the names of the service's own. */
+    static RunningService with(Consumer<GenericApplicationContext> parts, Path data, String... settings) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("management.server.port", "0");
@@ -92,10 +106,7 @@ public final class RunningService implements AutoCloseable {
                 "serviceSecrets",
                 ServiceSecrets.class,
                 context -> new FoundSigningKeys(new WrappedSecrets(context.getBean(KeyRing.class))));
-        if (clock != null) {
-            clock.pass(Duration.ZERO);
-            replace(application, "clock", Clock.class, context -> clock);
-        }
+        replace(application, parts);
         String[] line = arguments.entrySet().stream()
                 .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
                 .toArray(String[]::new);
@@ -106,6 +117,10 @@ public final class RunningService implements AutoCloseable {
             SpringApplicationBuilder application, String name, Class<T> type, Function<BeanFactory, T> other) {
         application.initializers(context -> ((GenericApplicationContext) context)
                 .registerBean(name, type, () -> other.apply(context.getBeanFactory())));
+    }
+
+    private static void replace(SpringApplicationBuilder application, Consumer<GenericApplicationContext> parts) {
+        application.initializers(context -> parts.accept((GenericApplicationContext) context));
     }
 
     /** With {@code -Dsso.test.store=mongodb} a database takes the place of the folder's files, the same one for the same folder. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * neither secret nor of a kind known here is refused: a new kind is not printed because nobody thought of it.
  */
 final class AuditDetails {
-    private static final List<Class<?>> EVENTS = Stream.of(
+    static final List<Class<?>> EVENTS = Stream.of(
                     UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)
             .<Class<?>>flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .toList();
@@ -45,10 +45,6 @@ final class AuditDetails {
      * Of the form of all details, from 1: another one as soon as an event has another shape. Details of the older shape may not stay: an
      * erasure looks for what is personal by the names of the newest.
      */
-    static int version() {
-        return versionOf(EVENTS);
-    }
-
     static int versionOf(List<Class<?>> events) {
         return 1
                 + events.stream()

@@ -9,6 +9,7 @@ import io.ssouser.projections.fold.RecordedEvent;
 import io.ssouser.projections.store.Collection.Field;
 import io.ssouser.projections.store.Collection.Kind;
 import io.ssouser.projections.store.Query;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +23,13 @@ public final class AuditTrailFold extends Fold<AuditEvent> {
     static final String POSITION = "position";
 
     public AuditTrailFold() {
+        this(AuditDetails.EVENTS);
+    }
+
+    AuditTrailFold(List<Class<?>> events) {
         super(
                 AuditEvent.NAME,
-                AuditDetails.version(),
+                AuditDetails.versionOf(events),
                 AuditEvent.class,
                 new Field(USER, Kind.TEXT),
                 new Field(TYPE, Kind.TEXT),

@@ -62,9 +62,10 @@ class AuditTrailTest extends ReadModelLaws {
         @StoredAs(value = "user.second", revision = 3)
         record Second() {}
 
-        assertThat(AuditDetails.versionOf(List.of(First.class))).isEqualTo(1);
-        assertThat(AuditDetails.versionOf(List.of(First.class, Second.class))).isEqualTo(3);
-        assertThat(new AuditTrailFold().olderNames()).hasSize(AuditDetails.version() - 1);
+        assertThat(new AuditTrailFold(List.of(First.class)).storedName()).isEqualTo("audit-trail");
+        Fold<?> rebuilt = new AuditTrailFold(List.of(First.class, Second.class));
+        assertThat(rebuilt.storedName()).isEqualTo("audit-trail-v3");
+        assertThat(rebuilt.olderNames()).containsExactly("audit-trail", "audit-trail-v2");
     }
 
     @Test
