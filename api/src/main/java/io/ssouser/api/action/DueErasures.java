@@ -8,12 +8,10 @@ import io.ssouser.projections.pendingerasure.FindDueErasures;
 import io.ssouser.projections.pendingerasure.PendingErasure;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.queryhandling.QueryGateway;
 import org.slf4j.Logger;
@@ -73,10 +71,8 @@ public final class DueErasures implements AutoCloseable {
 
     /** Erases those that are due now, one after the other. One that fails does not hold up the others. */
     public synchronized void eraseDue() {
-        List<PendingErasure> due = queries.query(
-                        new FindDueErasures(clock.instant()), ResponseTypes.multipleInstancesOf(PendingErasure.class))
-                .join();
-        due.forEach(this::erase);
+        FindDueErasures due = new FindDueErasures(clock.instant());
+        queries.query(due, due.answer()).join().forEach(this::erase);
         if (cutIsDue && allHaveForgotten()) {
             checkpoint.run();
             cutIsDue = false;

@@ -3,11 +3,8 @@ package io.ssouser.api.http;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.application.session.AuthenticatedSession;
-import io.ssouser.domain.user.UserId;
-import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.AuditPage;
 import java.util.Map;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,22 +27,13 @@ public final class AuditController {
     OwnTrail own(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
         AuditSearch search = AuditSearch.of(parameters);
         AuditSearch opened = search.after(OwnTrail.cursor(search.after(), positions));
-        return OwnTrail.of(of(access.userId(), seen, opened), positions);
+        return OwnTrail.of(reads.ask(opened.about(access.userId()), seen), positions);
     }
 
     @GetMapping("/api/audit/events")
     AuditPage any(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
         permissions.require(Permission.AUDIT_READ, access);
         AuditSearch search = AuditSearch.of(parameters);
-        UserId user = AuditSearch.userIn(parameters);
-        if (user != null) {
-            return of(user, seen, search);
-        }
-        return reads.ask(
-                AuditEvent.NAME, access.userId(), seen, search.about(null), ResponseTypes.instanceOf(AuditPage.class));
-    }
-
-    private AuditPage of(UserId user, MinPosition seen, AuditSearch search) {
-        return reads.ask(AuditEvent.NAME, user, seen, search.about(user), ResponseTypes.instanceOf(AuditPage.class));
+        return reads.ask(search.about(AuditSearch.userIn(parameters)), access.userId(), seen);
     }
 }

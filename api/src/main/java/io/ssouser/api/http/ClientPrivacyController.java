@@ -13,7 +13,6 @@ import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
-import io.ssouser.projections.audittrail.AuditPage;
 import io.ssouser.projections.audittrail.FindAuditEvents;
 import io.ssouser.projections.userprofile.FindUserProfile;
 import io.ssouser.projections.userprofile.UserProfile;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -97,13 +95,8 @@ public final class ClientPrivacyController {
     Export export(@PathVariable String id, AuthenticatedSession access, MinPosition seen) {
         UserId user = own(id, access);
         commands.send(new ExportPersonalData(user, access.sessionId()));
-        UserProfile profile = reads.ask(
-                        UserProfile.NAME,
-                        user,
-                        seen,
-                        new FindUserProfile(user),
-                        ResponseTypes.optionalInstanceOf(UserProfile.class))
-                .orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
+        UserProfile profile =
+                reads.ask(new FindUserProfile(user), seen).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
         List<LoginEvent> logins = trail(user, seen, "user.signed-in", "user.sign-in-failed")
                 .map(LoginEvent::of)
                 .toList();
@@ -126,7 +119,7 @@ public final class ClientPrivacyController {
     private Stream<AuditEvent> trail(UserId user, MinPosition seen, String... types) {
         return Stream.of(types)
                 .map(type -> new FindAuditEvents(user, type, null, null, null, NEWEST))
-                .map(query -> reads.ask(AuditEvent.NAME, user, seen, query, ResponseTypes.instanceOf(AuditPage.class)))
+                .map(query -> reads.ask(query, seen))
                 .flatMap(page -> page.events().stream());
     }
 

@@ -5,10 +5,12 @@ import io.ssouser.api.error.RequestRefused;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.EventLog;
 import io.ssouser.projections.Projections;
+import io.ssouser.projections.ReadModelQuery;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalLong;
-import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a read model, after it has caught up with what the reader may know of: the account's own latest event, and the position that the
@@ -30,18 +32,23 @@ public final class ConsistentQueries {
         this.atMost = atMost;
     }
 
-    /** @param account whose latest event the answer must know: the one that is asked about, or else the asker's own */
-    <R> R ask(String group, UserId account, MinPosition seen, Object query, ResponseType<R> answer) {
-        return ask(group, account.value(), seen, query, answer);
+    /** The answer knows the latest event of the aggregate that the query is about. */
+    <R> R ask(ReadModelQuery<R> query, MinPosition seen) {
+        return ask(query, query.stream(), seen);
     }
 
-    /** @param stream of the aggregate whose latest event the answer must know */
-    <R> R ask(String group, String stream, MinPosition seen, Object query, ResponseType<R> answer) {
-        long own = log.lastPositionOf(stream).orElse(-1);
+    /** As {@link #ask(ReadModelQuery, MinPosition)}; of a query that is about none, the answer knows the asker's own latest event. */
+    <R> R ask(ReadModelQuery<R> query, UserId asker, MinPosition seen) {
+        return ask(query, Objects.requireNonNullElse(query.stream(), asker.value()), seen);
+    }
+
+    private <R> R ask(ReadModelQuery<R> query, @Nullable String stream, MinPosition seen) {
+        String group = query.readModel();
+        long own = stream == null ? -1 : log.lastPositionOf(stream).orElse(-1);
         require(group, own < 0 || projections.awaitReached(group, stream, own, atMost));
         long named = seen.value().orElse(-1);
         require(group, named <= own || projections.awaitReached(group, named, atMost));
-        return queries.query(query, answer).join();
+        return queries.query(query, query.answer()).join();
     }
 
     /** The sequence of the account's last event, from 0; empty when there is no such account. */

@@ -11,13 +11,11 @@ import io.ssouser.domain.user.UserCommand.RevokeDevice;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
 import io.ssouser.domain.user.UserCommand.TrustDevice;
 import io.ssouser.projections.devicelist.Device;
-import io.ssouser.projections.devicelist.DeviceList;
 import io.ssouser.projections.devicelist.DevicePage;
 import io.ssouser.projections.devicelist.FindDevice;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -53,12 +51,7 @@ public final class DeviceController {
             @RequestParam(name = "sort_by", defaultValue = "") String sortBy,
             @RequestParam(name = "sort_order", defaultValue = "") String sortOrder) {
         DeviceListing asked = DeviceListing.of(page, limit, sortBy, sortOrder);
-        DevicePage found = reads.ask(
-                DeviceList.NAME,
-                access.userId(),
-                seen,
-                asked.about(access.userId()),
-                ResponseTypes.instanceOf(DevicePage.class));
+        DevicePage found = reads.ask(asked.about(access.userId()), seen);
         Instant now = clock.instant();
         List<DeviceAnswer> devices = found.devices().stream()
                 .map(device -> DeviceAnswer.of(device, access.deviceId(), now))
@@ -124,12 +117,7 @@ public final class DeviceController {
     }
 
     private Device find(DeviceId device, AuthenticatedSession access, MinPosition seen) {
-        return reads.ask(
-                        DeviceList.NAME,
-                        access.userId(),
-                        seen,
-                        new FindDevice(access.userId(), device),
-                        ResponseTypes.optionalInstanceOf(Device.class))
+        return reads.ask(new FindDevice(access.userId(), device), seen)
                 .orElseThrow(() -> new Refused(Refusal.DEVICE_NOT_FOUND));
     }
 

@@ -4,9 +4,7 @@ import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.user.UserCommand.CancelErasure;
 import io.ssouser.domain.user.UserCommand.RequestErasure;
 import io.ssouser.projections.pendingerasure.FindPendingErasure;
-import io.ssouser.projections.pendingerasure.PendingErasure;
 import java.time.Instant;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -42,12 +40,7 @@ public final class ErasureController {
 
     @GetMapping("/erasure")
     ErasureStatus pending(AuthenticatedSession access, MinPosition seen) {
-        return reads.ask(
-                        PendingErasure.NAME,
-                        access.userId(),
-                        seen,
-                        new FindPendingErasure(access.userId()),
-                        ResponseTypes.optionalInstanceOf(PendingErasure.class))
+        return reads.ask(new FindPendingErasure(access.userId()), seen)
                 .map(erasure -> new ErasureStatus(erasure.dueAt()))
                 .orElseGet(() -> new ErasureStatus(null));
     }

@@ -17,12 +17,10 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;
 import io.ssouser.projections.identitylist.FindIdentities;
-import io.ssouser.projections.identitylist.IdentityList;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -68,15 +66,7 @@ public final class IdentityController {
 
     @GetMapping
     List<Identity> list(AuthenticatedSession access, MinPosition seen) {
-        return reads
-                .ask(
-                        IdentityList.NAME,
-                        access.userId(),
-                        seen,
-                        new FindIdentities(access.userId()),
-                        ResponseTypes.instanceOf(IdentityList.class))
-                .providers()
-                .stream()
+        return reads.ask(new FindIdentities(access.userId()), seen).providers().stream()
                 .map(Identity::new)
                 .toList();
     }

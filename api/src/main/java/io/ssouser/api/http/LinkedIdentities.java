@@ -3,16 +3,13 @@ package io.ssouser.api.http;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
-import io.ssouser.projections.audittrail.AuditPage;
 import io.ssouser.projections.audittrail.FindAuditEvents;
 import io.ssouser.projections.identitylist.FindIdentities;
-import io.ssouser.projections.identitylist.IdentityList;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 
 /** The identities of an account with what their providers told of them, which the trail remembers. */
@@ -36,15 +33,10 @@ public final class LinkedIdentities {
             ProviderName provider, String subject, @Nullable String accountName, Instant linkedAt) {}
 
     List<Linked> of(UserId user, MinPosition seen) {
-        List<ProviderName> providers = reads.ask(
-                        IdentityList.NAME,
-                        user,
-                        seen,
-                        new FindIdentities(user),
-                        ResponseTypes.instanceOf(IdentityList.class))
-                .providers();
+        List<ProviderName> providers = reads.ask(new FindIdentities(user), seen).providers();
         List<AuditEvent> links = Stream.of("user.identity-linked", "user.registered-with-identity")
-                .flatMap(type -> trail(user, seen, type).events().stream())
+                .map(type -> new FindAuditEvents(user, type, null, null, null, NEWEST))
+                .flatMap(query -> reads.ask(query, seen).events().stream())
                 .sorted(Comparator.comparingLong(AuditEvent::position).reversed())
                 .toList();
         return providers.stream()
@@ -53,11 +45,6 @@ public final class LinkedIdentities {
                         .limit(1)
                         .map(link -> linked(provider, link)))
                 .toList();
-    }
-
-    private AuditPage trail(UserId user, MinPosition seen, String type) {
-        FindAuditEvents events = new FindAuditEvents(user, type, null, null, null, NEWEST);
-        return reads.ask(AuditEvent.NAME, user, seen, events, ResponseTypes.instanceOf(AuditPage.class));
     }
 
     private static Linked linked(ProviderName provider, AuditEvent link) {

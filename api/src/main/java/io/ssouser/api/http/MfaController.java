@@ -17,7 +17,6 @@ import io.ssouser.domain.user.UserCommand.RegenerateBackupCodes;
 import io.ssouser.projections.mfastatus.FindMfaStatus;
 import io.ssouser.projections.mfastatus.MfaStatus;
 import java.util.List;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,12 +42,7 @@ public final class MfaController {
 
     @GetMapping("/status")
     MfaStatus status(AuthenticatedSession access, MinPosition seen) {
-        return reads.ask(
-                MfaStatus.NAME,
-                access.userId(),
-                seen,
-                new FindMfaStatus(access.userId()),
-                ResponseTypes.instanceOf(MfaStatus.class));
+        return reads.ask(new FindMfaStatus(access.userId()), seen);
     }
 
     record Setup(TotpSecret secret, String qrCodeSvg, String qrCodeUri) {

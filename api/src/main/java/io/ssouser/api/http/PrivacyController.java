@@ -7,20 +7,13 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.ExportPersonalData;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.AuditPage;
 import io.ssouser.projections.audittrail.FindAuditEvents;
-import io.ssouser.projections.devicelist.DeviceList;
-import io.ssouser.projections.devicelist.DevicePage;
 import io.ssouser.projections.devicelist.FindDevices;
 import io.ssouser.projections.identitylist.FindIdentities;
-import io.ssouser.projections.identitylist.IdentityList;
 import io.ssouser.projections.mfastatus.FindMfaStatus;
-import io.ssouser.projections.mfastatus.MfaStatus;
 import io.ssouser.projections.subscription.FindSubscriptions;
-import io.ssouser.projections.subscription.Subscription;
 import io.ssouser.projections.userprofile.FindUserProfile;
-import io.ssouser.projections.userprofile.UserProfile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,8 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.axonframework.messaging.responsetypes.ResponseType;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -94,16 +85,13 @@ public final class PrivacyController {
         UserId user = access.userId();
         List<?> live = commands.send(new ExportPersonalData(user, access.sessionId()), List.class);
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("profile", read(user, seen, UserProfile.NAME, new FindUserProfile(user), one(UserProfile.class)));
-        facts.put(
-                "identities",
-                ask(user, seen, IdentityList.NAME, new FindIdentities(user), IdentityList.class)
-                        .providers());
-        facts.put("mfa", ask(user, seen, MfaStatus.NAME, new FindMfaStatus(user), MfaStatus.class));
+        facts.put("profile", reads.ask(new FindUserProfile(user), seen));
+        facts.put("identities", reads.ask(new FindIdentities(user), seen).providers());
+        facts.put("mfa", reads.ask(new FindMfaStatus(user), seen));
         FindDevices allDevices = new FindDevices(user, 1, ALL_DEVICES, FindDevices.Sort.FIRST_SEEN, false);
         facts.put(
                 "devices",
-                ask(user, seen, DeviceList.NAME, allDevices, DevicePage.class).devices().stream()
+                reads.ask(allDevices, seen).devices().stream()
                         .map(device -> DeviceAnswer.of(device, access.deviceId(), clock.instant()))
                         .toList());
         facts.put(
@@ -114,8 +102,7 @@ public final class PrivacyController {
                         .flatMap(Optional::stream)
                         .map(LiveSession::of)
                         .toList());
-        ResponseType<List<Subscription>> all = ResponseTypes.multipleInstancesOf(Subscription.class);
-        facts.put("subscriptions", read(user, seen, Subscription.NAME, new FindSubscriptions(user), all));
+        facts.put("subscriptions", reads.ask(new FindSubscriptions(user), seen));
         AuditPage newest = trail(user, seen, null);
 
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -135,19 +122,6 @@ public final class PrivacyController {
     }
 
     private AuditPage trail(UserId user, MinPosition seen, @Nullable String after) {
-        FindAuditEvents events = new FindAuditEvents(user, null, null, null, after, EVENTS_AT_ONCE);
-        return ask(user, seen, AuditEvent.NAME, events, AuditPage.class);
-    }
-
-    private <R> R ask(UserId user, MinPosition seen, String group, Object query, Class<R> answer) {
-        return read(user, seen, group, query, ResponseTypes.instanceOf(answer));
-    }
-
-    private static <R> ResponseType<Optional<R>> one(Class<R> answer) {
-        return ResponseTypes.optionalInstanceOf(answer);
-    }
-
-    private <R> R read(UserId user, MinPosition seen, String group, Object query, ResponseType<R> answer) {
-        return reads.ask(group, user, seen, query, answer);
+        return reads.ask(new FindAuditEvents(user, null, null, null, after, EVENTS_AT_ONCE), seen);
     }
 }

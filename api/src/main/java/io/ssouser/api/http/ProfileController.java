@@ -12,10 +12,8 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.projections.userprofile.FindUserProfile;
-import io.ssouser.projections.userprofile.UserProfile;
 import java.time.Clock;
 import java.util.OptionalLong;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -65,12 +63,7 @@ public final class ProfileController {
     }
 
     private Profile read(AuthenticatedSession access, MinPosition seen) {
-        return reads.ask(
-                        UserProfile.NAME,
-                        access.userId(),
-                        seen,
-                        new FindUserProfile(access.userId()),
-                        ResponseTypes.optionalInstanceOf(UserProfile.class))
+        return reads.ask(new FindUserProfile(access.userId()), seen)
                 .map(profile -> Profile.of(
                         profile, access, permissions.of(access), subscription(access, seen), clock.instant()))
                 .orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +34,7 @@ public final class Subscriptions {
     Optional<SubscriptionAnswer> find(UserId user, ServiceName service, MinPosition seen) {
         SubscriptionId id = SubscriptionId.of(user, service);
         Instant now = clock.instant();
-        Optional<Subscription> found = reads.ask(
-                Subscription.NAME,
-                id.value(),
-                seen,
-                new FindSubscription(id),
-                ResponseTypes.optionalInstanceOf(Subscription.class));
+        Optional<Subscription> found = reads.ask(new FindSubscription(id), seen);
         if (found.filter(subscription -> subscription.owesExpiryAt(now)).isPresent()) {
             noteExpiry(id, user);
         }

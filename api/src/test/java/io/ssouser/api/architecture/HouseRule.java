@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
@@ -22,11 +23,13 @@ import io.ssouser.eventstore.bite.EventStoreThatKnowsAccounts;
 import io.ssouser.projections.bite.ProjectionThatKnowsTheAggregate;
 import io.ssouser.projections.bite.ProjectionThatReadsAStore;
 import io.ssouser.projections.bite.ProjectionThatSpringMakes;
+import io.ssouser.projections.bite.QueriesThatAnswerOtherwise;
 import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
 import java.time.Clock;
 import java.util.Set;
+import org.axonframework.queryhandling.QueryHandler;
 
 /** The rules of the house, one sentence each, and for each a tiny class that breaks it. */
 enum HouseRule {
@@ -122,6 +125,10 @@ enum HouseRule {
                     .declareThrowableOfType(
                             assignableTo(Exception.class).and(not(assignableTo(RuntimeException.class)))),
             DomainThatThrowsChecked.class),
+
+    A_QUERY_IS_ANSWERED_AS_IT_SAYS(
+            methods().that().areAnnotatedWith(QueryHandler.class).should(new AnswersAsAsked()),
+            QueriesThatAnswerOtherwise.class),
 
     CONFIGURATION_STANDS_IN_THE_WIRING_ALONE(
             classes()

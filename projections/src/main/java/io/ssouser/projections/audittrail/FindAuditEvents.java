@@ -1,7 +1,10 @@
 package io.ssouser.projections.audittrail;
 
 import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.ReadModelQuery;
 import java.time.Instant;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +23,28 @@ public record FindAuditEvents(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable String after,
-        int limit) {
+        int limit)
+        implements ReadModelQuery<AuditPage> {
     private static final int LARGEST_PAGE = 999;
 
     public FindAuditEvents {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new IllegalArgumentException("A page holds 1 to " + LARGEST_PAGE + " events");
         }
+    }
+
+    @Override
+    public String readModel() {
+        return AuditEvent.NAME;
+    }
+
+    @Override
+    public @Nullable String stream() {
+        return userId == null ? null : userId.value();
+    }
+
+    @Override
+    public ResponseType<AuditPage> answer() {
+        return ResponseTypes.instanceOf(AuditPage.class);
     }
 }

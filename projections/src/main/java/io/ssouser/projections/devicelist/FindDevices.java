@@ -1,7 +1,10 @@
 package io.ssouser.projections.devicelist;
 
 import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.AccountQuery;
 import java.util.Comparator;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 
 /**
  * Asks for a {@link DevicePage} of an account's devices.
@@ -10,7 +13,8 @@ import java.util.Comparator;
  * @param limit devices on a page, 1 to 100
  * @throws IllegalArgumentException when a bound is left
  */
-public record FindDevices(UserId userId, int page, int limit, Sort sort, boolean descending) {
+public record FindDevices(UserId userId, int page, int limit, Sort sort, boolean descending)
+        implements AccountQuery<DevicePage> {
     private static final int LARGEST_PAGE = 100;
 
     public FindDevices {
@@ -39,5 +43,15 @@ public record FindDevices(UserId userId, int page, int limit, Sort sort, boolean
     /** Devices on the pages before; past any list there is when a page number is absurd. */
     int skip() {
         return (int) Math.min((page - 1L) * limit, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String readModel() {
+        return DeviceList.NAME;
+    }
+
+    @Override
+    public ResponseType<DevicePage> answer() {
+        return ResponseTypes.instanceOf(DevicePage.class);
     }
 }

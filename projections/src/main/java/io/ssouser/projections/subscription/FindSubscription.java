@@ -1,6 +1,25 @@
 package io.ssouser.projections.subscription;
 
 import io.ssouser.domain.subscription.SubscriptionId;
+import io.ssouser.projections.ReadModelQuery;
+import java.util.Optional;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 
 /** Asks for one {@link Subscription}; empty when it was never started. */
-public record FindSubscription(SubscriptionId subscriptionId) {}
+public record FindSubscription(SubscriptionId subscriptionId) implements ReadModelQuery<Optional<Subscription>> {
+    @Override
+    public String readModel() {
+        return Subscription.NAME;
+    }
+
+    @Override
+    public String stream() {
+        return subscriptionId.value();
+    }
+
+    @Override
+    public ResponseType<Optional<Subscription>> answer() {
+        return ResponseTypes.optionalInstanceOf(Subscription.class);
+    }
+}

@@ -1,6 +1,20 @@
 package io.ssouser.projections.userprofile;
 
 import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.AccountQuery;
+import java.util.Optional;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 
 /** Asks for an account's {@link UserProfile}; empty when there is no such account. */
-public record FindUserProfile(UserId userId) {}
+public record FindUserProfile(UserId userId) implements AccountQuery<Optional<UserProfile>> {
+    @Override
+    public String readModel() {
+        return UserProfile.NAME;
+    }
+
+    @Override
+    public ResponseType<Optional<UserProfile>> answer() {
+        return ResponseTypes.optionalInstanceOf(UserProfile.class);
+    }
+}
