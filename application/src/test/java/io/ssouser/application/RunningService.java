@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.admission.WhenBrowserAdmissionOfferedThenTellOwner;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.command.ConflictRetry;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.emailchange.EmailChangeHandler;
@@ -88,7 +89,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -122,10 +122,10 @@ public final class RunningService implements AutoCloseable {
     public final EmailClaimKeys keys = address -> new EmailClaimId("claim-" + address.value());
     public final ServiceSecrets secrets = KEPT;
     private final CommandBus bus = SimpleCommandBus.builder().build();
-    public final CommandGateway commands = DefaultCommandGateway.builder()
+    public final Commands commands = new Commands(DefaultCommandGateway.builder()
             .commandBus(bus)
             .retryScheduler(new ConflictRetry())
-            .build();
+            .build());
     private final EmbeddedEventStore events =
             EmbeddedEventStore.builder().storageEngine(log).build();
     private final SqliteDatabase state;
@@ -288,7 +288,7 @@ public final class RunningService implements AutoCloseable {
     public UserId registered(String email) {
         register(email, PASSWORD);
         UserId user = owners.ownerOf(EmailAddress.parse(email)).orElseThrow();
-        commands.sendAndWait(new ConfirmEmail(user));
+        commands.send(new ConfirmEmail(user));
         return user;
     }
 

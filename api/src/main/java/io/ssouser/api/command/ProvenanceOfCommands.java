@@ -23,7 +23,7 @@ public final class ProvenanceOfCommands implements MessageDispatchInterceptor<Co
     public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
             List<? extends CommandMessage<?>> commands) {
         return (index, command) -> {
-            if (command.getPayload() instanceof UserCommand toAccount) {
+            if (command.getPayload() instanceof UserCommand<?> toAccount) {
                 Grounds.of(toAccount);
             }
             return command.withMetaData(provenance.current()).andMetaData(command.getMetaData());

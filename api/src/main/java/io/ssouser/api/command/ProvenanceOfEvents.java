@@ -32,7 +32,7 @@ public final class ProvenanceOfEvents implements CorrelationDataProvider {
                 data.put(key, value);
             }
         }
-        if (message.getPayload() instanceof UserCommand command) {
+        if (message.getPayload() instanceof UserCommand<?> command) {
             data.put(Provenance.SUBJECT, command.userId().value());
         }
         if (message.getPayload() instanceof SubscriptionCommand command) {

@@ -1,5 +1,6 @@
 package io.ssouser.api.http;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -140,7 +141,7 @@ public final class ClientPrivacyController {
         } else if (body != null && body.currentPassword() != null) {
             commands.send(new StepUpWithPassword(user, new Password(body.currentPassword()), access.sessionId()));
         }
-        Instant dueAt = commands.send(new RequestErasure(user, access.sessionId()), Instant.class);
+        Instant dueAt = commands.send(new RequestErasure(user, access.sessionId()));
         return new Forgotten(true, "Your account will be erased at " + dueAt + ". Until then you can cancel it.", user);
     }
 

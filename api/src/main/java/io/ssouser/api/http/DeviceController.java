@@ -1,6 +1,7 @@
 package io.ssouser.api.http;
 
 import io.ssouser.api.error.MissingMember;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -80,7 +81,7 @@ public final class DeviceController {
 
     @PostMapping("/revoke-all")
     Revoked revokeOthers(AuthenticatedSession access) {
-        int revoked = commands.send(new RevokeOtherDevices(access.userId(), access.sessionId()), Integer.class);
+        int revoked = commands.send(new RevokeOtherDevices(access.userId(), access.sessionId()));
         return new Revoked(revoked + " devices have been revoked", true);
     }
 

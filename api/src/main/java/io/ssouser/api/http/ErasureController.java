@@ -1,5 +1,6 @@
 package io.ssouser.api.http;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.user.UserCommand.CancelErasure;
 import io.ssouser.domain.user.UserCommand.RequestErasure;
@@ -31,7 +32,7 @@ public final class ErasureController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Requested request(AuthenticatedSession access) {
-        Instant dueAt = commands.send(new RequestErasure(access.userId(), access.sessionId()), Instant.class);
+        Instant dueAt = commands.send(new RequestErasure(access.userId(), access.sessionId()));
         return new Requested("Your account will be erased. Until then you can cancel it.", dueAt);
     }
 

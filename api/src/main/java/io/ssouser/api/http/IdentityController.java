@@ -4,6 +4,7 @@ import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.security.HandshakeCookie;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest;

@@ -5,6 +5,7 @@ import static io.ssouser.api.route.Route.RateLimit.MFA;
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.route.Route;
 import io.ssouser.api.security.AnswersSecret;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.mfa.EnrolmentUri;
 import io.ssouser.application.mfa.QrCode;
 import io.ssouser.application.session.AuthenticatedSession;
@@ -55,7 +56,7 @@ public final class MfaController {
     @AnswersSecret
     @PostMapping("/setup")
     Setup setUp(AuthenticatedSession access) {
-        TotpSecret secret = commands.send(new BeginMfaSetup(access.userId(), access.sessionId()), TotpSecret.class);
+        TotpSecret secret = commands.send(new BeginMfaSetup(access.userId(), access.sessionId()));
         String uri = EnrolmentUri.of(ISSUER, access.email(), secret).value();
         return new Setup(secret, QrCode.of(uri).svg(), uri);
     }
@@ -71,7 +72,7 @@ public final class MfaController {
         }
     }
 
-    record Enabled(boolean enabled, List<?> backupCodes) {
+    record Enabled(boolean enabled, List<String> backupCodes) {
         @Override
         public String toString() {
             return "Enabled[hidden]";
@@ -83,9 +84,7 @@ public final class MfaController {
     Enabled enable(@RequestBody SetupCode body, AuthenticatedSession access) {
         return new Enabled(
                 true,
-                commands.send(
-                        new EnableMfa(access.userId(), SecondFactorCode.of(body.code()), access.sessionId()),
-                        List.class));
+                commands.send(new EnableMfa(access.userId(), SecondFactorCode.of(body.code()), access.sessionId())));
     }
 
     record Disabled(boolean success, String message) {}
@@ -96,7 +95,7 @@ public final class MfaController {
         return new Disabled(true, "MFA has been disabled");
     }
 
-    record FreshCodes(List<?> backupCodes) {
+    record FreshCodes(List<String> backupCodes) {
         @Override
         public String toString() {
             return "FreshCodes[hidden]";
@@ -106,7 +105,6 @@ public final class MfaController {
     @AnswersSecret
     @PostMapping("/backup-codes/regenerate")
     FreshCodes regenerate(AuthenticatedSession access) {
-        return new FreshCodes(
-                commands.send(new RegenerateBackupCodes(access.userId(), access.sessionId()), List.class));
+        return new FreshCodes(commands.send(new RegenerateBackupCodes(access.userId(), access.sessionId())));
     }
 }

@@ -3,6 +3,7 @@ package io.ssouser.api.http;
 import io.ssouser.api.error.MissingMember;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;

@@ -1,5 +1,6 @@
 package io.ssouser.api.http;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.session.Session;
 import io.ssouser.application.session.Sessions;
@@ -83,7 +84,7 @@ public final class PrivacyController {
     @GetMapping("/api/privacy/export")
     void export(AuthenticatedSession access, MinPosition seen, HttpServletResponse response) throws IOException {
         UserId user = access.userId();
-        List<?> live = commands.send(new ExportPersonalData(user, access.sessionId()), List.class);
+        List<SessionId> live = commands.send(new ExportPersonalData(user, access.sessionId()));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("profile", reads.ask(new FindUserProfile(user), seen));
         facts.put("identities", reads.ask(new FindIdentities(user), seen).providers());
@@ -97,7 +98,6 @@ public final class PrivacyController {
         facts.put(
                 "sessions",
                 live.stream()
-                        .map(SessionId.class::cast)
                         .map(id -> sessions.find(id, clock.instant()))
                         .flatMap(Optional::stream)
                         .map(LiveSession::of)

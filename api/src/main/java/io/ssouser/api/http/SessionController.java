@@ -13,6 +13,7 @@ import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RequestLimits;
 import io.ssouser.api.route.Route;
 import io.ssouser.api.security.BearerAuthentication;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.session.RefreshTokens;

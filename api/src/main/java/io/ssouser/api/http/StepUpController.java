@@ -5,11 +5,13 @@ import static io.ssouser.api.route.Route.RateLimit.AUTH;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.route.Route;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.password.Password;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand;
 import io.ssouser.domain.user.UserCommand.StepUpWithCode;
 import io.ssouser.domain.user.UserCommand.StepUpWithPassword;
@@ -28,7 +30,7 @@ public final class StepUpController {
     }
 
     record Shown(@Nullable String password, @Nullable String code) {
-        UserCommand by(AuthenticatedSession access) {
+        UserCommand<SessionId> by(AuthenticatedSession access) {
             if (code != null && password == null) {
                 return new StepUpWithCode(access.userId(), SecondFactorCode.of(code), access.sessionId());
             }

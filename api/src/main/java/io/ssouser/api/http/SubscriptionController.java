@@ -5,6 +5,7 @@ import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.subscription.ServiceCatalogue;

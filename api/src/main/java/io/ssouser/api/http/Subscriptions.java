@@ -1,5 +1,6 @@
 package io.ssouser.api.http;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionCommand.NoteExpiry;
@@ -10,7 +11,6 @@ import io.ssouser.projections.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +19,11 @@ public final class Subscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
 
     private final ConsistentQueries reads;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final ServiceCatalogue catalogue;
     private final Clock clock;
 
-    public Subscriptions(ConsistentQueries reads, CommandGateway commands, ServiceCatalogue catalogue, Clock clock) {
+    public Subscriptions(ConsistentQueries reads, Commands commands, ServiceCatalogue catalogue, Clock clock) {
         this.reads = reads;
         this.commands = commands;
         this.catalogue = catalogue;
@@ -43,9 +43,10 @@ public final class Subscriptions {
 
     /** The answer holds either way: it is judged by time. */
     private void noteExpiry(SubscriptionId id, UserId user) {
-        commands.send(new NoteExpiry(id, user)).exceptionally(e -> {
+        try {
+            commands.send(new NoteExpiry(id, user));
+        } catch (RuntimeException e) {
             LOG.warn("The end of a subscription was not put on record; the next look tries again", e);
-            return null;
-        });
+        }
     }
 }

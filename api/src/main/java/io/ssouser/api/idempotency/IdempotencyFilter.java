@@ -2,12 +2,12 @@ package io.ssouser.api.idempotency;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.api.http.Commands;
 import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.api.security.Grounds;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.idempotency.EncryptedResponses.Reservation;
 import io.ssouser.application.idempotency.IdempotentResponse;
 import io.ssouser.application.idempotency.IdempotentResponses;

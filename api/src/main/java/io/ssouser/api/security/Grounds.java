@@ -17,7 +17,7 @@ public final class Grounds {
     private Grounds() {}
 
     /** Notes what the account is going to ask of a command. */
-    public static void of(UserCommand command) {
+    public static void of(UserCommand<?> command) {
         if (command instanceof UserCommand.Sensitive) {
             add(FRESH_SESSION);
         }

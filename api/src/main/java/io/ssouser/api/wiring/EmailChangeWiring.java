@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.emailchange.EmailChangeLinks;
 import io.ssouser.application.keys.ServiceSecrets;
@@ -9,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,7 +23,7 @@ class EmailChangeWiring {
     }
 
     @Bean
-    EmailChange emailChange(CommandGateway commands, EmailClaimKeys keys, EmailChangeLinks links, Supplier<UUID> ids) {
+    EmailChange emailChange(Commands commands, EmailClaimKeys keys, EmailChangeLinks links, Supplier<UUID> ids) {
         return new EmailChange(commands, keys, links, ids);
     }
 }

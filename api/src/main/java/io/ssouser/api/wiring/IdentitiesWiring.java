@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.IdentityProperties;
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake;
 import io.ssouser.application.identity.EncryptedIdentities;
 import io.ssouser.application.identity.IdentityOwners;
@@ -25,7 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -69,7 +69,7 @@ class IdentitiesWiring {
 
     @Bean
     Linking linking(
-            CommandGateway commands,
+            Commands commands,
             AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
             AccountFacts facts,
@@ -78,8 +78,7 @@ class IdentitiesWiring {
     }
 
     @Bean
-    IdentityStepUp identityStepUp(
-            CommandGateway commands, AuthorizationHandshake authorizations, IdentityClaimKeys keys) {
+    IdentityStepUp identityStepUp(Commands commands, AuthorizationHandshake authorizations, IdentityClaimKeys keys) {
         return new IdentityStepUp(commands, authorizations, keys);
     }
 
@@ -96,7 +95,7 @@ class IdentitiesWiring {
 
     @Bean
     IdentitySignIn identitySignIn(
-            CommandGateway commands,
+            Commands commands,
             AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
             IdentityOwners owners,

@@ -2,6 +2,7 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.action.MailThreads;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailDelivery;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +81,7 @@ class MailWiring {
             MailEncryption seal,
             Mailer mailer,
             List<MailRequest> requests,
-            CommandGateway commands,
+            Commands commands,
             SsoProperties properties,
             Clock clock) {
         Duration lease = properties.smtp().longestTry().plus(BESIDE_THE_DIALOGUE);
@@ -96,9 +96,9 @@ class MailWiring {
     }
 
     private static void noteUndelivered(
-            CommandGateway commands, UserId user, LetterSubject subject, UndeliveredReason reason) {
+            Commands commands, UserId user, LetterSubject subject, UndeliveredReason reason) {
         try {
-            commands.sendAndWait(new NoteUndeliveredMail(user, subject, reason));
+            commands.send(new NoteUndeliveredMail(user, subject, reason));
         } catch (AggregateNotFoundException erased) {
             // There is nobody any more to write it down for.
         }

@@ -3,6 +3,7 @@ package io.ssouser.api.wiring;
 import io.ssouser.api.SsoProperties;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.admission.BrowserAdmissions;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailQueue;
@@ -15,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,17 +23,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RecoveryWiring {
     @Bean
-    ResetLinks resetLinks(OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> ids, Clock clock) {
+    ResetLinks resetLinks(OneTimeTokens tokens, Commands commands, Supplier<UUID> ids, Clock clock) {
         return new ResetLinks(tokens, commands, ids, clock);
     }
 
     @Bean
     AccessReview accessReview(
-            CommandGateway commands,
-            ServiceSecrets secrets,
-            SecureRandom random,
-            SsoProperties properties,
-            Clock clock) {
+            Commands commands, ServiceSecrets secrets, SecureRandom random, SsoProperties properties, Clock clock) {
         return new AccessReview(
                 commands,
                 new EncryptedTexts(secrets, "access-review-links", random),
@@ -43,7 +39,7 @@ class RecoveryWiring {
 
     @Bean
     BrowserAdmissions browserAdmissions(
-            CommandGateway commands,
+            Commands commands,
             ServiceSecrets secrets,
             SecureRandom random,
             SsoProperties properties,
@@ -56,7 +52,7 @@ class RecoveryWiring {
     ForgottenPassword forgottenPassword(
             MailQueue mails,
             EmailOwners owners,
-            CommandGateway commands,
+            Commands commands,
             ResetLinks links,
             SsoProperties properties,
             RequestProvenance provenance) {

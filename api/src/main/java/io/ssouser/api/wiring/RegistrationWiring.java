@@ -1,6 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.registration.AccountFacts;
@@ -22,7 +23,6 @@ import io.ssouser.eventstore.EventLog;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -54,7 +54,7 @@ class RegistrationWiring {
 
     @Bean
     PlatformOwnerSetting platformOwnerSetting(
-            PlatformOwnerPolicy policy, ServiceSecrets secrets, EmailOwners owners, CommandGateway commands) {
+            PlatformOwnerPolicy policy, ServiceSecrets secrets, EmailOwners owners, Commands commands) {
         return new PlatformOwnerSetting(policy.claim(), secrets, owners, commands);
     }
 
@@ -73,8 +73,7 @@ class RegistrationWiring {
     }
 
     @Bean
-    EmailConfirmation emailConfirmation(
-            OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> ids, Clock clock) {
+    EmailConfirmation emailConfirmation(OneTimeTokens tokens, Commands commands, Supplier<UUID> ids, Clock clock) {
         return new EmailConfirmation(tokens, commands, ids, clock);
     }
 
@@ -85,7 +84,7 @@ class RegistrationWiring {
 
     @Bean
     Registration registration(
-            CommandGateway commands,
+            Commands commands,
             EmailClaimKeys keys,
             EmailOwners owners,
             AccountFacts facts,

@@ -3,6 +3,7 @@ package io.ssouser.api.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.ssouser.api.SsoProperties;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.idempotency.IdempotentResponses;
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.keys.ServiceSecrets;
@@ -28,7 +29,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,13 +100,13 @@ class SessionsWiring {
 
     @Bean
     RefreshTokens refreshTokens(
-            Sessions sessions, SessionGate gate, SessionTokens tokens, CommandGateway commands, Clock clock) {
+            Sessions sessions, SessionGate gate, SessionTokens tokens, Commands commands, Clock clock) {
         return new RefreshTokens(sessions, gate, tokens, commands, clock);
     }
 
     @Bean
     SignIn signIn(
-            CommandGateway commands,
+            Commands commands,
             EmailOwners owners,
             PasswordHasher hasher,
             SessionOpening opening,

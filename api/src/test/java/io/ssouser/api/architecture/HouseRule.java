@@ -16,10 +16,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.ssouser.application.bite.ApplicationThatKnowsTheApi;
 import io.ssouser.application.bite.ApplicationThatKnowsTheWeb;
 import io.ssouser.application.bite.ConfigurationOutsideTheWiring;
+import io.ssouser.application.bite.HandlerThatAnswersOtherwise;
+import io.ssouser.domain.Command;
 import io.ssouser.domain.bite.DomainThatKnowsJackson;
 import io.ssouser.domain.bite.DomainThatReadsTheClock;
 import io.ssouser.domain.bite.DomainThatThrowsChecked;
 import io.ssouser.eventstore.bite.EventStoreThatKnowsAccounts;
+import io.ssouser.projections.ReadModelQuery;
 import io.ssouser.projections.bite.ProjectionThatKnowsTheAggregate;
 import io.ssouser.projections.bite.ProjectionThatReadsAStore;
 import io.ssouser.projections.bite.ProjectionThatSpringMakes;
@@ -29,6 +32,7 @@ import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
 import java.time.Clock;
 import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** The rules of the house, one sentence each, and for each a tiny class that breaks it. */
@@ -126,8 +130,12 @@ enum HouseRule {
                             assignableTo(Exception.class).and(not(assignableTo(RuntimeException.class)))),
             DomainThatThrowsChecked.class),
 
+    A_COMMAND_IS_ANSWERED_AS_IT_SAYS(
+            methods().that().areAnnotatedWith(CommandHandler.class).should(new AnswersAsAsked(Command.class)),
+            HandlerThatAnswersOtherwise.class),
+
     A_QUERY_IS_ANSWERED_AS_IT_SAYS(
-            methods().that().areAnnotatedWith(QueryHandler.class).should(new AnswersAsAsked()),
+            methods().that().areAnnotatedWith(QueryHandler.class).should(new AnswersAsAsked(ReadModelQuery.class)),
             QueriesThatAnswerOtherwise.class),
 
     CONFIGURATION_STANDS_IN_THE_WIRING_ALONE(

@@ -99,7 +99,7 @@ class Edge {
     CommandGateway commandGateway(FakeAccount account) {
         SimpleCommandBus bus = SimpleCommandBus.builder().build();
         for (Class<?> command : UserCommand.class.getPermittedSubclasses()) {
-            bus.subscribe(command.getName(), message -> account.handle((UserCommand) message.getPayload()));
+            bus.subscribe(command.getName(), message -> account.handle((UserCommand<?>) message.getPayload()));
         }
         return DefaultCommandGateway.builder()
                 .commandBus(bus)

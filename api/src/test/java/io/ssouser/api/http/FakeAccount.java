@@ -37,11 +37,11 @@ final class FakeAccount {
     static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
     static final Instant BORN = Instant.parse("2026-09-02T10:00:00Z");
 
-    final List<UserCommand> commands = new CopyOnWriteArrayList<>();
+    final List<UserCommand<?>> commands = new CopyOnWriteArrayList<>();
     final List<Object> queries = new CopyOnWriteArrayList<>();
 
     private final LogPositions positions;
-    private volatile Function<UserCommand, @Nullable Object> behaviour = command -> null;
+    private volatile Function<UserCommand<?>, @Nullable Object> behaviour = command -> null;
     private volatile @Nullable Long position;
 
     FakeAccount(LogPositions positions) {
@@ -55,7 +55,7 @@ final class FakeAccount {
         position = null;
     }
 
-    void answers(Function<UserCommand, @Nullable Object> how) {
+    void answers(Function<UserCommand<?>, @Nullable Object> how) {
         behaviour = how;
     }
 
@@ -65,7 +65,7 @@ final class FakeAccount {
     }
 
     @Nullable
-    Object handle(UserCommand command) {
+    Object handle(UserCommand<?> command) {
         commands.add(command);
         Object answer = behaviour.apply(command);
         Long stored = position;

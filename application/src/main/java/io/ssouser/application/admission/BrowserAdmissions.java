@@ -1,5 +1,6 @@
 package io.ssouser.application.admission;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
@@ -13,19 +14,18 @@ import io.ssouser.domain.user.UserId;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /** The links that admit a browser. Nothing is kept of them: what a link is still good for, the account knows. */
 public final class BrowserAdmissions {
-    private final CommandGateway commands;
+    private final Commands commands;
     private final EncryptedTexts seal;
     private final String linkBase;
     private final Supplier<UUID> ids;
 
     /** @param linkBase everything of the link up to the token */
     public BrowserAdmissions(
-            CommandGateway commands, ServiceSecrets secrets, SecureRandom random, String linkBase, Supplier<UUID> ids) {
+            Commands commands, ServiceSecrets secrets, SecureRandom random, String linkBase, Supplier<UUID> ids) {
         this.commands = commands;
         this.seal = new EncryptedTexts(secrets, "admission-links", random);
         this.linkBase = linkBase;
@@ -58,9 +58,9 @@ public final class BrowserAdmissions {
         return new Admitted(offer.userId(), browser);
     }
 
-    private void send(UserCommand command) {
+    private void send(UserCommand<Void> command) {
         try {
-            commands.sendAndWait(command);
+            commands.send(command);
         } catch (AggregateNotFoundException erased) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }

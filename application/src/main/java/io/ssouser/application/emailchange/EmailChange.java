@@ -1,5 +1,6 @@
 package io.ssouser.application.emailchange;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -17,17 +18,16 @@ import io.ssouser.domain.user.UserCommand.UndoEmailChange;
 import io.ssouser.domain.user.UserId;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /** From a new address that was typed to an account that has moved there, and back. */
 public final class EmailChange {
-    private final CommandGateway commands;
+    private final Commands commands;
     private final EmailClaimKeys keys;
     private final EmailChangeLinks links;
     private final Supplier<UUID> ids;
 
-    public EmailChange(CommandGateway commands, EmailClaimKeys keys, EmailChangeLinks links, Supplier<UUID> ids) {
+    public EmailChange(Commands commands, EmailClaimKeys keys, EmailChangeLinks links, Supplier<UUID> ids) {
         this.commands = commands;
         this.keys = keys;
         this.links = links;
@@ -42,7 +42,7 @@ public final class EmailChange {
      */
     public void request(UserId user, SessionId session, EmailAddress email, ExpectedVersion expected) {
         EmailChangeId change = new EmailChangeId(ids.get().toString());
-        commands.sendAndWait(new RequestEmailChange(user, change, keys.claimOn(email), email, session, expected));
+        commands.send(new RequestEmailChange(user, change, keys.claimOn(email), email, session, expected));
     }
 
     /**
@@ -81,9 +81,9 @@ public final class EmailChange {
     }
 
     /** Of an account that is gone no link is good any more. */
-    private <T> T send(UserCommand command) {
+    private <R> R send(UserCommand<R> command) {
         try {
-            return commands.sendAndWait(command);
+            return commands.send(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }

@@ -1,5 +1,6 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.session.AccessRefused;
@@ -21,7 +22,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * nobody has confirmed that as theirs; an account that has is never linked by its address.
  */
 public final class IdentitySignIn {
-    private final CommandGateway commands;
+    private final Commands commands;
     private final AuthorizationHandshake authorizations;
     private final IdentityClaimKeys keys;
     private final IdentityOwners owners;
@@ -39,7 +39,7 @@ public final class IdentitySignIn {
     private final Supplier<UUID> ids;
 
     public IdentitySignIn(
-            CommandGateway commands,
+            Commands commands,
             AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
             IdentityOwners owners,
@@ -84,7 +84,7 @@ public final class IdentitySignIn {
         ProvenIdentity proven = authorizations.redeem(provider, state, answer);
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
         UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> born(identity, proven.verifiedEmail()));
-        int epoch = commands.<Integer>sendAndWait(new ProveIdentity(user, identity.claimId()));
+        int epoch = commands.send(new ProveIdentity(user, identity.claimId()));
         return codes.issue(user, identity.claimId(), epoch, authorization.audience(), authorization.codeChallenge());
     }
 
@@ -125,8 +125,7 @@ public final class IdentitySignIn {
         }
         UserId user = new UserId(ids.get().toString());
         try {
-            return commands.sendAndWait(
-                    new RegisterWithIdentity(user, emailKeys.claimOn(verified), verified, identity));
+            return commands.send(new RegisterWithIdentity(user, emailKeys.claimOn(verified), verified, identity));
         } catch (Refused taken) {
             return bornMeanwhile(identity.claimId());
         }

@@ -1,5 +1,6 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
@@ -12,15 +13,14 @@ import io.ssouser.domain.user.UserCommand.StepUpWithIdentity;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** A session proves again who uses it by an account at a provider: the only way for whoever has no password. As good as a sign-in by it. */
 public final class IdentityStepUp {
-    private final CommandGateway commands;
+    private final Commands commands;
     private final AuthorizationHandshake authorizations;
     private final IdentityClaimKeys keys;
 
-    public IdentityStepUp(CommandGateway commands, AuthorizationHandshake authorizations, IdentityClaimKeys keys) {
+    public IdentityStepUp(Commands commands, AuthorizationHandshake authorizations, IdentityClaimKeys keys) {
         this.commands = commands;
         this.authorizations = authorizations;
         this.keys = keys;
@@ -52,6 +52,6 @@ public final class IdentityStepUp {
                 .redeem(provider, state, answer)
                 .claimedBy(keys, provider.name())
                 .claimId();
-        commands.sendAndWait(new StepUpWithIdentity(requester.userId(), claim, requester.sessionId()));
+        commands.send(new StepUpWithIdentity(requester.userId(), claim, requester.sessionId()));
     }
 }

@@ -1,35 +1,33 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.session.Audience;
-import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.identity.IdentityClaimKeys;
 import io.ssouser.domain.identity.ProviderIdentity;
-import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.user.UserCommand.BeginLink;
 import io.ssouser.domain.user.UserCommand.LinkIdentity;
 import io.ssouser.domain.user.UserCommand.RecordRefusedLink;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** Makes an account at a provider one of the ways to sign in, for the very session that asked for it. */
 public final class Linking {
-    private final CommandGateway commands;
+    private final Commands commands;
     private final AuthorizationHandshake authorizations;
     private final IdentityClaimKeys keys;
     private final AccountFacts facts;
     private final EncryptedIdentities sealed;
 
     public Linking(
-            CommandGateway commands,
+            Commands commands,
             AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
             AccountFacts facts,
@@ -49,8 +47,7 @@ public final class Linking {
      * @throws ProviderFailed when the provider does not say where
      */
     public AuthorizationRedirect begin(IdentityProvider provider, Requester requester, URI returnTo, Purpose purpose) {
-        int epoch = commands.<Integer>sendAndWait(
-                new BeginLink(requester.userId(), provider.name(), requester.sessionId()));
+        int epoch = commands.send(new BeginLink(requester.userId(), provider.name(), requester.sessionId()));
         return authorizations.begin(
                 provider,
                 browser -> new AuthorizationRequest(
@@ -115,11 +112,8 @@ public final class Linking {
     }
 
     private void link(Requester requester, String state, ProviderIdentity identity) {
-        Outcome<ProviderName> outcome = commands.sendAndWait(new LinkIdentity(
+        commands.send(new LinkIdentity(
                 requester.userId(), identity, requester.sessionId(), AuthorizationHandshake.epochOf(state)));
-        if (outcome instanceof Outcome.Denied<ProviderName> denied) {
-            throw new Refused(denied.refusal());
-        }
     }
 
     private ProvenIdentity proven(
@@ -128,7 +122,7 @@ public final class Linking {
             return authorizations.redeem(provider, state, answer);
         } catch (ProviderFailed failure) {
             if (failure.reason() == ProviderFailed.Reason.NO_PROOF) {
-                commands.sendAndWait(new RecordRefusedLink(requester.userId(), provider.name(), requester.sessionId()));
+                commands.send(new RecordRefusedLink(requester.userId(), provider.name(), requester.sessionId()));
             }
             throw failure;
         }

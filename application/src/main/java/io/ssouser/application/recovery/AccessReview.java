@@ -1,5 +1,6 @@
 package io.ssouser.application.recovery;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.keys.EncryptedTexts;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
@@ -25,13 +25,13 @@ public final class AccessReview {
     /** As long as a change of address can be undone. */
     private static final Duration LIFE = Duration.ofDays(7);
 
-    private final CommandGateway commands;
+    private final Commands commands;
     private final EncryptedTexts seal;
     private final String linkBase;
     private final Clock clock;
 
     /** @param linkBase everything of the link up to the token */
-    public AccessReview(CommandGateway commands, EncryptedTexts seal, String linkBase, Clock clock) {
+    public AccessReview(Commands commands, EncryptedTexts seal, String linkBase, Clock clock) {
         this.commands = commands;
         this.seal = seal;
         this.linkBase = linkBase;
@@ -79,9 +79,9 @@ public final class AccessReview {
         return new ClearAccess(new UserId(said.get(1)), resetAt);
     }
 
-    private WaysIn send(UserCommand command) {
+    private WaysIn send(UserCommand<WaysIn> command) {
         try {
-            return commands.sendAndWait(command);
+            return commands.send(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }

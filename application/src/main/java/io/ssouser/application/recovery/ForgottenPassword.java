@@ -1,5 +1,6 @@
 package io.ssouser.application.recovery;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.mail.MailRequest;
@@ -11,8 +12,6 @@ import io.ssouser.domain.user.UserId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** A link for whoever forgot the password. The answer tells nothing of the address: it is given before anybody looks. */
 public final class ForgottenPassword implements MailRequest {
@@ -31,7 +30,7 @@ public final class ForgottenPassword implements MailRequest {
 
     private final MailQueue mails;
     private final EmailOwners owners;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final ResetLinks links;
     private final String linkBase;
     private final Supplier<Map<String, String>> provenance;
@@ -43,7 +42,7 @@ public final class ForgottenPassword implements MailRequest {
     public ForgottenPassword(
             MailQueue mails,
             EmailOwners owners,
-            CommandGateway commands,
+            Commands commands,
             ResetLinks links,
             String linkBase,
             Supplier<Map<String, String>> provenance) {
@@ -81,8 +80,7 @@ public final class ForgottenPassword implements MailRequest {
 
     private void mail(UserId user, Asked asked) {
         try {
-            commands.sendAndWait(GenericCommandMessage.asCommandMessage(new RequestPasswordReset(user))
-                    .andMetaData(asked.provenance()));
+            commands.send(new RequestPasswordReset(user), asked.provenance());
         } catch (Refused nothingToReset) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.ssouser.application.recovery;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.registration.OneTimeTokens;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
@@ -31,12 +31,12 @@ public final class ResetLinks {
     static final Duration LIFE = Duration.ofHours(1);
 
     private final OneTimeTokens tokens;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final Supplier<UUID> tokenSource;
     private final Clock clock;
 
     /** @param tokenSource UUIDs of version 4 from a cryptographically strong source: 122 random bits each */
-    public ResetLinks(OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> tokenSource, Clock clock) {
+    public ResetLinks(OneTimeTokens tokens, Commands commands, Supplier<UUID> tokenSource, Clock clock) {
         this.tokens = tokens;
         this.commands = commands;
         this.tokenSource = tokenSource;
@@ -98,7 +98,7 @@ public final class ResetLinks {
         }
     }
 
-    private <T> T follow(Use use, Instant now, BiFunction<UserId, Instant, UserCommand> command) {
+    private <R> R follow(Use use, Instant now, BiFunction<UserId, Instant, UserCommand<R>> command) {
         if (use instanceof Use.Accepted accepted) {
             return send(command.apply(accepted.userId(), accepted.expiresAt().minus(LIFE)), Refusal.RESET_LINK_UNKNOWN);
         }
@@ -115,9 +115,9 @@ public final class ResetLinks {
         return use instanceof Use.AlreadyUsed ? Refusal.RESET_LINK_USED : Refusal.RESET_LINK_UNKNOWN;
     }
 
-    private <T> T send(UserCommand command, Refusal whenVoid) {
+    private <R> R send(UserCommand<R> command, Refusal whenVoid) {
         try {
-            return commands.sendAndWait(command);
+            return commands.send(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.RESET_LINK_UNKNOWN);
         } catch (Refused refused) {

@@ -1,5 +1,6 @@
 package io.ssouser.application.registration;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +30,12 @@ public final class EmailConfirmation {
     static final Duration LIFE = Duration.ofHours(24);
 
     private final OneTimeTokens tokens;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final Supplier<UUID> tokenSource;
     private final Clock clock;
 
     /** @param tokenSource UUIDs of version 4 from a cryptographically strong source: 122 random bits each */
-    public EmailConfirmation(OneTimeTokens tokens, CommandGateway commands, Supplier<UUID> tokenSource, Clock clock) {
+    public EmailConfirmation(OneTimeTokens tokens, Commands commands, Supplier<UUID> tokenSource, Clock clock) {
         this.tokens = tokens;
         this.commands = commands;
         this.tokenSource = tokenSource;
@@ -87,15 +87,15 @@ public final class EmailConfirmation {
         return use(token, new ConfirmEmailOnPage(userOf(token), browser, chosen));
     }
 
-    private UserId use(String token, UserCommand command) {
+    private UserId use(String token, UserCommand<Void> command) {
         send(command);
         tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
         return command.userId();
     }
 
-    private <T> T send(UserCommand command) {
+    private <R> R send(UserCommand<R> command) {
         try {
-            return commands.sendAndWait(command);
+            return commands.send(command);
         } catch (AggregateNotFoundException gone) {
             throw new Refused(Refusal.CONFIRMATION_UNKNOWN);
         }

@@ -1,11 +1,11 @@
 package io.ssouser.application.registration;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.user.UserCommand.SettlePlatformOwnership;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,11 @@ public final class PlatformOwnerSetting {
     private final String configured;
     private final ServiceSecrets kept;
     private final EmailOwners owners;
-    private final CommandGateway commands;
+    private final Commands commands;
 
     /** @param configured claim on the address of the owner; null when the platform has none */
     public PlatformOwnerSetting(
-            @Nullable EmailClaimId configured, ServiceSecrets kept, EmailOwners owners, CommandGateway commands) {
+            @Nullable EmailClaimId configured, ServiceSecrets kept, EmailOwners owners, Commands commands) {
         this.configured = configured == null ? NOBODY : configured.value();
         this.kept = kept;
         this.owners = owners;
@@ -44,8 +44,7 @@ public final class PlatformOwnerSetting {
 
     private void settle(String claim) {
         if (!claim.equals(NOBODY)) {
-            owners.ownerOf(new EmailClaimId(claim))
-                    .ifPresent(user -> commands.sendAndWait(new SettlePlatformOwnership(user)));
+            owners.ownerOf(new EmailClaimId(claim)).ifPresent(user -> commands.send(new SettlePlatformOwnership(user)));
         }
     }
 }

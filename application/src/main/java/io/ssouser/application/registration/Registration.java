@@ -1,5 +1,6 @@
 package io.ssouser.application.registration;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
@@ -15,7 +16,6 @@ import io.ssouser.domain.user.UserId;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * owner is told by mail.
  */
 public final class Registration {
-    private final CommandGateway commands;
+    private final Commands commands;
     private final EmailClaimKeys keys;
     private final EmailOwners owners;
     private final AccountFacts facts;
@@ -32,7 +32,7 @@ public final class Registration {
     private final Supplier<UUID> ids;
 
     public Registration(
-            CommandGateway commands,
+            Commands commands,
             EmailClaimKeys keys,
             EmailOwners owners,
             AccountFacts facts,
@@ -65,15 +65,21 @@ public final class Registration {
             return;
         }
         UserId user = new UserId(ids.get().toString());
-        Register command = new Register(user, keys.claimOn(address), address, hash, browser);
-        commands.sendAndWait(command);
+        try {
+            commands.send(new Register(user, keys.claimOn(address), address, hash, browser));
+        } catch (Refused refused) {
+            // The claim remembers it, so the address's owner is told; the stranger is not.
+            if (refused.refusal() != Refusal.EMAIL_TAKEN) {
+                throw refused;
+            }
+        }
     }
 
     /** Until somebody follows a link that was mailed to the address, nobody has more right to it than anybody else. */
     private boolean isRepeated(EmailAddress address, PasswordHash hash, @Nullable BrowserHash browser) {
         return owners.ownerOf(address)
                 .filter(user -> !facts.hasConfirmed(user))
-                .filter(user -> Boolean.TRUE.equals(commands.sendAndWait(new RepeatRegistration(user, hash, browser))))
+                .filter(user -> commands.send(new RepeatRegistration(user, hash, browser)))
                 .isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package io.ssouser.application.session;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.RecentRotations.Rotation;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +26,11 @@ public final class RefreshTokens {
     private final Sessions sessions;
     private final SessionGate gate;
     private final SessionTokens tokens;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final Clock clock;
     private final RecentRotations recent;
 
-    public RefreshTokens(
-            Sessions sessions, SessionGate gate, SessionTokens tokens, CommandGateway commands, Clock clock) {
+    public RefreshTokens(Sessions sessions, SessionGate gate, SessionTokens tokens, Commands commands, Clock clock) {
         this.sessions = sessions;
         this.gate = gate;
         this.tokens = tokens;
@@ -96,7 +95,7 @@ public final class RefreshTokens {
     private Rotation replay(String presented, Presented.Spent spent, Instant now) {
         Session session = spent.session();
         if (!now.isBefore(spent.spentAt().plus(RecentRotations.GRACE))) {
-            commands.sendAndWait(new EndSession(session.userId(), session.id(), EndReason.REFRESH_TOKEN_REUSED));
+            commands.send(new EndSession(session.userId(), session.id(), EndReason.REFRESH_TOKEN_REUSED));
             throw new Refused(Refusal.INVALID_REFRESH_TOKEN);
         }
         String next = tokens.successorOf(presented, session.id(), spent.generation());
@@ -106,9 +105,10 @@ public final class RefreshTokens {
 
     /** The token is spent by now: a note that fails must not take the pair from its bearer, and the next hour brings another. */
     private void noteDeviceUse(Session session) {
-        commands.send(new RecordDeviceUse(session.userId(), session.deviceId())).exceptionally(e -> {
+        try {
+            commands.send(new RecordDeviceUse(session.userId(), session.deviceId()));
+        } catch (RuntimeException e) {
             LOG.warn("The use of a device was not noted", e);
-            return null;
-        });
+        }
     }
 }

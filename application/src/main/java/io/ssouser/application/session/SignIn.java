@@ -1,7 +1,7 @@
 package io.ssouser.application.session;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.registration.EmailOwners;
-import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
@@ -14,6 +14,7 @@ import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInStep;
+import io.ssouser.domain.user.UserCommand;
 import io.ssouser.domain.user.UserCommand.SignInWithIdentity;
 import io.ssouser.domain.user.UserCommand.SignInWithPassword;
 import io.ssouser.domain.user.UserCommand.VerifySecondFactor;
@@ -21,7 +22,6 @@ import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
@@ -34,7 +34,7 @@ public final class SignIn {
 
     private static final DeviceName NEW_DEVICE_BY_IDENTITY = new DeviceName("Provider Login Device");
 
-    private final CommandGateway commands;
+    private final Commands commands;
     private final EmailOwners owners;
     private final PasswordHasher hasher;
     private final SessionOpening opening;
@@ -43,7 +43,7 @@ public final class SignIn {
     private final AttemptBulkhead doors = new AttemptBulkhead();
 
     public SignIn(
-            CommandGateway commands,
+            Commands commands,
             EmailOwners owners,
             PasswordHasher hasher,
             SessionOpening opening,
@@ -161,17 +161,12 @@ public final class SignIn {
         return new Refused(Refusal.WRONG_CREDENTIALS);
     }
 
-    private <T> T send(Object command, Supplier<Refused> whenUnknown) {
-        Outcome<T> outcome;
+    private <R> R send(UserCommand<R> command, Supplier<Refused> whenUnknown) {
         try {
-            outcome = commands.sendAndWait(command);
+            return commands.send(command);
         } catch (AggregateNotFoundException e) {
             throw whenUnknown.get();
         }
-        if (outcome instanceof Outcome.Denied<T> denied) {
-            throw new Refused(denied.refusal());
-        }
-        return ((Outcome.Done<T>) outcome).value();
     }
 
     private String newId() {

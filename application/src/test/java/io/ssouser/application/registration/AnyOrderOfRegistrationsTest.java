@@ -134,7 +134,7 @@ class AnyOrderOfRegistrationsTest {
 
     private void signInByProvider() {
         EmailAddress email = new EmailAddress(EMAIL);
-        UserId born = service.commands.sendAndWait(new RegisterWithIdentity(
+        UserId born = service.commands.send(new RegisterWithIdentity(
                 new UserId(UUID.randomUUID().toString()),
                 service.keys.claimOn(email),
                 email,

@@ -26,7 +26,7 @@ class PlatformOwnersTest {
 
             assertThat(owners.contains(stranger)).isFalse();
             assertThat(owners.contains(unconfirmed)).isFalse();
-            service.commands.sendAndWait(new ConfirmEmail(unconfirmed));
+            service.commands.send(new ConfirmEmail(unconfirmed));
             assertThat(owners.contains(unconfirmed)).isTrue();
             assertThat(owners.contains(stranger)).isFalse();
         }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
-import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
@@ -91,8 +90,10 @@ class RegistrationTest {
         Register second =
                 new Register(new UserId("u-2"), service.keys.claimOn(email), email, new PasswordHash("fake$1$x"), null);
 
-        assertThat(service.commands.<Outcome<UserId>>sendAndWait(second))
-                .isEqualTo(Outcome.denied(Refusal.EMAIL_TAKEN));
+        assertThatThrownBy(() -> service.commands.send(second))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.EMAIL_TAKEN));
+        assertThat(service.log.events(EmailClaimContested.class)).hasSize(1);
     }
 
     @Test
@@ -111,7 +112,7 @@ class RegistrationTest {
 
     @Test
     void an_account_its_identity_and_its_address_are_born_in_one_commit() {
-        UserId user = service.commands.sendAndWait(withIdentity("u-1", "ada at google"));
+        UserId user = service.commands.send(withIdentity("u-1", "ada at google"));
 
         EmailAddress email = new EmailAddress(EMAIL);
         assertThat(service.log.commits())
@@ -140,7 +141,7 @@ class RegistrationTest {
         EmailAddress email = new EmailAddress(EMAIL);
         UserId stranger = service.owners.ownerOf(email).orElseThrow();
 
-        UserId user = service.commands.sendAndWait(withIdentity("u-2", "ada at google"));
+        UserId user = service.commands.send(withIdentity("u-2", "ada at google"));
 
         assertThat(service.owners.ownerOf(email)).contains(user).isNotEqualTo(Optional.of(stranger));
         assertThat(service.facts.hasConfirmed(user)).isTrue();
@@ -153,7 +154,7 @@ class RegistrationTest {
         service.registered(EMAIL);
         int commits = service.log.commits().size();
 
-        assertThatThrownBy(() -> service.commands.sendAndWait(withIdentity("u-2", "ada at google")))
+        assertThatThrownBy(() -> service.commands.send(withIdentity("u-2", "ada at google")))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.EMAIL_TAKEN));
 
@@ -168,7 +169,7 @@ class RegistrationTest {
         AtOnce.call(50, () -> {
             int mine = number.incrementAndGet();
             try {
-                service.commands.sendAndWait(withIdentity("u-" + mine, "identity " + mine));
+                service.commands.send(withIdentity("u-" + mine, "identity " + mine));
                 return true;
             } catch (Refused | ConcurrencyException lost) {
                 return false;

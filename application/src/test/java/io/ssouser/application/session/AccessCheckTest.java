@@ -19,7 +19,7 @@ class AccessCheckTest extends SessionSpecification {
         String ended = service.signedIn(EMAIL).tokens().accessToken();
         AuthenticatedSession endedAccess = service.accessCheck.authenticate(ended);
 
-        service.commands.sendAndWait(new EndSession(ada, endedAccess.sessionId(), EndReason.SIGNED_OUT));
+        service.commands.send(new EndSession(ada, endedAccess.sessionId(), EndReason.SIGNED_OUT));
 
         assertNoAccess(() -> service.accessCheck.authenticate(ended), AccessRefused.Reason.SESSION_ENDED);
         assertThat(check(other).userId()).isEqualTo(access.userId());
@@ -28,7 +28,7 @@ class AccessCheckTest extends SessionSpecification {
     @Test
     void the_sessions_of_a_revoked_device_end_with_it() {
         SignInAnswer.Granted granted = service.signedIn(EMAIL);
-        service.commands.sendAndWait(new RevokeDevice(ada, granted.deviceId()));
+        service.commands.send(new RevokeDevice(ada, granted.deviceId()));
 
         assertNoAccess(() -> check(granted), AccessRefused.Reason.SESSION_ENDED);
     }
@@ -36,7 +36,7 @@ class AccessCheckTest extends SessionSpecification {
     @Test
     void the_row_of_an_ended_session_is_forgotten_soon() {
         AuthenticatedSession access = check(service.signedIn(EMAIL));
-        service.commands.sendAndWait(new EndSession(ada, access.sessionId(), EndReason.SIGNED_OUT));
+        service.commands.send(new EndSession(ada, access.sessionId(), EndReason.SIGNED_OUT));
 
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> service.sessions

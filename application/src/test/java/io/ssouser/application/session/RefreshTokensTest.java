@@ -102,7 +102,7 @@ class RefreshTokensTest extends SessionSpecification {
         TokenPair first = service.signedIn(EMAIL).tokens();
         TokenPair second = refresh(first);
         AuthenticatedSession access = service.accessCheck.authenticate(second.accessToken());
-        service.commands.sendAndWait(new EndSession(ada, access.sessionId(), EndReason.SIGNED_OUT));
+        service.commands.send(new EndSession(ada, access.sessionId(), EndReason.SIGNED_OUT));
 
         assertRefused(() -> refresh(first), Refusal.INVALID_REFRESH_TOKEN);
         assertRefused(() -> refresh(second), Refusal.INVALID_REFRESH_TOKEN);

@@ -38,8 +38,8 @@ class SignInStoryTest {
                     .substring(LINK.length()));
 
             SessionId session = service.session("grace@example.org");
-            TotpSecret secret = service.commands.sendAndWait(new BeginMfaSetup(grace, session));
-            service.commands.sendAndWait(
+            TotpSecret secret = service.commands.send(new BeginMfaSetup(grace, session));
+            service.commands.send(
                     new EnableMfa(grace, service.totp.code(secret, FakeTotp.stepAt(service.clock.instant())), session));
             service.clock.pass(Duration.ofMinutes(1));
             SignInAnswer.Awaiting question = (SignInAnswer.Awaiting) service.signIn.withPassword(

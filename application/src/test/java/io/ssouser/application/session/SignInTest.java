@@ -5,7 +5,6 @@ import static io.ssouser.application.RunningService.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.mfa.FakeTotp;
@@ -190,9 +189,8 @@ class SignInTest extends SessionSpecification {
 
     private List<String> enableMfa() {
         SessionId session = service.session(EMAIL);
-        TotpSecret secret = service.commands.sendAndWait(new BeginMfaSetup(ada, session));
+        TotpSecret secret = service.commands.send(new BeginMfaSetup(ada, session));
         SecondFactorCode code = service.totp.code(secret, FakeTotp.stepAt(service.clock.instant()));
-        Outcome<List<String>> outcome = service.commands.sendAndWait(new EnableMfa(ada, code, session));
-        return ((Outcome.Done<List<String>>) outcome).value();
+        return service.commands.send(new EnableMfa(ada, code, session));
     }
 }

@@ -1,5 +1,6 @@
 package io.ssouser.domain.subscription;
 
+import io.ssouser.domain.Command;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
@@ -7,7 +8,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be asked of a subscription. */
-public sealed interface SubscriptionCommand {
+public sealed interface SubscriptionCommand extends Command<Void> {
     UserId userId();
 
     /**

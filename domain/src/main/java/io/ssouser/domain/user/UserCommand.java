@@ -1,5 +1,6 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.Command;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
@@ -12,19 +13,26 @@ import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
+import io.ssouser.domain.session.SignInStep;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of an account. Who asks, and from where, stands in the message's metadata. */
-public sealed interface UserCommand {
+/**
+ * What can be asked of an account. Who asks, and from where, stands in the message's metadata.
+ *
+ * @param <R> what it is answered with unless it is refused; {@link Void} when that is nothing
+ */
+public sealed interface UserCommand<R> extends Command<R> {
     UserId userId();
 
     /**
@@ -42,12 +50,12 @@ public sealed interface UserCommand {
         SessionId currentSession();
     }
 
-    /** Changes nothing. Answered with nothing, or refused as a {@link Sensitive} command is. */
+    /** Changes nothing; refused as a {@link Sensitive} command is. */
     record RequireFreshSession(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<Void>, Sensitive {}
 
     /**
-     * Answered with nothing; {@code EMAIL_TAKEN} when another account holds the address.
+     * {@code EMAIL_TAKEN} when another account holds the address.
      *
      * @param browser in which it was typed; null for one that cannot be known again
      */
@@ -57,14 +65,14 @@ public sealed interface UserCommand {
             EmailAddress email,
             PasswordHash passwordHash,
             @Nullable BrowserHash browser)
-            implements UserCommand {}
+            implements UserCommand<UserId> {}
 
     /**
-     * Bears an account without a password, whose address the provider has confirmed. Answered with its {@code UserId};
-     * {@code EMAIL_TAKEN} or {@code IDENTITY_OF_ANOTHER} when another account holds the one or the other.
+     * Bears an account without a password, whose address the provider has confirmed. {@code EMAIL_TAKEN} or
+     * {@code IDENTITY_OF_ANOTHER} when another account holds the one or the other.
      */
     record RegisterWithIdentity(UserId userId, EmailClaimId claimId, EmailAddress email, ProviderIdentity identity)
-            implements UserCommand {}
+            implements UserCommand<UserId> {}
 
     /**
      * Somebody registered the address of an account again. Answered with whether that counts: an account whose address is confirmed takes
@@ -73,13 +81,13 @@ public sealed interface UserCommand {
     record RepeatRegistration(
             @TargetAggregateIdentifier UserId userId,
             PasswordHash passwordHash,
-            @Nullable BrowserHash browser) implements UserCommand {}
+            @Nullable BrowserHash browser) implements UserCommand<Boolean> {}
 
     /**
      * A program followed the link that was mailed to the address: the password of the only registration is the account's. Refused with
      * {@code CONFIRMATION_USED} when the address is confirmed, {@code CONFIRMATION_NEEDS_PASSWORD} when there was more than one.
      */
-    record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
     /**
      * A person followed the link that was mailed to the address. Refused as {@link ConfirmEmail}, and with what the policy says of the
@@ -91,15 +99,15 @@ public sealed interface UserCommand {
     record ConfirmEmailOnPage(
             @TargetAggregateIdentifier UserId userId,
             @Nullable BrowserHash browser,
-            @Nullable Password chosen) implements UserCommand {}
+            @Nullable Password chosen) implements UserCommand<Void> {}
 
     /**
-     * Answered with the {@code Boolean} whether a password that was registered in the browser counts, without an event. Refused with
+     * Answered with whether a password that was registered in the browser counts, without an event. Refused with
      * {@code CONFIRMATION_USED} when the address is confirmed.
      */
     record JudgeConfirmation(
             @TargetAggregateIdentifier UserId userId,
-            @Nullable BrowserHash browser) implements UserCommand {}
+            @Nullable BrowserHash browser) implements UserCommand<Boolean> {}
 
     /**
      * Any change that was pending is void, also when the address is the account's own. Says nothing of whose the new address is: that
@@ -112,32 +120,33 @@ public sealed interface UserCommand {
             EmailAddress email,
             SessionId currentSession,
             ExpectedVersion expected)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<Void>, Sensitive {}
 
     /**
-     * Asks whether the link of the change can be used; answered with nothing, without an event. Refused with what
+     * Asks whether the link of the change can be used, without an event. Refused with what
      * {@link ConfirmEmailChange} would be refused with.
      */
-    record JudgeEmailChange(@TargetAggregateIdentifier UserId userId, EmailChangeId changeId) implements UserCommand {}
+    record JudgeEmailChange(@TargetAggregateIdentifier UserId userId, EmailChangeId changeId)
+            implements UserCommand<Void> {}
 
     /** As {@link JudgeEmailChange}, for {@link UndoEmailChange}. */
     record JudgeEmailChangeUndo(@TargetAggregateIdentifier UserId userId, EmailClaimId claimId)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
-    /** The link of the change has come back from the new address. Answered with nothing. */
-    record ConfirmEmailChange(UserId userId, EmailChangeId changeId) implements UserCommand {}
+    /** The link of the change has come back from the new address. */
+    record ConfirmEmailChange(UserId userId, EmailChangeId changeId) implements UserCommand<Void> {}
 
     /**
      * The owner of that address says that a change was not theirs: the account has that address again, no session, and nothing that was
-     * added since; or the address is free, when its present holder has proved the account theirs. Answered with {@code UndoneChange},
-     * refused with {@code CONFIRMATION_USED} the second time.
+     * added since; or the address is free, when its present holder has proved the account theirs. Refused with
+     * {@code CONFIRMATION_USED} the second time.
      *
      * @param claimId of the address that the account had
      */
-    record UndoEmailChange(UserId userId, EmailClaimId claimId) implements UserCommand {}
+    record UndoEmailChange(UserId userId, EmailClaimId claimId) implements UserCommand<UndoneChange> {}
 
     /**
-     * Answered with {@code Outcome<SignInStep>}.
+     * Opens a session, or begins an attempt that awaits the second factor.
      *
      * @param sessionId of the session to be granted
      * @param attemptId of the attempt to be awaited, should a second factor be needed
@@ -152,16 +161,17 @@ public sealed interface UserCommand {
             DeviceId deviceId,
             DeviceName deviceName,
             boolean recogniseByName)
-            implements UserCommand, AnySignIn {}
+            implements UserCommand<SignInStep>, AnySignIn {}
 
     /**
-     * The bearer has proved to own the identity, and will sign in with it. Answered with the {@code Integer} epoch of the account's proofs,
+     * The bearer has proved to own the identity, and will sign in with it. Answered with the epoch of the account's proofs,
      * without an event; {@code IDENTITY_NOT_LINKED}.
      */
-    record ProveIdentity(@TargetAggregateIdentifier UserId userId, IdentityClaimId claimId) implements UserCommand {}
+    record ProveIdentity(@TargetAggregateIdentifier UserId userId, IdentityClaimId claimId)
+            implements UserCommand<Integer> {}
 
     /**
-     * The bearer has proved to own the identity. Answered with {@code Outcome<SignInStep>}; {@code IDENTITY_NOT_LINKED} when it is not one of
+     * The bearer has proved to own the identity. {@code IDENTITY_NOT_LINKED} when it is not one of
      * the account's any more. The other parts are those of {@link SignInWithPassword}.
      *
      * @param epoch in which that was proved; refused with {@code SIGN_IN_CODE_INVALID} when the account's proofs have fallen since
@@ -175,46 +185,47 @@ public sealed interface UserCommand {
             DeviceName deviceName,
             boolean recogniseByName,
             int epoch)
-            implements UserCommand, AnySignIn {}
+            implements UserCommand<SignInStep>, AnySignIn {}
 
-    /** Finishes the attempt. Answered with {@code Outcome<SignInStep.SessionGranted>}. */
+    /** Finishes the attempt. */
     record VerifySecondFactor(
             @TargetAggregateIdentifier UserId userId, AttemptId attemptId, SecondFactorCode code, SessionId sessionId)
-            implements UserCommand {}
+            implements UserCommand<SignInStep.SessionGranted> {}
 
-    /** Ends all sessions but the given one. Answered with {@code Outcome<SessionId>}, the session that stays. */
+    /** Ends all sessions but the given one. Answered with the one that stays. */
     record ChangePassword(
             @TargetAggregateIdentifier UserId userId,
             Password currentPassword,
             Password newPassword,
             SessionId currentSession)
-            implements UserCommand {}
+            implements UserCommand<SessionId> {}
 
     /** For an account that has no password. Ends all sessions but the given one. */
     record SetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<Void>, Sensitive {}
 
     /** Refused with {@code NO_PASSWORD} when there is none that could have been forgotten, nor one that the service took away. */
-    record RequestPasswordReset(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    record RequestPasswordReset(@TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
     /**
      * For whoever got the link by mail; refused with {@code RESET_LINK_UNKNOWN} when the password became another after the link was
-     * issued. Ends all sessions. Answered with the {@code WaysIn} that are left.
+     * issued. Ends all sessions. Answered with the ways in that are left.
      */
     record ResetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, Instant linkIssuedAt)
-            implements UserCommand {}
+            implements UserCommand<WaysIn> {}
 
-    /** Asks whether that link can be used; answered with nothing, without an event. Refused with {@code RESET_LINK_UNKNOWN}. */
-    record JudgePasswordReset(@TargetAggregateIdentifier UserId userId, Instant linkIssuedAt) implements UserCommand {}
+    /** Asks whether that link can be used, without an event. Refused with {@code RESET_LINK_UNKNOWN}. */
+    record JudgePasswordReset(@TargetAggregateIdentifier UserId userId, Instant linkIssuedAt)
+            implements UserCommand<Void> {}
 
     /**
-     * Answered with the {@code WaysIn} that there are beside the password, without an event.
+     * Answered with the ways in that there are beside the password, without an event.
      *
      * @param passwordSince null, or as of {@link ClearAccess}, which is refused alike
      */
     record ListWaysIn(
             @TargetAggregateIdentifier UserId userId,
-            @Nullable Instant passwordSince) implements UserCommand {}
+            @Nullable Instant passwordSince) implements UserCommand<WaysIn> {}
 
     /**
      * For whoever got the letter about a reset of the password: ends all {@code WaysIn} beside it, and every device and session. Answered
@@ -223,40 +234,41 @@ public sealed interface UserCommand {
      *
      * @param passwordSince when the password was reset
      */
-    record ClearAccess(@TargetAggregateIdentifier UserId userId, Instant passwordSince) implements UserCommand {}
+    record ClearAccess(@TargetAggregateIdentifier UserId userId, Instant passwordSince)
+            implements UserCommand<WaysIn> {}
 
-    /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}; a password is not enough while MFA is on. */
+    /** Proves again who uses the session; a password is not enough while MFA is on. */
     record StepUpWithPassword(@TargetAggregateIdentifier UserId userId, Password password, SessionId currentSession)
-            implements UserCommand, ByFirstFactor {}
+            implements UserCommand<SessionId>, ByFirstFactor {}
 
     /** The session's browser has proved, at the provider, to own that identity; {@code IDENTITY_NOT_LINKED} when it is none of the account's. */
     record StepUpWithIdentity(
             @TargetAggregateIdentifier UserId userId, IdentityClaimId claimId, SessionId currentSession)
-            implements UserCommand, ByFirstFactor {}
+            implements UserCommand<Void>, ByFirstFactor {}
 
-    /** Proves again who uses the session. Answered with {@code Outcome<SessionId>}. */
+    /** Proves again who uses the session. */
     record StepUpWithCode(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
-            implements UserCommand, InSession {}
+            implements UserCommand<SessionId>, InSession {}
 
     /**
-     * Asks whether an identity of that provider may be linked; answered with the {@code Integer} epoch of the account's proofs, without an
+     * Asks whether an identity of that provider may be linked; answered with the epoch of the account's proofs, without an
      * event.
      */
     record BeginLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<Integer>, Sensitive {}
 
     /**
-     * Answered with {@code Outcome<ProviderName>}; {@code IDENTITY_OF_ANOTHER} when another account holds the identity. Repeatable.
+     * {@code IDENTITY_OF_ANOTHER} when another account holds the identity. Repeatable.
      *
      * @param epoch in which the linking began; refused with {@code STEP_UP_REQUIRED} when the account's proofs have fallen since
      */
     record LinkIdentity(
             @TargetAggregateIdentifier UserId userId, ProviderIdentity identity, SessionId currentSession, int epoch)
-            implements UserCommand, InSession {}
+            implements UserCommand<ProviderName>, InSession {}
 
     /** Remembers that what a provider said in the course of a linking was no proof. */
     record RecordRefusedLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
     /**
      * {@link ProviderName#PASSWORD} takes the password away. The last way to sign in is not taken away.
@@ -268,63 +280,63 @@ public sealed interface UserCommand {
             ProviderName provider,
             Set<ProviderName> usable,
             SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<Void>, Sensitive {}
 
-    /** Answered with the new pending {@code TotpSecret}. A secret that is live stays so. */
+    /** Answered with the new pending secret. A secret that is live stays so. */
     record BeginMfaSetup(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<TotpSecret>, Sensitive {}
 
     /**
-     * Answered with {@code Outcome<List<String>>}, the backup codes as shown this once. The session, to which the secret was shown, has
+     * Answered with the backup codes, shown this once. The session, to which the secret was shown, has
      * proved the second factor with it.
      */
     record EnableMfa(@TargetAggregateIdentifier UserId userId, SecondFactorCode code, SessionId currentSession)
-            implements UserCommand, InSession {}
+            implements UserCommand<List<String>>, InSession {}
 
     /** Done also when it is off already, without an event. */
     record DisableMfa(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<Void>, Sensitive {}
 
-    /** Answered with {@code List<String>}, the new codes; the old ones are void. */
+    /** Answered with the new codes; the old ones are void. */
     record RegenerateBackupCodes(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<List<String>>, Sensitive {}
 
     record RegisterDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
     /** Remembers that the device is in use; repeated within the hour it changes nothing. */
-    record RecordDeviceUse(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
+    record RecordDeviceUse(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand<Void> {}
 
     record RenameDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
-    record TrustDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
+    record TrustDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand<Void> {}
 
     /** Ends the device's sessions with it. */
-    record RevokeDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand {}
+    record RevokeDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand<Void> {}
 
-    /** Answered with the {@code Integer} number of devices revoked. The device of the given session is kept. */
+    /** Answered with the number of devices revoked. The device of the given session is kept. */
     record RevokeOtherDevices(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
-            implements UserCommand {}
+            implements UserCommand<Integer> {}
 
     /** Repeatable: a session that has ended stays ended, without another event. */
     record EndSession(@TargetAggregateIdentifier UserId userId, SessionId sessionId, EndReason reason)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
-    /** Answered with the {@code Instant} at which the account is erased; also when that was asked for before. */
+    /** Answered with the moment at which the account is erased; also when that was asked for before. */
     record RequestErasure(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<Instant>, Sensitive {}
 
     /** Done also when no erasure is pending, without an event. */
-    record CancelErasure(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    record CancelErasure(@TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
     /** Erases an account whose time has come, and sets free what it claimed. */
-    record Erase(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+    record Erase(@TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
     /** Puts on record that a letter about the account never reached its mailbox. */
     record NoteUndeliveredMail(
             @TargetAggregateIdentifier UserId userId, LetterSubject subject, UndeliveredReason reason)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
     /**
      * Lets a browser guess apart from strangers. Refused with {@code CONFIRMATION_UNKNOWN}, {@code _USED} or {@code _EXPIRED}.
@@ -332,17 +344,17 @@ public sealed interface UserCommand {
      * @param deviceId new, and the browser's from now on
      */
     record AdmitBrowser(@TargetAggregateIdentifier UserId userId, AdmissionId admissionId, DeviceId deviceId)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
     /** Refused as {@link AdmitBrowser} would be, and changes nothing. */
     record JudgeBrowserAdmission(@TargetAggregateIdentifier UserId userId, AdmissionId admissionId)
-            implements UserCommand {}
+            implements UserCommand<Void> {}
 
     /** Puts on record that the account has gained or lost the platform, if the operator's setting made that so and no event says it. */
     record SettlePlatformOwnership(
-            @TargetAggregateIdentifier UserId userId) implements UserCommand {}
+            @TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
-    /** Puts on record that all that is kept about the owner is handed out. Answered with {@code List<SessionId>}, the live sessions. */
+    /** Puts on record that all that is kept about the owner is handed out. Answered with the live sessions. */
     record ExportPersonalData(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
-            implements UserCommand, Sensitive {}
+            implements UserCommand<List<SessionId>>, Sensitive {}
 }

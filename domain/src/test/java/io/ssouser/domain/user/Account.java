@@ -67,7 +67,7 @@ final class Account extends Clock implements AutoCloseable {
     }
 
     /** What a process over the account and its claims asks of the account. */
-    private <C extends UserCommand> void process(
+    private <C extends UserCommand<?>> void process(
             Class<C> type, Repository<User> repository, BiFunction<User, C, Object> work) {
         commands.subscribe(
                 type.getName(),
@@ -83,8 +83,8 @@ final class Account extends Clock implements AutoCloseable {
     }
 
     /** Answers what the account does; throws its refusal. */
-    Object asks(UserCommand command) {
-        FutureCallback<UserCommand, Object> answer = new FutureCallback<>();
+    Object asks(UserCommand<?> command) {
+        FutureCallback<UserCommand<?>, Object> answer = new FutureCallback<>();
         commands.dispatch(new GenericCommandMessage<>(command), answer);
         answer.getResult().optionalExceptionResult().ifPresent(thrown -> {
             throw thrown instanceof Refused refused ? refused : new IllegalStateException(thrown);

@@ -51,7 +51,7 @@ class ConfirmEmailTest extends UserSpecification {
 
     @Test
     void confirming_again_stores_nothing_in_whatever_way() {
-        for (UserCommand command : new UserCommand[] {
+        for (UserCommand<?> command : new UserCommand<?>[] {
             new ConfirmEmail(ANNA),
             onPage(FIRST_BROWSER, null),
             onPage(null, CHOSEN),
@@ -167,7 +167,7 @@ class ConfirmEmailTest extends UserSpecification {
         return new ConfirmEmailOnPage(ANNA, browser, chosen);
     }
 
-    private static void refuses(TestExecutor<User> given, UserCommand command, String why) {
+    private static void refuses(TestExecutor<User> given, UserCommand<?> command, String why) {
         given.when(command)
                 .expectException(Refused.class)
                 .expectExceptionMessage(why)

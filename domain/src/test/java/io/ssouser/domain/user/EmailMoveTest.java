@@ -323,7 +323,7 @@ class EmailMoveTest extends UserSpecification {
                 .expectNoEvents();
     }
 
-    private static void refuses(TestExecutor<User> account, UserCommand command, String why) {
+    private static void refuses(TestExecutor<User> account, UserCommand<?> command, String why) {
         account.when(command)
                 .expectException(Refused.class)
                 .expectExceptionMessage(why)

@@ -280,7 +280,7 @@ class IntentTableTest {
         }
     }
 
-    private Object ask(UserCommand command) {
+    private Object ask(UserCommand<?> command) {
         Object answer = account.asks(command);
         assertThat(answer instanceof Outcome.Denied)
                 .as("%s is denied", command.getClass().getSimpleName())

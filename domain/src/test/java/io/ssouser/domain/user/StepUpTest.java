@@ -42,7 +42,7 @@ class StepUpTest extends UserSpecification {
             new StepUpWithIdentity(ANNA, ANNA_AT_GITHUB.claimId(), SESSION);
     private static final StepUpWithPassword BY_PASSWORD = new StepUpWithPassword(ANNA, RIGHT, SESSION);
 
-    static Stream<UserCommand> sensitive() {
+    static Stream<UserCommand<?>> sensitive() {
         return Stream.of(
                 new BeginMfaSetup(ANNA, SESSION),
                 new DisableMfa(ANNA, SESSION),
@@ -51,7 +51,7 @@ class StepUpTest extends UserSpecification {
 
     @ParameterizedTest
     @MethodSource("sensitive")
-    void five_minutes_after_signing_in_what_is_sensitive_is_refused(UserCommand command) {
+    void five_minutes_after_signing_in_what_is_sensitive_is_refused(UserCommand<?> command) {
         givenMfa(SIGNED_IN_WITH_CODE)
                 .andGivenCurrentTime(STALE)
                 .when(command)
@@ -86,8 +86,8 @@ class StepUpTest extends UserSpecification {
 
     @Test
     void a_password_is_no_proof_any_more_once_mfa_is_on() {
-        for (UserCommand command :
-                new UserCommand[] {new DisableMfa(ANNA, SESSION), new RegenerateBackupCodes(ANNA, SESSION)}) {
+        for (UserCommand<?> command :
+                new UserCommand<?>[] {new DisableMfa(ANNA, SESSION), new RegenerateBackupCodes(ANNA, SESSION)}) {
             given(SIGNED_IN, signedIn(OTHER_SESSION, PHONE))
                     .andGiven(mfaOn())
                     .when(command)
@@ -120,8 +120,8 @@ class StepUpTest extends UserSpecification {
     @Test
     void a_session_that_has_ended_may_neither_do_it_nor_step_up() {
         SessionEnded ended = new SessionEnded(ANNA, SESSION, EndReason.SIGNED_OUT);
-        for (UserCommand command :
-                new UserCommand[] {new BeginMfaSetup(ANNA, SESSION), BY_PASSWORD, byCode("123456")}) {
+        for (UserCommand<?> command :
+                new UserCommand<?>[] {new BeginMfaSetup(ANNA, SESSION), BY_PASSWORD, byCode("123456")}) {
             given(SIGNED_IN, ended)
                     .when(command)
                     .expectException(Refused.class)

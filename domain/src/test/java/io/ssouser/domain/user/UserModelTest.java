@@ -137,7 +137,7 @@ class UserModelTest {
         model.happened((UserEvent) message.getPayload(), message.getTimestamp());
     }
 
-    private UserCommand anything(Random random, int devices) {
+    private UserCommand<?> anything(Random random, int devices) {
         DeviceId device = new DeviceId("device " + random.nextInt(devices));
         DeviceName name = new DeviceName("name " + random.nextInt(3));
         SessionId known = oneOf(random, List.copyOf(model.sessions()));
@@ -179,7 +179,7 @@ class UserModelTest {
         };
     }
 
-    private UserCommand identityCommand(Random random, SessionId known, DeviceId device, DeviceName name) {
+    private UserCommand<?> identityCommand(Random random, SessionId known, DeviceId device, DeviceName name) {
         ProviderIdentity identity =
                 random.nextBoolean() ? UserSpecification.ANNA_AT_GITHUB : UserSpecification.ANNA_AT_GOOGLE;
         ids++;

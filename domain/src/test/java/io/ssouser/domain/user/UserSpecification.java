@@ -128,7 +128,7 @@ abstract class UserSpecification {
     }
 
     /** Anna's laptop is unknown when it never was registered and when it was revoked. */
-    void refusesUnknownDevice(UserCommand command) {
+    void refusesUnknownDevice(UserCommand<?> command) {
         given(registered(PHONE))
                 .when(command)
                 .expectException(Refused.class)

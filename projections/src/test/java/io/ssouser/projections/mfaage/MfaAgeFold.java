@@ -9,12 +9,13 @@ import java.time.Instant;
 
 /** One {@link MfaAge} for each account that has a second factor. */
 public final class MfaAgeFold extends Fold<MfaAgeFold.MfaAge> {
+    static final String NAME = "mfa-age";
 
     /** Since when an account has its second factor. */
     public record MfaAge(UserId userId, Instant since) {}
 
     public MfaAgeFold() {
-        super("mfa-age", 1, MfaAge.class);
+        super(NAME, 1, MfaAge.class);
         on(MfaEnabled.class, (before, event, at) -> new MfaAge(event.userId(), at.time()));
         end(MfaDisabled.class);
         end(UserErased.class);

@@ -1,10 +1,13 @@
 package io.ssouser.projections.mfaage;
 
 import io.ssouser.domain.user.UserId;
+import io.ssouser.projections.AccountQuery;
 import io.ssouser.projections.mfaage.MfaAgeFold.MfaAge;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
 import java.util.Optional;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers for the age of second factors. */
@@ -16,7 +19,17 @@ public final class MfaAgeQueries {
     }
 
     /** Asks since when; empty without a second factor. */
-    public record FindMfaAge(UserId userId) {}
+    public record FindMfaAge(UserId userId) implements AccountQuery<Optional<MfaAge>> {
+        @Override
+        public String readModel() {
+            return MfaAgeFold.NAME;
+        }
+
+        @Override
+        public ResponseType<Optional<MfaAge>> answer() {
+            return ResponseTypes.optionalInstanceOf(MfaAge.class);
+        }
+    }
 
     @QueryHandler
     public Optional<MfaAge> answer(FindMfaAge query) {
