@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProviderHttpTest {
-    private final ProviderHttp http = new ProviderHttp(Duration.ofMillis(300));
+    private final ProviderHttp http = new ProviderHttp(Duration.ofSeconds(10));
+    private final ProviderHttp impatient = new ProviderHttp(Duration.ofMillis(300));
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicInteger elsewhere = new AtomicInteger();
     private HttpServer server;
@@ -73,7 +74,7 @@ class ProviderHttpTest {
     @Test
     void an_answer_whose_end_does_not_come_in_time_is_none() {
         assertThatIOException()
-                .isThrownBy(() -> http.retrieveResource(url("/dribbling")))
+                .isThrownBy(() -> impatient.retrieveResource(url("/dribbling")))
                 .withMessageContaining("PT0.3S");
     }
 
