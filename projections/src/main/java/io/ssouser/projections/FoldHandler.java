@@ -4,7 +4,6 @@ import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.fold.RecordedEvent;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
-import org.axonframework.common.AxonTransientException;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -53,11 +52,9 @@ final class FoldHandler<S> {
         try {
             batch.save();
             oneByOne = false;
-        } catch (AxonTransientException storeFailed) {
-            throw storeFailed;
-        } catch (RuntimeException oneDocumentRefused) {
-            oneByOne = true;
-            throw oneDocumentRefused;
+        } catch (RuntimeException failure) {
+            oneByOne = !ParkingPolicy.passes(failure);
+            throw failure;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.ssouser.projections;
 
 import com.mongodb.MongoException;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.projections.fold.CannotApply;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -37,9 +38,11 @@ final class ParkingPolicy implements EnqueuePolicy<EventMessage<?>> {
         return Decisions.enqueue(reason);
     }
 
-    private static boolean passes(Throwable failure) {
+    /** Whether a store failed, so that no event is to blame. */
+    static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AxonTransientException
+            if (cause instanceof StoreUnavailable
+                    || cause instanceof AxonTransientException
                     || cause instanceof MongoException
                     || cause instanceof SQLException
                     || cause instanceof IOException) {

@@ -2,7 +2,7 @@ package io.ssouser.api.action;
 
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.user.UserCommand.Erase;
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import io.ssouser.projections.pendingerasure.FindDueErasures;
 import io.ssouser.projections.pendingerasure.PendingErasure;

@@ -1,10 +1,10 @@
 package io.ssouser.api.cli;
 
 import io.ssouser.api.wiring.OpenFolder;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.LogVerifier.Verdict;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.proof.LogVerifier;
+import io.ssouser.eventstore.proof.LogVerifier.Verdict;
 import java.io.PrintWriter;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.ssouser.api.command;
 
 import io.ssouser.api.http.LogPositions;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
+import io.ssouser.eventstore.log.EventLog;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;

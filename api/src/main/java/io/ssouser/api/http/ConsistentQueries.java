@@ -3,7 +3,7 @@ package io.ssouser.api.http;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.projections.Projections;
 import io.ssouser.projections.ReadModelQuery;
 import java.time.Duration;

@@ -29,7 +29,7 @@ import io.ssouser.domain.subscription.Subscription;
 import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.PlatformOwnerPolicy;
 import io.ssouser.domain.user.User;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;

@@ -76,7 +76,7 @@ import io.ssouser.application.idempotency.IdempotentResponses;
 import io.ssouser.application.keys.EncryptedPositions;
 import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.subscription.ServiceCatalogue;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.projections.Projections;
 import java.security.SecureRandom;
 import java.util.UUID;

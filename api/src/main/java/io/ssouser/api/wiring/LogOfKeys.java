@@ -1,10 +1,10 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.application.keys.ServiceSecrets;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.StoreRefused;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.application.events.CurrentSnapshots;
 import io.ssouser.application.events.PersonalDataEncryption;
-import io.ssouser.eventstore.AppendObserver;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.LogEventStorageEngine;
-import io.ssouser.eventstore.LogEventStore;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStore;
+import io.ssouser.eventstore.log.AppendObserver;
+import io.ssouser.eventstore.log.EventLog;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.UUID;

@@ -18,7 +18,7 @@ import io.ssouser.domain.email.LetterSubject;
 import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.user.UserCommand.NoteUndeliveredMail;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;

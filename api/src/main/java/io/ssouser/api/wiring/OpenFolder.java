@@ -16,7 +16,7 @@ public final class OpenFolder implements AutoCloseable {
         this.context = context;
     }
 
-    /** @throws io.ssouser.eventstore.LogRefused when the service has it open, or when the log is not sound */
+    /** @throws io.ssouser.eventstore.log.LogRefused when the service has it open, or when the log is not sound */
     public static OpenFolder open() {
         return new OpenFolder(new SpringApplicationBuilder(FolderTools.class)
                 .web(WebApplicationType.NONE)

@@ -2,8 +2,8 @@ package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
 import io.ssouser.application.keys.KeyStore;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.StoreRefused;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -38,7 +38,7 @@ public final class OpenStore implements AutoCloseable {
         return store;
     }
 
-    /** @throws io.ssouser.eventstore.LogRefused when it is a file that a service has open, or when it is not sound */
+    /** @throws io.ssouser.eventstore.log.LogRefused when it is a file that a service has open, or when it is not sound */
     public EventLog log() {
         return storage().log();
     }

@@ -5,7 +5,7 @@ import io.ssouser.api.action.MailThreads;
 import io.ssouser.application.reaction.Reactions;
 import io.ssouser.application.registration.PlatformOwnerSetting;
 import io.ssouser.application.session.SessionWatch;
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;

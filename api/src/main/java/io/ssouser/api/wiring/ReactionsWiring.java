@@ -35,7 +35,7 @@ import io.ssouser.application.session.SessionWatch;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
 import io.ssouser.domain.email.EmailClaimKeys;
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import java.time.Clock;
 import java.util.List;

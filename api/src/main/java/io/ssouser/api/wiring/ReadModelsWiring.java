@@ -1,6 +1,6 @@
 package io.ssouser.api.wiring;
 
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import io.ssouser.projections.audittrail.AuditTrailFold;
 import io.ssouser.projections.audittrail.AuditTrailQueries;

@@ -19,7 +19,7 @@ import io.ssouser.domain.email.EmailClaimKeys;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.PlatformOwnerPolicy;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -24,7 +24,7 @@ import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SignedTokens;
 import io.ssouser.application.session.SigningKeys;
 import io.ssouser.domain.password.PasswordHasher;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;

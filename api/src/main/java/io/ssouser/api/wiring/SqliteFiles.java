@@ -1,8 +1,8 @@
 package io.ssouser.api.wiring;
 
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.StoreRefused;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.eventstore.sqlite.Belonging;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;

@@ -1,9 +1,9 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.application.keys.UnusableMasterKey;
-import io.ssouser.eventstore.LogRefused;
-import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.LogRefused;
+import io.ssouser.eventstore.log.StoreRefused;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;

@@ -1,6 +1,6 @@
 package io.ssouser.api.wiring;
 
-import io.ssouser.eventstore.AppendObserver;
+import io.ssouser.eventstore.log.AppendObserver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

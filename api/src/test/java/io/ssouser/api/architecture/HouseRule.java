@@ -22,6 +22,7 @@ import io.ssouser.domain.bite.DomainThatKnowsJackson;
 import io.ssouser.domain.bite.DomainThatReadsTheClock;
 import io.ssouser.domain.bite.DomainThatThrowsChecked;
 import io.ssouser.eventstore.bite.EventStoreThatKnowsAccounts;
+import io.ssouser.eventstore.log.bite.LogThatKnowsAxon;
 import io.ssouser.projections.ReadModelQuery;
 import io.ssouser.projections.bite.ProjectionThatKnowsTheAggregate;
 import io.ssouser.projections.bite.ProjectionThatReadsAStore;
@@ -58,6 +59,14 @@ enum HouseRule {
                             "io.ssouser.api..",
                             "org.springframework..")),
             EventStoreThatKnowsAccounts.class),
+
+    LOG_AND_PROOF_KNOW_NO_AXON(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("io.ssouser.eventstore.log..", "io.ssouser.eventstore.proof..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage("org.axonframework..", "io.ssouser.eventstore.axon..")),
+            LogThatKnowsAxon.class),
 
     THE_APPLICATION_KNOWS_NEITHER_PROJECTIONS_NOR_API(
             noClasses()

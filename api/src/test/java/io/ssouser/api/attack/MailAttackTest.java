@@ -12,7 +12,7 @@ import io.ssouser.api.journey.RunningService;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.smtp.FakeSmtpServer;
 import io.ssouser.domain.email.UndeliveredReason;
-import io.ssouser.eventstore.DataFolder;
+import io.ssouser.eventstore.log.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.ssouser.api.journey.Authenticator;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.Browser.Reply;
 import io.ssouser.api.journey.RunningService;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

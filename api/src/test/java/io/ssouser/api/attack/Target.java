@@ -3,8 +3,8 @@ package io.ssouser.api.attack;
 import io.ssouser.api.journey.Accounts;
 import io.ssouser.api.journey.Browser;
 import io.ssouser.api.journey.RunningService;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.util.List;
 
 /** The one service that all attacks without settings of their own are made on, and what its log says of them. Its port dies with the JVM. */

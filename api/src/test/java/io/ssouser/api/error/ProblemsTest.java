@@ -7,7 +7,7 @@ import io.ssouser.application.identity.Providers;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.PasswordPolicy;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

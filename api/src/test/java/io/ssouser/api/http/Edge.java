@@ -30,7 +30,7 @@ import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SigningKeys;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.UserCommand;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.projections.Projections;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -18,7 +18,7 @@ import io.ssouser.application.session.SignIn;
 import io.ssouser.application.session.SigningKeys;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.EventLog;
+import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.projections.Projections;
 import java.util.OptionalLong;
 import java.util.UUID;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.journey.Browser.Reply;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogVerifier;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.proof.LogVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

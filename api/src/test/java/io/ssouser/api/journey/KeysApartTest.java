@@ -7,7 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.ssouser.api.cli.Sso;
 import io.ssouser.application.keys.KeyStore;
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.PrintWriter;
 import java.io.StringWriter;

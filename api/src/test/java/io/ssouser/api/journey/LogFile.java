@@ -1,9 +1,9 @@
 package io.ssouser.api.journey;
 
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.LogVerifier.Verdict;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.proof.LogVerifier;
+import io.ssouser.eventstore.proof.LogVerifier.Verdict;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import java.nio.file.Path;
 import java.util.OptionalLong;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.application.events.ShapeDrill;
 import io.ssouser.application.events.StoredNames;
 import io.ssouser.domain.user.User;
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import io.ssouser.projections.audittrail.AuditTrailFold;
 import io.ssouser.projections.devicelist.DeviceListFold;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ssouser.application.keys.MasterKey;
-import io.ssouser.eventstore.LogRefused;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.LogRefused;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.ssouser.application.events;
 
-import io.ssouser.eventstore.EventEncryption;
+import io.ssouser.eventstore.axon.EventEncryption;
 
 /** Something sealed was altered, moved from another event, or stands in the clear where only sealed content may: never read as erased. */
 public final class DecryptionFailed extends RuntimeException {

@@ -2,7 +2,7 @@ package io.ssouser.application.events;
 
 import io.ssouser.application.keys.DataKeys;
 import io.ssouser.domain.Provenance;
-import io.ssouser.eventstore.EventEncryption;
+import io.ssouser.eventstore.axon.EventEncryption;
 import java.util.Set;
 import java.util.function.Predicate;
 

@@ -2,7 +2,7 @@ package io.ssouser.application.events;
 
 import com.google.crypto.tink.Aead;
 import io.ssouser.application.keys.DataKeys;
-import io.ssouser.eventstore.EventEncryption;
+import io.ssouser.eventstore.axon.EventEncryption;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;

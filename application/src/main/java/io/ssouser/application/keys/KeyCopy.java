@@ -1,6 +1,6 @@
 package io.ssouser.application.keys;
 
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;

@@ -1,6 +1,6 @@
 package io.ssouser.application.keys;
 
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.ssouser.application.keys;
 
-import io.ssouser.eventstore.DataFolder;
+import io.ssouser.eventstore.log.DataFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,7 +4,7 @@ import io.ssouser.application.mail.MailJobs.Lane;
 import io.ssouser.domain.email.LetterSubject;
 import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.ssouser.application.reaction;
 
-import io.ssouser.eventstore.TokenPositions;
+import io.ssouser.eventstore.axon.TokenPositions;
 import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;

@@ -2,8 +2,8 @@ package io.ssouser.application.reaction;
 
 import io.ssouser.application.reaction.Reaction.Effects;
 import io.ssouser.application.reaction.Reaction.Start;
-import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.eventstore.TokenPositions;
+import io.ssouser.eventstore.axon.TokenPositions;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;

@@ -34,7 +34,7 @@ public final class Reactions implements AutoCloseable {
      * Returns once every reaction knows where it begins, and those to the whole log have acted on all of it.
      *
      * @param head gives the position of the last event in the log, -1 when it is empty
-     * @throws io.ssouser.eventstore.StoreRefused when one has seen more than the log holds
+     * @throws io.ssouser.eventstore.log.StoreRefused when one has seen more than the log holds
      * @throws IllegalStateException when one does not catch up within the time
      */
     public void start(LongSupplier head, Duration atMost) {

@@ -6,7 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.user.UserEvent.DeviceRenamed;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;

@@ -3,7 +3,7 @@ package io.ssouser.application.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

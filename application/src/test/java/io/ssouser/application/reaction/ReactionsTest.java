@@ -10,7 +10,7 @@ import io.ssouser.application.reaction.Reaction.Effects;
 import io.ssouser.application.reaction.Reaction.Start;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

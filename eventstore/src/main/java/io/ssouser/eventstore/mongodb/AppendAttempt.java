@@ -1,9 +1,9 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.AppendOutcome;
-import io.ssouser.eventstore.AppendOutcome.Stop;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.log.AppendOutcome;
+import io.ssouser.eventstore.log.AppendOutcome.Stop;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.LogUnavailable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;

@@ -1,9 +1,9 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.LeafForm;
-import io.ssouser.eventstore.LogBroken;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.LeafForm;
+import io.ssouser.eventstore.log.LogBroken;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.Head;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.Head;
 import java.util.UUID;
 
 /**

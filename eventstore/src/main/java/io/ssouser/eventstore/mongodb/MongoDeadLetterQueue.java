@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.LogDeadLetterQueue;
+import io.ssouser.eventstore.axon.LogDeadLetterQueue;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;

@@ -1,12 +1,12 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.AppendOutcome;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.Snapshot;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.AppendOutcome;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.Snapshot;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -10,7 +10,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CreateIndexOptions;
 import com.mongodb.client.model.IndexModel;
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import io.ssouser.eventstore.mongodb.server.ServerErrors;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.LeafForm;
-import io.ssouser.eventstore.LogBroken;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.LeafForm;
+import io.ssouser.eventstore.log.LogBroken;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,7 +9,7 @@ import static io.ssouser.eventstore.mongodb.TokenDocument.SEGMENTS;
 import static io.ssouser.eventstore.mongodb.TokenDocument.TURN;
 import static io.ssouser.eventstore.mongodb.TokenDocument.path;
 
-import io.ssouser.eventstore.TokenPositions;
+import io.ssouser.eventstore.axon.TokenPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.LeafForm;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.LeafForm;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 

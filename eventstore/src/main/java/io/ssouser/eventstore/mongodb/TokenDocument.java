@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.TokenPositions;
+import io.ssouser.eventstore.axon.TokenPositions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.DeadLetters;
-import io.ssouser.eventstore.ParkedLetter;
+import io.ssouser.eventstore.axon.DeadLetters;
+import io.ssouser.eventstore.axon.ParkedLetter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.LeafForm;
-import io.ssouser.eventstore.Snapshot;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.LeafForm;
+import io.ssouser.eventstore.log.Snapshot;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

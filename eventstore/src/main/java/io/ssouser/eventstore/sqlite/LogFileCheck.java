@@ -2,9 +2,9 @@ package io.ssouser.eventstore.sqlite;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.ssouser.eventstore.HashChain;
-import io.ssouser.eventstore.LogRefused;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.HashChain;
+import io.ssouser.eventstore.log.LogRefused;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.DataFolder;
-import io.ssouser.eventstore.LogRefused;
+import io.ssouser.eventstore.log.DataFolder;
+import io.ssouser.eventstore.log.LogRefused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.HashChain;
-import io.ssouser.eventstore.LogBroken;
-import io.ssouser.eventstore.Snapshot;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.HashChain;
+import io.ssouser.eventstore.log.LogBroken;
+import io.ssouser.eventstore.log.Snapshot;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.LogBroken;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.log.LogBroken;
+import io.ssouser.eventstore.log.LogUnavailable;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.HashChain;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LeafForm;
-import io.ssouser.eventstore.Snapshot;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.HashChain;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LeafForm;
+import io.ssouser.eventstore.log.Snapshot;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

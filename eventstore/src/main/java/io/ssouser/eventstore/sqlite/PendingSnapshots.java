@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.Snapshot;
+import io.ssouser.eventstore.log.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.DataFolder;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.DataFolder;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

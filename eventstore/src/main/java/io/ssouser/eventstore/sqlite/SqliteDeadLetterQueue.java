@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.LogDeadLetterQueue;
+import io.ssouser.eventstore.axon.LogDeadLetterQueue;
 import java.time.Clock;
 import java.util.function.LongFunction;
 import org.axonframework.common.jdbc.ConnectionProvider;

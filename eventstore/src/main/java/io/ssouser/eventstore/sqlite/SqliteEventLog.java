@@ -1,15 +1,15 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.AppendOutcome;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.DataFolder;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LeafForm;
-import io.ssouser.eventstore.LogRefused;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.Snapshot;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.AppendOutcome;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.DataFolder;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LeafForm;
+import io.ssouser.eventstore.log.LogRefused;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.Snapshot;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

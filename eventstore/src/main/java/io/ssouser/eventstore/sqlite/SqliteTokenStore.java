@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.TokenPositions;
+import io.ssouser.eventstore.axon.TokenPositions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

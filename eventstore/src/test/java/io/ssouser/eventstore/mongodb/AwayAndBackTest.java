@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import io.ssouser.eventstore.AppendOutcome;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.log.AppendOutcome;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogUnavailable;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;

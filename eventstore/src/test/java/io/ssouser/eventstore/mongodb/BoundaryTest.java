@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.bwaldvogel.mongo.bson.Document;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

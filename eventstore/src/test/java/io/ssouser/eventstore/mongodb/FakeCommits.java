@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.Commit;
+import io.ssouser.eventstore.log.Commit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

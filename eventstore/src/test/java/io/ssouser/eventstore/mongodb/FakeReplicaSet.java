@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

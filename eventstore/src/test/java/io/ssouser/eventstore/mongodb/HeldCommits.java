@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.LogUnavailable;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.LogUnavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

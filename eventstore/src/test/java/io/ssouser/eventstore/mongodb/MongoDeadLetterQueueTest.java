@@ -2,8 +2,8 @@ package io.ssouser.eventstore.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.DeadLetterQueueContract;
-import io.ssouser.eventstore.LogDeadLetterQueue;
+import io.ssouser.eventstore.axon.DeadLetterQueueContract;
+import io.ssouser.eventstore.axon.LogDeadLetterQueue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.EventLogContract;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.EventLogContract;
 import org.junit.jupiter.api.AfterEach;
 
 class MongoEventLogTest extends EventLogContract {

@@ -3,11 +3,11 @@ package io.ssouser.eventstore.mongodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoreRefused;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreRefused;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

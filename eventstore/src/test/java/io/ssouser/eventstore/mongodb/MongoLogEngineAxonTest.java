@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.LogEngineAxonContract;
+import io.ssouser.eventstore.axon.LogEngineAxonContract;
+import io.ssouser.eventstore.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

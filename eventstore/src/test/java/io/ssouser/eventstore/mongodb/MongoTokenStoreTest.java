@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.eventstore.TokenPositions;
-import io.ssouser.eventstore.TokenStoreContract;
+import io.ssouser.eventstore.axon.TokenPositions;
+import io.ssouser.eventstore.axon.TokenStoreContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

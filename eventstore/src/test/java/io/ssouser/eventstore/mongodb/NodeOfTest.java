@@ -1,8 +1,8 @@
 package io.ssouser.eventstore.mongodb;
 
-import io.ssouser.eventstore.LogEngineBuilder;
-import io.ssouser.eventstore.LogEventStorageEngine;
-import io.ssouser.eventstore.LogEventStore;
+import io.ssouser.eventstore.axon.LogEngineBuilder;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,16 +2,16 @@ package io.ssouser.eventstore.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.AppendingNode;
-import io.ssouser.eventstore.AppendingNode.Answer;
-import io.ssouser.eventstore.AppendingNode.Draft;
-import io.ssouser.eventstore.AppendingNode.Told;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.AppendingNode;
+import io.ssouser.eventstore.log.AppendingNode.Answer;
+import io.ssouser.eventstore.log.AppendingNode.Draft;
+import io.ssouser.eventstore.log.AppendingNode.Told;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoredEvent;
+import io.ssouser.eventstore.proof.LogVerifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

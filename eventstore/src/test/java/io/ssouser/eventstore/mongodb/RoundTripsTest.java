@@ -2,10 +2,10 @@ package io.ssouser.eventstore.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.AppendOutcome.Stop;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
+import io.ssouser.eventstore.log.AppendOutcome.Stop;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;

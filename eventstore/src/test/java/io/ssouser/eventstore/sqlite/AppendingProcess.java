@@ -1,10 +1,10 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.AppendOutcome;
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogRefused;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.AppendOutcome;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogRefused;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.ssouser.eventstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogVerifier;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.proof.LogVerifier;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.io.TempDir;

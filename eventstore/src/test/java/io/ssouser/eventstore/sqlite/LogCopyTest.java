@@ -3,12 +3,12 @@ package io.ssouser.eventstore.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogBroken;
-import io.ssouser.eventstore.LogCopy;
-import io.ssouser.eventstore.LogRefused;
-import io.ssouser.eventstore.LogVerifier;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogBroken;
+import io.ssouser.eventstore.log.LogRefused;
+import io.ssouser.eventstore.proof.LogCopy;
+import io.ssouser.eventstore.proof.LogVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

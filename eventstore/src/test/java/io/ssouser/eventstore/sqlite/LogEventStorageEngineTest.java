@@ -1,23 +1,23 @@
 package io.ssouser.eventstore.sqlite;
 
-import static io.ssouser.eventstore.UncertainLog.Fate.ANSWER_LOST;
-import static io.ssouser.eventstore.UncertainLog.Fate.LOST_ON_THE_WAY;
+import static io.ssouser.eventstore.log.UncertainLog.Fate.ANSWER_LOST;
+import static io.ssouser.eventstore.log.UncertainLog.Fate.LOST_ON_THE_WAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.eventstore.AppendLimits;
-import io.ssouser.eventstore.AppendObserver;
-import io.ssouser.eventstore.CommitTooLarge;
-import io.ssouser.eventstore.EventEncryption;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogBroken;
-import io.ssouser.eventstore.LogEngineBuilder;
-import io.ssouser.eventstore.LogEventStorageEngine;
-import io.ssouser.eventstore.LogUnavailable;
-import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.StoredEvent;
-import io.ssouser.eventstore.UncertainLog;
+import io.ssouser.eventstore.axon.EventEncryption;
+import io.ssouser.eventstore.axon.LogEngineBuilder;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
+import io.ssouser.eventstore.log.AppendLimits;
+import io.ssouser.eventstore.log.AppendObserver;
+import io.ssouser.eventstore.log.CommitTooLarge;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogBroken;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoredEvent;
+import io.ssouser.eventstore.log.UncertainLog;
+import io.ssouser.eventstore.proof.LogVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.eventstore.LogBroken;
-import io.ssouser.eventstore.LogEventStorageEngine;
-import io.ssouser.eventstore.LogEventStore;
+import io.ssouser.eventstore.axon.LogEventStorageEngine;
+import io.ssouser.eventstore.axon.LogEventStore;
+import io.ssouser.eventstore.log.LogBroken;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.ssouser.eventstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.AppendOutcome;
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogVerifier;
+import io.ssouser.eventstore.log.AppendOutcome;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.proof.LogVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

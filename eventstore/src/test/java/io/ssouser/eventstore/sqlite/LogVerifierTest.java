@@ -2,9 +2,9 @@ package io.ssouser.eventstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogVerifier;
-import io.ssouser.eventstore.LogVerifier.Verdict;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.proof.LogVerifier;
+import io.ssouser.eventstore.proof.LogVerifier.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

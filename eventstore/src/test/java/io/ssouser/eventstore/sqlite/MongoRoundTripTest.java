@@ -2,14 +2,14 @@ package io.ssouser.eventstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.CommitsToTry;
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogCopy;
-import io.ssouser.eventstore.StoredEvent;
+import io.ssouser.eventstore.log.CommitsToTry;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.StoredEvent;
 import io.ssouser.eventstore.mongodb.MongoEventLog;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import io.ssouser.eventstore.mongodb.TestMongo;
+import io.ssouser.eventstore.proof.LogCopy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

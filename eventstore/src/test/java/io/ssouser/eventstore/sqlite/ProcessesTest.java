@@ -3,10 +3,10 @@ package io.ssouser.eventstore.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssouser.eventstore.Commit;
-import io.ssouser.eventstore.Head;
-import io.ssouser.eventstore.LogRefused;
-import io.ssouser.eventstore.LogVerifier;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogRefused;
+import io.ssouser.eventstore.proof.LogVerifier;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.DeadLetterQueueContract;
-import io.ssouser.eventstore.LogDeadLetterQueue;
+import io.ssouser.eventstore.axon.DeadLetterQueueContract;
+import io.ssouser.eventstore.axon.LogDeadLetterQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

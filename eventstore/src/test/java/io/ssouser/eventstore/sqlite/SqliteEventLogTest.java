@@ -1,7 +1,7 @@
 package io.ssouser.eventstore.sqlite;
 
-import io.ssouser.eventstore.EventLog;
-import io.ssouser.eventstore.EventLogContract;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.EventLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,7 +2,7 @@ package io.ssouser.eventstore.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.TokenStoreContract;
+import io.ssouser.eventstore.axon.TokenStoreContract;
 import java.nio.file.Path;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;

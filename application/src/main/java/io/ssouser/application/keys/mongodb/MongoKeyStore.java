@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Filters.ne;
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.WrappedKey;
 import io.ssouser.application.state.StateDocuments;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.ssouser.application.keys.sqlite;
 
 import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.WrappedKey;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

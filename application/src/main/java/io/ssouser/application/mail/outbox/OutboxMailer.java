@@ -4,7 +4,7 @@ import io.ssouser.application.mail.Letter;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailNotSent;
 import io.ssouser.application.mail.Mailer;
-import io.ssouser.eventstore.DataFolder;
+import io.ssouser.eventstore.log.DataFolder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;

@@ -8,7 +8,7 @@ import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.state.StateDocuments;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.RecentMistakes;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import java.security.SecureRandom;

@@ -8,7 +8,7 @@ import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.KeyStoreContract;
 import io.ssouser.application.keys.WrappedKey;
 import io.ssouser.application.state.MongoNodes;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.eventstore.mongodb.FakeMongo;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.ssouser.application.keys.KeyStore;
 import io.ssouser.application.keys.KeyStoreContract;
 import io.ssouser.application.keys.WrappedKey;
 import io.ssouser.application.state.StateTables;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.ssouser.eventstore.mongodb.server;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
-import io.ssouser.eventstore.StoreRefused;
+import io.ssouser.eventstore.log.StoreRefused;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

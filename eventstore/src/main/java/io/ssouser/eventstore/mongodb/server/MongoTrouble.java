@@ -11,8 +11,8 @@ import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.WriteConcernError;
-import io.ssouser.eventstore.StoreRefused;
-import io.ssouser.eventstore.StoreUnavailable;
+import io.ssouser.eventstore.log.StoreRefused;
+import io.ssouser.eventstore.log.StoreUnavailable;
 import java.util.function.Predicate;
 
 /**

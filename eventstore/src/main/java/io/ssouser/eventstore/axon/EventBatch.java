@@ -1,0 +1,16 @@
+package io.ssouser.eventstore.axon;
+
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/**
+ * Decoded events of consecutive positions.
+ *
+ * @param first position of the batch
+ * @param next position after it; equal to {@code first} at the end of the log
+ */
+record EventBatch(long first, long next, List<TrackedEventMessage<?>> messages) {
+    boolean isEmpty() {
+        return first == next;
+    }
+}

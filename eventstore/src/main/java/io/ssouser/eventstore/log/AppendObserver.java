@@ -1,0 +1,17 @@
+package io.ssouser.eventstore.log;
+
+import java.time.Duration;
+
+/** Told after every durable step of the engine, on the appending thread: be quick. */
+@FunctionalInterface
+public interface AppendObserver {
+    /**
+     * @param commits units of work that are now in the log
+     * @param events of those commits
+     * @param took from handing the batch to the log until its answer
+     * @param longestWait how long the first of the callers had waited when the batch was taken up
+     */
+    record Step(int commits, int events, Duration took, Duration longestWait) {}
+
+    void appended(Step step);
+}
