@@ -1,9 +1,11 @@
 package io.ssouser.api.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.journey.Browser.Reply;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record Accounts(RunningService service) {
     public static final String PASSWORD = "four score and seven years";
 
+    private static final String CONFIRMATION = "/auth/verify-email";
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
     /** An address nobody has used in this JVM. */
@@ -21,11 +24,14 @@ public record Accounts(RunningService service) {
     /** Registers and confirms. */
     public void confirmed(String email) {
         Browser browser = service.browser();
+        int before = service.mailbox().linksTo(email, CONFIRMATION).size();
         Reply registered = browser.post("/api/auth/register", Map.of("email", email, "password", PASSWORD));
         assertThat(registered.status()).as(registered.body()).isEqualTo(200);
-        assertThat(browser.get(service.mailbox().linkFor(email, "/auth/verify-email"))
-                        .status())
-                .isEqualTo(200);
+        String link = await().atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
+                .until(() -> service.mailbox().linksTo(email, CONFIRMATION), links -> links.size() > before)
+                .get(0);
+        assertThat(browser.get(link).status()).isEqualTo(200);
     }
 
     /** A browser of its own, signed in to the account, which has no second factor. */

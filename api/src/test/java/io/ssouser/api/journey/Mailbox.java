@@ -36,14 +36,17 @@ public record Mailbox(Path folder) {
     /** The path of the link in the newest mail to the address that has one to that path; waits up to ten seconds for one. */
     public String linkFor(String address, String path) {
         return awaitMail()
-                .until(
-                        () -> mailsTo(address).stream()
-                                .filter(mail -> LINK.matcher(mail).find())
-                                .map(Mailbox::link)
-                                .filter(link -> link.startsWith(path + "?"))
-                                .toList(),
-                        links -> !links.isEmpty())
+                .until(() -> linksTo(address, path), links -> !links.isEmpty())
                 .get(0);
+    }
+
+    /** The paths of all links to that path in the mails to the address, newest first. */
+    List<String> linksTo(String address, String path) {
+        return mailsTo(address).stream()
+                .filter(mail -> LINK.matcher(mail).find())
+                .map(Mailbox::link)
+                .filter(link -> link.startsWith(path + "?"))
+                .toList();
     }
 
     /** Looks at once and often: nearly every test reads a mail, which is there within some milliseconds. */

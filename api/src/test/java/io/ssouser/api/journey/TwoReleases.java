@@ -99,7 +99,7 @@ final class TwoReleases {
         for (long position = 0; position <= engine.headPosition(); position++) {
             RecordedEvent event = RecordedEvent.of(engine.eventAt(position));
             FOLDS.stream()
-                    .filter(fold -> fold.concerns(event.payload().getClass()))
+                    .filter(fold -> fold.concerns(event.payload()))
                     .forEach(fold -> store.find(fold.storedName(), fold.key(event))
                             .ifPresent(document -> all.get(fold.name()).put(document.id(), document)));
         }
