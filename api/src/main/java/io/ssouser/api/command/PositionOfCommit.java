@@ -1,6 +1,6 @@
 package io.ssouser.api.command;
 
-import io.ssouser.api.http.LogPositions;
+import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.log.EventLog;
 import org.axonframework.commandhandling.CommandMessage;

@@ -1,8 +1,8 @@
 package io.ssouser.api.idempotency;
 
+import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.api.http.LogPositions;
 import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.api.security.Grounds;
 import io.ssouser.api.security.Permission;

@@ -6,7 +6,7 @@ import io.ssouser.api.command.CommandTimer;
 import io.ssouser.api.command.PositionOfCommit;
 import io.ssouser.api.command.ProvenanceOfCommands;
 import io.ssouser.api.command.ProvenanceOfEvents;
-import io.ssouser.api.http.LogPositions;
+import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.application.command.ConflictRetry;
 import io.ssouser.application.emailchange.EmailChangeHandler;

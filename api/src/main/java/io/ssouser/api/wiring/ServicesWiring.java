@@ -1,7 +1,7 @@
 package io.ssouser.api.wiring;
 
 import io.ssouser.api.SsoProperties;
-import io.ssouser.api.http.ReturnUris;
+import io.ssouser.api.identity.ReturnUris;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;

@@ -2,6 +2,7 @@ package io.ssouser.api.http;
 
 import static org.mockito.Mockito.mock;
 
+import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.api.health.Writes;
 import io.ssouser.api.wiring.HttpWiring;
 import io.ssouser.application.admission.BrowserAdmissions;

@@ -1,5 +1,6 @@
 package io.ssouser.api.http;
 
+import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;

@@ -1,0 +1,42 @@
+package io.ssouser.api.audit;
+
+import io.ssouser.api.conventions.ConsistentQueries;
+import io.ssouser.api.conventions.LogPositions;
+import io.ssouser.api.conventions.MinPosition;
+import io.ssouser.api.security.Permission;
+import io.ssouser.api.security.Permissions;
+import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.projections.audittrail.AuditPage;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened to accounts, newest first: to the bearer's own, or to any for whoever has the permission. */
+@RestController
+public final class AuditController {
+    private final ConsistentQueries reads;
+    private final LogPositions positions;
+    private final Permissions permissions;
+
+    public AuditController(ConsistentQueries reads, LogPositions positions, Permissions permissions) {
+        this.reads = reads;
+        this.positions = positions;
+        this.permissions = permissions;
+    }
+
+    /** Whose account it is, the token says; a {@code user_id} is not looked at. */
+    @GetMapping("/api/user/audit")
+    OwnTrail own(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
+        AuditSearch search = AuditSearch.of(parameters);
+        AuditSearch opened = search.after(OwnTrail.cursor(search.after(), positions));
+        return OwnTrail.of(reads.ask(opened.about(access.userId()), seen), positions);
+    }
+
+    @GetMapping("/api/audit/events")
+    AuditPage any(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
+        permissions.require(Permission.AUDIT_READ, access);
+        AuditSearch search = AuditSearch.of(parameters);
+        return reads.ask(search.about(AuditSearch.userIn(parameters)), access.userId(), seen);
+    }
+}

@@ -1,0 +1,40 @@
+package io.ssouser.api.conventions;
+
+import io.ssouser.api.route.Route.PositionHeader;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.util.OnCommittedResponseWrapper;
+
+/**
+ * Answers, in {@code X-Log-Position}, where the log stood after the request's last command, also when that was refused but left an event, and
+ * with any kind of body. Not where it would betray whether an account exists: an event is stored for a wrong password of an account
+ * that exists, and none for an unknown address.
+ */
+final class PositionedResponse extends OnCommittedResponseWrapper {
+    static final String LOG_POSITION = "X-Log-Position";
+
+    private final LogPositions positions;
+    private final PositionHeader header;
+
+    PositionedResponse(HttpServletResponse response, LogPositions positions, PositionHeader header) {
+        super(response);
+        this.positions = positions;
+        this.header = header;
+    }
+
+    /** Repeatable; without effect once the answer is on its way. */
+    void answerPosition() {
+        boolean sent = switch (header) {
+            case SENT -> true;
+            case SENT_ON_SUCCESS -> getStatus() < 400;
+            case WITHHELD -> false;
+        };
+        if (sent) {
+            positions.last().ifPresent(position -> setHeader(LOG_POSITION, position));
+        }
+    }
+
+    @Override
+    protected void onResponseCommitted() {
+        answerPosition();
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes of export and erasure. */
+@NullMarked
+package io.ssouser.api.privacy;
+
+import org.jspecify.annotations.NullMarked;
