@@ -51,6 +51,7 @@ final class ReadModelProcessor {
     private final Log log;
     private final AppliedPosition reach;
     private final Documents<LogIdentity> lastSeen;
+    private final ParkedEvents parkedEvents;
     private final ParkingPolicy parking;
     private final SequencedDeadLetterQueue<EventMessage<?>> parked;
     private final DeadLetteringEventHandlerInvoker invoker;
@@ -74,6 +75,7 @@ final class ReadModelProcessor {
         this.tokens = tokens;
         this.log = log;
         this.lastSeen = new Documents<>(store, LogIdentity.COLLECTION, LogIdentity.class);
+        this.parkedEvents = parkedEvents;
         this.parking = new ParkingPolicy(fold.name());
         this.parked = parkedEvents.of(name(), log::eventAt);
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
@@ -145,7 +147,7 @@ final class ReadModelProcessor {
     }
 
     void start() {
-        fold.olderNames().forEach(store::drop);
+        fold.olderNames().forEach(this::dropOlder);
         reach.isStored();
         processor.start();
     }
@@ -191,25 +193,21 @@ final class ReadModelProcessor {
         }
     }
 
-    /**
-     * Back to the beginning first, in all parts or none: whoever dies before the rest applies everything again to what is there, which changes
-     * nothing. The other way round a read model could be empty and pass for complete.
-     */
     private void forget() {
-        transactions.executeInTransaction(() -> {
-            for (int segment : tokens.fetchSegments(name())) {
-                tokens.fetchToken(name(), segment);
-                tokens.storeToken(null, name(), segment);
-            }
-        });
-        transactions.executeInTransaction(() -> {
-            documents.clear();
-            parked.clear();
-            lastSeen.forget(name());
-            for (int segment : tokens.fetchSegments(name())) {
-                tokens.releaseClaim(name(), segment);
-            }
-        });
+        kept(name(), parked).forget(documents::clear);
+    }
+
+    /** The documents of a version before; of one that another node still works on they stay, until a start after its end. */
+    private void dropOlder(String older) {
+        try {
+            kept(older, parkedEvents.of(older, log::eventAt)).forget(() -> store.drop(older));
+        } catch (UnableToClaimTokenException e) {
+            LOG.info("Another node works on an older version of {}, which stays until the next start", fold.name());
+        }
+    }
+
+    private KeptVersion kept(String version, SequencedDeadLetterQueue<EventMessage<?>> parkedByIt) {
+        return new KeptVersion(version, transactions, tokens, lastSeen, parkedByIt);
     }
 
     private void follow(long target, RebuildListener listener) {

@@ -100,6 +100,26 @@ class SharedViewsTest {
         }
     }
 
+    @Test
+    void the_documents_of_an_older_version_stay_while_another_node_works_on_them() {
+        try (TestMongo mongo = TestMongo.fresh();
+                Stage older = new Stage(new MongoViews(mongo, Duration.ofMinutes(1)), new Tally(position -> {}))) {
+            uses(older, 4);
+            older.settle();
+            try (Stage newer = older.onViews(new MongoViews(mongo, Duration.ofMinutes(1)), new LaterTally())) {
+                newer.settle();
+                assertThat(newer.everything()).containsEntry("alice", "{\"uses\":400}");
+                assertThat(older.everything()).containsEntry("alice", "{\"uses\":4}");
+            }
+            older.projections().close();
+            try (Stage newer = older.onViews(new MongoViews(mongo, Duration.ofMinutes(1)), new LaterTally())) {
+                newer.settle();
+                assertThat(newer.everything()).containsEntry("alice", "{\"uses\":400}");
+                assertThat(older.everything()).isEmpty();
+            }
+        }
+    }
+
     /** The node before sent its documents and died before its token: the batch comes again, and finds what it deleted. */
     @Test
     void a_batch_that_was_sent_before_and_erased_an_account_parks_nobody_when_it_comes_again() {

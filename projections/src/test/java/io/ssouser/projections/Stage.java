@@ -54,7 +54,12 @@ public final class Stage implements AutoCloseable {
 
     /** The same log, read by another node. */
     public Stage onViews(Views others) {
-        return new Stage(log, others, fold);
+        return onViews(others, fold);
+    }
+
+    /** The same log, read by another node of another release. */
+    Stage onViews(Views others, Fold<?> otherVersion) {
+        return new Stage(log, others, otherVersion);
     }
 
     private void prepare() {
