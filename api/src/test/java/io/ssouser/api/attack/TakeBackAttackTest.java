@@ -207,10 +207,10 @@ class TakeBackAttackTest {
     }
 
     private static void move(Browser browser, String address) {
-        assertThat(browser.patch("/api/user", Map.of("email", address)).status())
-                .isEqualTo(200);
-        assertThat(service.browser().submit(mails.linkFor(address, CONFIRM)).status())
-                .isEqualTo(200);
+        Browser.Reply asked = browser.patch("/api/user", Map.of("email", address));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+        Browser.Reply moved = service.browser().submit(mails.linkFor(address, CONFIRM));
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
     private static Reply reset(String email) {
