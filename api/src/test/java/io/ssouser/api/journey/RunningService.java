@@ -128,13 +128,16 @@ public final class RunningService implements AutoCloseable {
         if (!"mongodb".equals(System.getProperty("sso.test.store"))) {
             return Map.of();
         }
+        // The server runs in this JVM, on the cores of the service, and may be late.
         return Map.of(
-                "sso.store", "mongodb",
+                "sso.read-wait",
+                "10s",
+                "sso.store",
+                "mongodb",
                 "sso.mongodb-uri",
-                        DATABASES
-                                .computeIfAbsent(data, folder -> TestMongo.fresh())
-                                .uri(),
-                "sso.master-key", Base64.getEncoder().encodeToString(new byte[32]));
+                DATABASES.computeIfAbsent(data, folder -> TestMongo.fresh()).uri(),
+                "sso.master-key",
+                Base64.getEncoder().encodeToString(new byte[32]));
     }
 
     /** The connection string of the database in which a service on that folder keeps everything; empty when that is the folder itself. */
