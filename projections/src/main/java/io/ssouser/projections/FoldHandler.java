@@ -4,6 +4,7 @@ import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.fold.RecordedEvent;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -13,8 +14,11 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 final class FoldHandler<S> {
     private final Fold<S> fold;
     private final Documents<S> documents;
-    /** Set after a batch that could not be saved: the event that is to blame is found, and parked, by saving after each. */
-    private volatile boolean oneByOne;
+    /**
+     * The last event of any batch that could not be saved. Up to it, documents are saved after each event, so that the one to blame is found and
+     * parked. It never moves back: threads that work on other parts must not make this one try the whole batch again.
+     */
+    private final AtomicLong suspectUntil = new AtomicLong(-1);
 
     /** @throws IllegalArgumentException when the fold has not said what becomes of an erased user */
     FoldHandler(Fold<S> fold, DocumentStore store) {
@@ -30,9 +34,19 @@ final class FoldHandler<S> {
     @EventHandler
     void on(Object event, TrackedEventMessage<?> message) {
         FoldedBatch<S> batch = batch();
-        batch.apply(RecordedEvent.of(message));
-        if (oneByOne || !CurrentUnitOfWork.isStarted()) {
+        RecordedEvent recorded = RecordedEvent.of(message);
+        apply(batch, recorded);
+        if (recorded.position() <= suspectUntil.get() || !CurrentUnitOfWork.isStarted()) {
             batch.save();
+        }
+    }
+
+    private void apply(FoldedBatch<S> batch, RecordedEvent event) {
+        try {
+            batch.apply(event);
+        } catch (BatchRefused refused) {
+            suspectUntil.accumulateAndGet(batch.until(), Math::max);
+            throw refused;
         }
     }
 
@@ -51,9 +65,10 @@ final class FoldHandler<S> {
     private void save(FoldedBatch<S> batch) {
         try {
             batch.save();
-            oneByOne = false;
         } catch (RuntimeException failure) {
-            oneByOne = !ParkingPolicy.passes(failure);
+            if (!ParkingPolicy.passes(failure)) {
+                suspectUntil.accumulateAndGet(batch.until(), Math::max);
+            }
             throw failure;
         }
     }

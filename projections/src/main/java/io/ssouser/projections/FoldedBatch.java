@@ -7,7 +7,6 @@ import io.ssouser.projections.store.Documents;
 import io.ssouser.projections.store.Documents.At;
 import io.ssouser.projections.store.Query;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +23,30 @@ final class FoldedBatch<S> {
     private final Documents<S> documents;
     private final Map<String, At<S>> loaded = new LinkedHashMap<>();
     private final Map<String, At<S>> changed = new LinkedHashMap<>();
+    private long until = -1;
 
     FoldedBatch(Fold<S> fold, Documents<S> documents) {
         this.fold = fold;
         this.documents = documents;
     }
 
-    /** @throws CannotApply when the read model cannot take it in; then nothing has changed */
+    /** The position of the last event that was to be applied. */
+    long until() {
+        return until;
+    }
+
+    /**
+     * @throws CannotApply when the read model cannot take it in; then nothing has changed
+     * @throws BatchRefused when it needs what earlier events changed, and that cannot be saved
+     */
     void apply(RecordedEvent event) {
+        until = event.position();
         if (!fold.concerns(event.payload())) {
             return;
         }
         Map<String, At<S>> after = new LinkedHashMap<>();
         fold.others(event).ifPresent(where -> {
-            save();
+            saveEarlier();
             for (At<S> other : allWhere(where)) {
                 after.put(other.id(), evolved(other, event));
             }
@@ -77,17 +86,24 @@ final class FoldedBatch<S> {
         return all;
     }
 
-    /** Writes what has changed, within the transaction of the calling thread. */
+    /** What a query is to find. A document that is refused here is not the fault of the event that asks. */
+    private void saveEarlier() {
+        try {
+            save();
+        } catch (RuntimeException failure) {
+            throw ParkingPolicy.passes(failure) ? failure : new BatchRefused(failure);
+        }
+    }
+
+    /** Writes what has changed, within the transaction of the calling thread. What cannot be written is forgotten, and loaded anew. */
     void save() {
-        for (Iterator<At<S>> left = changed.values().iterator(); left.hasNext(); ) {
-            At<S> document = left.next();
-            left.remove();
-            try {
-                save(document);
-            } catch (RuntimeException refused) {
-                loaded.remove(document.id());
-                throw refused;
-            }
+        try {
+            changed.values().forEach(this::save);
+        } catch (RuntimeException refused) {
+            loaded.keySet().removeAll(changed.keySet());
+            throw refused;
+        } finally {
+            changed.clear();
         }
     }
 

@@ -124,6 +124,7 @@ class GoldenTest {
         assertThatThrownBy(() -> new FoldedBatch<>(fold, documents).apply(unknown))
                 .isInstanceOf(CannotApply.class)
                 .hasMessage("unknown event user.from-the-future, revision 9");
+        assertThatThrownBy(() -> fold.evolve(null, unknown)).isInstanceOf(CannotApply.class);
     }
 
     @Test

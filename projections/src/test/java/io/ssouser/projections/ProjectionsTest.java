@@ -10,16 +10,19 @@ import com.mongodb.MongoTimeoutException;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.domain.user.UserEvent.MfaFailed;
+import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.eventstore.log.LogUnavailable;
 import io.ssouser.eventstore.log.StoreRefused;
 import io.ssouser.projections.audittrail.AuditTrailFold;
 import io.ssouser.projections.devicelist.DeviceListFold;
 import io.ssouser.projections.fold.CannotApply;
 import io.ssouser.projections.fold.Fold;
+import io.ssouser.projections.fold.RecordedEvent;
 import io.ssouser.projections.mfastatus.MfaStatusFold;
 import io.ssouser.projections.store.Collection.Field;
 import io.ssouser.projections.store.Collection.Kind;
 import io.ssouser.projections.store.Documents;
+import io.ssouser.projections.store.Query;
 import io.ssouser.projections.store.StoreFailure;
 import io.ssouser.projections.userprofile.UserProfileFold;
 import java.io.IOException;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +43,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -430,16 +435,38 @@ class ProjectionsTest {
         assertThat(stage.everything()).containsEntry("alice", count(5));
     }
 
-    /** Of documents by town, of which the fold makes some that have none. */
-    private static final class Towns extends Fold<Map<String, Object>> {
-        @SuppressWarnings("unchecked")
+    private record Town(@Nullable String town) {}
+
+    /** Documents by town, of which alice has none. */
+    private static final class Towns extends Fold<Town> {
         Towns() {
-            super("towns", 1, (Class<Map<String, Object>>) (Class<?>) Map.class, new Field("town", Kind.TEXT));
-            on(
-                    DeviceUsed.class,
-                    (before, event, at) -> event.userId().equals(ALICE.id()) ? Map.of() : Map.of("town", "Rome"));
-            nothingPersonal();
+            super("towns", 1, Town.class, new Field("town", Kind.TEXT));
+            on(DeviceUsed.class, (town, event, at) -> new Town(event.userId().equals(ALICE.id()) ? null : "Rome"));
+            on(UserErased.class, (town, event, at) -> town);
         }
+
+        /** As an erasure that looks for documents does. */
+        @Override
+        public Optional<Query.Equals> others(RecordedEvent event) {
+            return event.payload() instanceof UserErased
+                    ? Optional.of(new Query.Equals("town", "Rome"))
+                    : Optional.empty();
+        }
+    }
+
+    @Test
+    void a_document_that_the_store_refuses_is_not_the_fault_of_the_event_that_asks_for_it() {
+        stage = new Stage(folder.resolve("views.db"), new Towns());
+        stage.replaceLog(0, () -> {
+            uses(BOB, 1);
+            uses(ALICE, 1);
+            stage.publish(BOB.user(), BOB.erased());
+        });
+        stage.settle();
+        assertThat(stage.projections().parked("towns")).isEqualTo(1);
+        uses(BOB, 1);
+        stage.settle();
+        assertThat(stage.projections().parked("towns")).isEqualTo(1);
     }
 
     @Test
@@ -453,6 +480,12 @@ class ProjectionsTest {
         stage.settle();
         assertThat(stage.projections().parked("towns")).isEqualTo(2);
         assertThat(stage.everything()).containsOnlyKeys("bob");
+
+        uses(BOB, 3);
+        uses(new Life("carol"), 1);
+        stage.settle();
+        assertThat(stage.everything()).containsOnlyKeys("bob", "carol");
+        assertThat(stage.projections().parked("towns")).isEqualTo(2);
     }
 
     @Test

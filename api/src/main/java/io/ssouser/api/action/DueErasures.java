@@ -1,5 +1,6 @@
 package io.ssouser.api.action;
 
+import io.ssouser.application.command.Commands;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.user.UserCommand.Erase;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.queryhandling.QueryGateway;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ public final class DueErasures implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final QueryGateway queries;
-    private final CommandGateway commands;
+    private final Commands commands;
     private final LogEventStorageEngine log;
     private final Projections projections;
     private final Runnable checkpoint;
@@ -44,7 +44,7 @@ public final class DueErasures implements AutoCloseable {
     /** @param checkpoint copies and cuts the write-ahead log of the read models' file */
     public DueErasures(
             QueryGateway queries,
-            CommandGateway commands,
+            Commands commands,
             LogEventStorageEngine log,
             Projections projections,
             Runnable checkpoint,
@@ -81,7 +81,7 @@ public final class DueErasures implements AutoCloseable {
 
     private void erase(PendingErasure erasure) {
         try {
-            commands.sendAndWait(new Erase(erasure.userId()));
+            commands.send(new Erase(erasure.userId()));
             cutIsDue = true;
             LOG.info("Account {} is erased", erasure.userId());
         } catch (Refused | AggregateNotFoundException e) {

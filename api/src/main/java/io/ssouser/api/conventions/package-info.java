@@ -1,4 +1,4 @@
-/** What all REST routes share: JSON, ids, positions, entity tags, request ids, and how a read waits for a write. */
+/** What all REST routes share: JSON, ids, positions, request ids, and how a read waits for a write. */
 @NullMarked
 package io.ssouser.api.conventions;
 

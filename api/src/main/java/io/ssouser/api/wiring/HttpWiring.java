@@ -3,11 +3,6 @@ package io.ssouser.api.wiring;
 import io.github.bucket4j.TimeMeter;
 import io.ssouser.api.IdentityProperties;
 import io.ssouser.api.SsoProperties;
-import io.ssouser.api.account.PasswordController;
-import io.ssouser.api.account.ProfileController;
-import io.ssouser.api.account.RecoveryController;
-import io.ssouser.api.account.RegistrationController;
-import io.ssouser.api.audit.AuditController;
 import io.ssouser.api.connections.BoundedConnector;
 import io.ssouser.api.connections.ConnectionBounds;
 import io.ssouser.api.connections.HeldAnswerFilter;
@@ -16,45 +11,20 @@ import io.ssouser.api.conventions.ConsistentQueries;
 import io.ssouser.api.conventions.HttpConventions;
 import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.api.conventions.RequestFilter;
-import io.ssouser.api.device.DeviceController;
 import io.ssouser.api.error.ContainerErrors;
 import io.ssouser.api.error.ErrorAdvice;
 import io.ssouser.api.error.ErrorPage;
 import io.ssouser.api.error.ErrorWriter;
 import io.ssouser.api.error.Problems;
 import io.ssouser.api.error.RefusalCounter;
-import io.ssouser.api.health.HealthController;
 import io.ssouser.api.idempotency.IdempotencyFilter;
-import io.ssouser.api.identity.ConnectionsPage;
-import io.ssouser.api.identity.IdentityController;
-import io.ssouser.api.identity.LinkConsent;
-import io.ssouser.api.identity.LinkConsentController;
-import io.ssouser.api.identity.LinkedAccountsController;
-import io.ssouser.api.identity.LinkedIdentities;
-import io.ssouser.api.identity.ProviderCallback;
-import io.ssouser.api.identity.ProviderChoice;
-import io.ssouser.api.identity.ProviderController;
-import io.ssouser.api.identity.ProviderStepUpController;
 import io.ssouser.api.identity.ReturnUris;
-import io.ssouser.api.identity.SecondFactorController;
-import io.ssouser.api.identity.SecondFactorPage;
-import io.ssouser.api.identity.TokensInFragment;
 import io.ssouser.api.limits.ClientAddress;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.limits.RateLimits;
 import io.ssouser.api.limits.RequestLimits;
-import io.ssouser.api.maillink.AccessReviewController;
-import io.ssouser.api.maillink.BrowserAdmissionController;
-import io.ssouser.api.maillink.ConfirmationController;
-import io.ssouser.api.maillink.EmailChangeController;
-import io.ssouser.api.maillink.PasswordForm;
-import io.ssouser.api.maillink.ResetController;
-import io.ssouser.api.mfa.MfaController;
 import io.ssouser.api.openapi.ApiDescription;
 import io.ssouser.api.openapi.OpenApiController;
-import io.ssouser.api.privacy.ClientPrivacyController;
-import io.ssouser.api.privacy.ErasureController;
-import io.ssouser.api.privacy.PrivacyController;
 import io.ssouser.api.route.Routes;
 import io.ssouser.api.security.AllowedOrigins;
 import io.ssouser.api.security.BearerAuthentication;
@@ -66,11 +36,6 @@ import io.ssouser.api.security.RegistrationCookie;
 import io.ssouser.api.security.RequestProvenance;
 import io.ssouser.api.security.SameOrigin;
 import io.ssouser.api.security.SecurityRules;
-import io.ssouser.api.signin.SessionController;
-import io.ssouser.api.signin.SignInController;
-import io.ssouser.api.signin.StepUpController;
-import io.ssouser.api.subscription.SubscriptionController;
-import io.ssouser.api.subscription.Subscriptions;
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.idempotency.IdempotentResponses;
 import io.ssouser.application.keys.EncryptedPositions;
@@ -112,42 +77,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     BearerAuthentication.class,
     Permissions.class,
     Commands.class,
-    RegistrationController.class,
-    SignInController.class,
-    SessionController.class,
-    StepUpController.class,
-    ProviderStepUpController.class,
-    ProfileController.class,
-    PrivacyController.class,
-    ClientPrivacyController.class,
-    LinkedIdentities.class,
-    LinkedAccountsController.class,
-    PasswordController.class,
-    RecoveryController.class,
-    MfaController.class,
-    PasswordForm.class,
-    ConfirmationController.class,
-    EmailChangeController.class,
-    BrowserAdmissionController.class,
-    ResetController.class,
-    AccessReviewController.class,
-    DeviceController.class,
-    ErasureController.class,
-    AuditController.class,
     ServicesWiring.class,
-    Subscriptions.class,
-    SubscriptionController.class,
-    ProviderChoice.class,
-    SecondFactorPage.class,
-    TokensInFragment.class,
-    ProviderCallback.class,
-    LinkConsent.class,
-    LinkConsentController.class,
-    SecondFactorController.class,
-    IdentityController.class,
-    ProviderController.class,
-    ConnectionsPage.class,
-    HealthController.class
+    ControllersWiring.class
 })
 public class HttpWiring {
     private static final int COOKIE_SECRET_BYTES = 32;

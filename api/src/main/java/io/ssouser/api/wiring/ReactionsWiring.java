@@ -5,6 +5,7 @@ import io.ssouser.api.action.DueErasures;
 import io.ssouser.api.action.MailThreads;
 import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.admission.WhenBrowserAdmissionOfferedThenTellOwner;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.emailchange.EmailChangeLinks;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenAskNewAddress;
 import io.ssouser.application.emailchange.WhenEmailChangeRequestedThenTellOldAddress;
@@ -39,7 +40,6 @@ import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.projections.Projections;
 import java.time.Clock;
 import java.util.List;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.context.annotation.Bean;
@@ -104,7 +104,7 @@ class ReactionsWiring {
     @Bean
     DueErasures dueErasures(
             QueryGateway queries,
-            CommandGateway commands,
+            Commands commands,
             LogEventStorageEngine engine,
             Projections projections,
             Storage storage,

@@ -42,7 +42,9 @@ class ReadModelsWiring {
             new ReadModel(new AuditTrailFold(), AuditTrailQueries::new));
 
     /**
-     * @param answers makes the object that answers its queries
+     * A read model and its queries.
+     *
+     * @param answers makes the object that answers them
      */
     private record ReadModel(Fold<?> fold, Function<DocumentStore, Object> answers) {}
 

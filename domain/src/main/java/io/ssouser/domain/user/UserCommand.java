@@ -68,7 +68,7 @@ public sealed interface UserCommand<R> extends Command<R> {
             implements UserCommand<UserId> {}
 
     /**
-     * Bears an account without a password, whose address the provider has confirmed. {@code EMAIL_TAKEN} or
+     * Makes an account without a password, whose address the provider has confirmed. {@code EMAIL_TAKEN} or
      * {@code IDENTITY_OF_ANOTHER} when another account holds the one or the other.
      */
     record RegisterWithIdentity(UserId userId, EmailClaimId claimId, EmailAddress email, ProviderIdentity identity)

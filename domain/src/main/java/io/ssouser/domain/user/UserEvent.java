@@ -183,7 +183,7 @@ public sealed interface UserEvent {
     /**
      * The bearer owns the identity, which is as good as a right password.
      *
-     * @param attemptId of the sign-in; it has a mfa-awaited event of its own when one was needed
+     * @param attemptId of the sign-in; it has an mfa-awaited event of its own when one was needed
      */
     @StoredAs("user.identity-accepted")
     record IdentityAccepted(UserId userId, ProviderName provider, AttemptId attemptId) implements UserEvent {}

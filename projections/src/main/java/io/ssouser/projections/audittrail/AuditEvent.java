@@ -33,7 +33,7 @@ public record AuditEvent(
         @Nullable String ip,
         @Nullable String userAgent,
         Map<String, @Nullable Object> details) {
-    /** Of the read model. */
+    /** The name of the read model. */
     public static final String NAME = "audit-trail";
 
     /** The same event as it is read once its user is erased. */

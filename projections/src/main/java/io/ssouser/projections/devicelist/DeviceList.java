@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param devices in the order of their registration; a device that was registered again stands last
  */
 public record DeviceList(List<Device> devices) {
-    /** Of the read model. */
+    /** The name of the read model. */
     public static final String NAME = "device-list";
 
     static final DeviceList EMPTY = new DeviceList(List.of());

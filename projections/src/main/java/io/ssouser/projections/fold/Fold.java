@@ -62,7 +62,7 @@ public abstract class Fold<S> {
         S after(S state, E event, RecordedEvent recorded);
     }
 
-    /** Takes part of the fold: what becomes of the document at that kind of event. */
+    /** Says what becomes of the document at that kind of event. */
     @SuppressWarnings("unchecked") // A step is asked for events of its own class alone.
     protected final <E> void on(Class<E> event, Step<S, E> step) {
         if (steps.put(event, (Step<S, Object>) step) != null) {
@@ -118,10 +118,14 @@ public abstract class Fold<S> {
      * @throws CannotApply for an event that this version does not know: what it might change nobody can say
      */
     public final boolean concerns(Object event) {
+        requireKnown(event);
+        return otherwise != null || steps.containsKey(event.getClass());
+    }
+
+    private static void requireKnown(Object event) {
         if (event instanceof UnknownEvent unknown) {
             throw new CannotApply("unknown event " + unknown.name() + ", revision " + unknown.revision());
         }
-        return otherwise != null || steps.containsKey(event.getClass());
     }
 
     /**
@@ -129,10 +133,11 @@ public abstract class Fold<S> {
      *
      * @param state null when there is no document
      * @return null when there is none afterwards
-     * @throws CannotApply for an event that cannot follow on this state
+     * @throws CannotApply for an event that this version does not know, or that cannot follow on this state
      */
     public final @Nullable S evolve(@Nullable S state, RecordedEvent recorded) {
         Object event = recorded.payload();
+        requireKnown(event);
         Step<S, Object> step = steps.getOrDefault(event.getClass(), otherwise);
         return step == null ? state : step.after(state, event, recorded);
     }
@@ -158,7 +163,7 @@ public abstract class Fold<S> {
         return name;
     }
 
-    /** Under which name its documents, positions and parked events are kept: another one for each version. */
+    /** The name under which its documents, positions and parked events are kept: another one for each version. */
     public final String storedName() {
         return collection.name();
     }
@@ -172,12 +177,12 @@ public abstract class Fold<S> {
         return ofVersion == 1 ? name : name + "-v" + ofVersion;
     }
 
-    /** In which its documents are kept. */
+    /** Where its documents are kept, and by which fields they are found. */
     public final Collection collection() {
         return collection;
     }
 
-    /** Of what a document holds. */
+    /** The class of what a document holds. */
     public final Class<S> type() {
         return type;
     }

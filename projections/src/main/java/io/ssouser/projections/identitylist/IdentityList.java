@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param providers {@link ProviderName#PASSWORD} for a password, which stands first, and the rest in the order of their linking
  */
 public record IdentityList(List<ProviderName> providers) {
-    /** Of the read model. */
+    /** The name of the read model. */
     public static final String NAME = "identity-list";
 
     static final IdentityList EMPTY = new IdentityList(List.of());

@@ -6,6 +6,6 @@ package io.ssouser.projections.mfastatus;
  * @param hasBackupCodes whether at least one is unused
  */
 public record MfaStatus(boolean enabled, boolean hasBackupCodes) {
-    /** Of the read model. */
+    /** The name of the read model. */
     public static final String NAME = "mfa-status";
 }

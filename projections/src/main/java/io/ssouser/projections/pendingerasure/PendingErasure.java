@@ -5,6 +5,6 @@ import java.time.Instant;
 
 /** An account whose owner wants it erased, and when that is done. */
 public record PendingErasure(UserId userId, Instant dueAt) {
-    /** Of the read model. */
+    /** The name of the read model. */
     public static final String NAME = "pending-erasure";
 }

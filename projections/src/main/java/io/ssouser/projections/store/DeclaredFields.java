@@ -26,7 +26,7 @@ public final class DeclaredFields {
         }
     }
 
-    /** That it is the name of a collection. */
+    /** Refuses what cannot be the name of a collection. */
     public static void requireName(String collection) {
         requireName(COLLECTION, collection);
     }

@@ -24,7 +24,7 @@ public record Subscription(
         @Nullable Instant periodEnd,
         boolean canceled,
         boolean expiryNoted) {
-    /** Of the read model. */
+    /** The name of the read model. */
     public static final String NAME = "subscription";
 
     static Subscription of(SubscriptionStarted event) {

@@ -20,7 +20,7 @@ public record UserProfile(
         @Nullable EmailAddress pendingEmail,
         @Nullable Instant pendingUntil,
         Instant createdAt) {
-    /** Of the read model. */
+    /** The name of the read model. */
     public static final String NAME = "user-profile";
 
     static UserProfile of(UserId id, @Nullable EmailAddress email, Instant createdAt) {

@@ -13,6 +13,8 @@ import io.ssouser.projections.store.Query.In;
 import io.ssouser.projections.store.Query.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -360,6 +362,35 @@ public abstract class DocumentStoreContract {
         });
         assertThat(seen).isEmpty();
         assertThat(where()).containsExactly("a");
+    }
+
+    @Test
+    void transactions_of_several_threads_at_once_lose_nothing() {
+        CompletableFuture<?>[] threads = IntStream.range(0, 4)
+                .mapToObj(thread -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        String id = thread + "-" + i;
+                        inTransaction(() -> save(id, 1, "Rome", 30));
+                    }
+                }))
+                .toArray(CompletableFuture[]::new);
+
+        CompletableFuture.allOf(threads).join();
+
+        assertThat(where(new Equals("town", "Rome"))).hasSize(80);
+    }
+
+    @Test
+    void a_part_of_a_transaction_that_fails_dooms_all_of_it() {
+        assertThatThrownBy(() -> inTransaction(() -> {
+                    save("a", 1, "Rome", 30);
+                    assertThatThrownBy(() -> inTransaction(() -> {
+                                throw new IllegalStateException("on purpose");
+                            }))
+                            .hasMessage("on purpose");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(where()).isEmpty();
     }
 
     private static void join(Thread thread) {

@@ -9,8 +9,8 @@ import io.ssouser.projections.store.Query;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryDocumentStore implements DocumentStore, TransactionManager {
     private final ThreadLocal<@Nullable Unit> units = new ThreadLocal<>();
+    private final ReentrantLock writer = new ReentrantLock();
     private Map<String, MemoryCollection> committed = new HashMap<>();
 
     @Override
@@ -88,13 +89,24 @@ public final class MemoryDocumentStore implements DocumentStore, TransactionMana
     }
 
     private void change(Change change) {
-        executeInTransaction(
-                () -> change.make(Objects.requireNonNull(units.get()).root().documents));
+        Unit unit = units.get();
+        if (unit != null) {
+            change.make(unit.documents);
+            return;
+        }
+        writer.lock();
+        try {
+            synchronized (this) {
+                change.make(committed);
+            }
+        } finally {
+            writer.unlock();
+        }
     }
 
     private Map<String, MemoryCollection> visible() {
         Unit unit = units.get();
-        return unit == null ? committed : unit.root().documents;
+        return unit == null ? committed : unit.documents;
     }
 
     private static MemoryCollection of(Map<String, MemoryCollection> all, String name) {
@@ -105,42 +117,65 @@ public final class MemoryDocumentStore implements DocumentStore, TransactionMana
         return found;
     }
 
+    /** Waits for the transaction of another thread to end. One within another joins it, and can only doom it. */
     @Override
-    public synchronized Transaction startTransaction() {
-        Unit unit = new Unit(units.get());
+    public Transaction startTransaction() {
+        Unit outer = units.get();
+        if (outer != null) {
+            return new Joined(outer);
+        }
+        writer.lock();
+        Unit unit = new Unit();
         units.set(unit);
         return unit;
     }
 
-    /** A unit within another one is a part of it. */
     private final class Unit implements Transaction {
-        private final @Nullable Unit outer;
         private final Map<String, MemoryCollection> documents = new HashMap<>();
+        private boolean doomed;
+        private boolean open = true;
 
-        Unit(@Nullable Unit outer) {
-            this.outer = outer;
-            if (outer == null) {
+        Unit() {
+            synchronized (MemoryDocumentStore.this) {
                 committed.forEach((name, collection) -> documents.put(name, collection.copy()));
             }
         }
 
-        Unit root() {
-            return outer == null ? this : outer.root();
-        }
-
         @Override
         public void commit() {
-            if (outer == null) {
+            if (open && !doomed) {
                 synchronized (MemoryDocumentStore.this) {
                     committed = documents;
                 }
             }
-            units.set(outer);
+            if (end() && doomed) {
+                throw new IllegalStateException("A part of this transaction was rolled back, so all is");
+            }
         }
 
         @Override
         public void rollback() {
-            units.set(outer);
+            end();
+        }
+
+        private boolean end() {
+            boolean wasOpen = open;
+            if (wasOpen) {
+                open = false;
+                units.remove();
+                writer.unlock();
+            }
+            return wasOpen;
+        }
+    }
+
+    private record Joined(Unit outer) implements Transaction {
+        @Override
+        public void commit() {}
+
+        @Override
+        public void rollback() {
+            outer.doomed = true;
         }
     }
 }
