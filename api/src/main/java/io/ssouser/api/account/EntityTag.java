@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * An account's version as HTTP writes it: a strong entity tag, the number in quotes (RFC 9110, 8.8.3). Where the answer tells more than
  * the account's own events do, a hash of that follows the number.
  */
-public final class EntityTag {
+final class EntityTag {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
     private static final Pattern TAGS = Pattern.compile(TAG + "([ \t]*,[ \t]*" + TAG + ")*");
     private static final Pattern VERSION = Pattern.compile("(\\d{1,18})(-[0-9a-f]{1,8})?");
 
     private EntityTag() {}
 
-    public static String of(long version, Profile profile) {
+    static String of(long version, Profile profile) {
         String plan = profile.plan() == null
                 ? ""
                 : "-" + Integer.toHexString(Objects.hash(profile.plan(), profile.features()));
@@ -34,7 +34,7 @@ public final class EntityTag {
      * @param ifMatch the header; null when there is none
      * @throws RequestRefused with 400 when it is not a list of tags
      */
-    public static ExpectedVersion expectedBy(@Nullable String ifMatch) {
+    static ExpectedVersion expectedBy(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.trim().equals("*")) {
             return ExpectedVersion.ANY;
         }

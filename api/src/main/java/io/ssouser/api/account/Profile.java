@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan null outside of a service, and without a subscription to it
  * @param features null likewise
  */
-public record Profile(
+record Profile(
         UserId id,
         @Nullable EmailAddress email,
         boolean isPlatformOwner,
