@@ -4,9 +4,9 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp -pl api -am -DskipTests package
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp -pl app -am -DskipTests package
 # Libraries change seldom and this program often: layers of their own.
-RUN java -Djarmode=tools -jar api/target/sso-user-exec.jar extract --layers --destination /layers
+RUN java -Djarmode=tools -jar app/target/sso-user-exec.jar extract --layers --destination /layers
 
 FROM eclipse-temurin:17-jre
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin sso \

@@ -1,4 +1,4 @@
-/** How HTTP, the console and the command line say it; the only module that wires. */
+/** The REST API: one package a resource, and what all of them share. */
 @NullMarked
 package io.ssouser.api;
 

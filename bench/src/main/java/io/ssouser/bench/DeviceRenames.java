@@ -1,6 +1,6 @@
 package io.ssouser.bench;
 
-import io.ssouser.api.wiring.SsoUserApplication;
+import io.ssouser.app.wiring.SsoUserApplication;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;

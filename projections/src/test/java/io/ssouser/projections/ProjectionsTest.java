@@ -209,7 +209,7 @@ class ProjectionsTest {
         AtomicBoolean down = new AtomicBoolean(true);
         hindrance = position -> {
             if (position == 3 && down.get()) {
-                throw new StoreFailure("on purpose", new IOException());
+                throw StoreFailure.of(new IOException("on purpose"), true);
             }
         };
         uses(ALICE, 5);
@@ -226,7 +226,7 @@ class ProjectionsTest {
 
     static Stream<RuntimeException> whatPasses() {
         return Stream.of(
-                new StoreFailure("on purpose", new IOException()),
+                StoreFailure.of(new IOException("on purpose"), true),
                 new LogUnavailable("The key store cannot answer", new IllegalStateException("closed")),
                 new SerializationException("wrapped", new UncheckedIOException(new IOException("on purpose"))),
                 new IllegalStateException(new SQLException("on purpose")),
@@ -382,12 +382,12 @@ class ProjectionsTest {
         uses(ALICE, 3);
         stage.settle();
         hindrance = position -> {
-            throw new StoreFailure("on purpose", new IOException());
+            throw StoreFailure.of(new IOException("on purpose"), true);
         };
         assertThatExceptionOfType(RebuildFailed.class)
                 .isThrownBy(() -> projections.rebuild("tally", (events, of) -> {}))
                 .withMessage("The rebuild of tally stopped behind position -1: "
-                        + "io.ssouser.projections.store.StoreFailure: on purpose");
+                        + "io.ssouser.projections.store.StoreFailure: Cannot use the read models: on purpose");
     }
 
     @Test

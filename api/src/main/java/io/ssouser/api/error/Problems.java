@@ -14,7 +14,6 @@ import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.projections.audittrail.UnreadableCursor;
 import io.ssouser.projections.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,8 +149,8 @@ public final class Problems {
     }
 
     private static boolean mayPass(Throwable failure) {
-        if (failure instanceof StoreFailure) {
-            return !(failure.getCause() instanceof SQLException sql) || StoreUnavailable.mayPass(sql);
+        if (failure instanceof StoreFailure store) {
+            return store.mayPass();
         }
         return failure instanceof StoreUnavailable
                 || failure instanceof StoreRefused

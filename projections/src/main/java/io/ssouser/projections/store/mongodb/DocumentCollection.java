@@ -130,7 +130,7 @@ final class DocumentCollection {
         try {
             return call.get();
         } catch (MongoException e) {
-            throw new StoreFailure("Cannot use the read models: " + e.getMessage(), e);
+            throw StoreFailure.of(e, true);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ssouser.projections.store.sqlite;
 
+import io.ssouser.eventstore.log.StoreUnavailable;
 import io.ssouser.projections.store.Collection;
 import io.ssouser.projections.store.Document;
 import io.ssouser.projections.store.DocumentStore;
@@ -172,7 +173,7 @@ public final class SqliteDocumentStore implements DocumentStore {
                 // else.
                 throw new IllegalArgumentException("The document lacks a declared field: " + e.getMessage());
             }
-            throw new StoreFailure("Cannot use the read models: " + e.getMessage(), e);
+            throw StoreFailure.of(e, StoreUnavailable.mayPass(e));
         }
     }
 }

@@ -1,5 +1,0 @@
-/** The only place where objects are made and handed to each other. */
-@NullMarked
-package io.ssouser.api.wiring;
-
-import org.jspecify.annotations.NullMarked;

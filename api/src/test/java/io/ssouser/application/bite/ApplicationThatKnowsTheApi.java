@@ -1,8 +1,0 @@
-package io.ssouser.application.bite;
-
-import io.ssouser.api.Main;
-
-/** Breaks the rule that the application knows neither projections nor api. */
-public interface ApplicationThatKnowsTheApi {
-    Main main();
-}

@@ -1,0 +1,135 @@
+package io.ssouser.app.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ssouser.api.command.CommandTimer;
+import io.ssouser.api.command.PositionOfCommit;
+import io.ssouser.api.command.ProvenanceOfCommands;
+import io.ssouser.api.command.ProvenanceOfEvents;
+import io.ssouser.api.conventions.LogPositions;
+import io.ssouser.api.security.RequestProvenance;
+import io.ssouser.app.settings.SsoProperties;
+import io.ssouser.app.storage.Storage;
+import io.ssouser.application.command.ConflictRetry;
+import io.ssouser.application.emailchange.EmailChangeHandler;
+import io.ssouser.application.erasure.ErasureHandler;
+import io.ssouser.application.identity.LoggedIdentityClaims;
+import io.ssouser.application.registration.RegistrationHandler;
+import io.ssouser.application.session.SeenSessions;
+import io.ssouser.application.session.SessionGate;
+import io.ssouser.domain.email.EmailClaim;
+import io.ssouser.domain.identity.IdentityClaim;
+import io.ssouser.domain.identity.IdentityClaims;
+import io.ssouser.domain.mfa.BackupCodes;
+import io.ssouser.domain.mfa.Totp;
+import io.ssouser.domain.password.PasswordHasher;
+import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.session.SessionActivity;
+import io.ssouser.domain.session.StepUpPolicy;
+import io.ssouser.domain.subscription.Subscription;
+import io.ssouser.domain.user.ErasurePolicy;
+import io.ssouser.domain.user.PlatformOwnerPolicy;
+import io.ssouser.domain.user.User;
+import io.ssouser.eventstore.log.EventLog;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Axon by hand: aggregates, commands, and the one handler that runs inside a command's own unit of work. */
+@Configuration(proxyBeanMethods = false)
+class AxonWiring {
+    /** Loading 50 events costs less than a millisecond; most accounts never have as many. */
+    private static final int EVENTS_PER_SNAPSHOT = 50;
+
+    @Bean(destroyMethod = "shutdown")
+    org.axonframework.config.Configuration axon(
+            EventStore events,
+            EventLog log,
+            Storage storage,
+            @Qualifier("events") Serializer general,
+            SsoProperties properties,
+            Clock clock,
+            PasswordPolicy passwords,
+            StepUpPolicy stepUp,
+            RecentMistakes mistakes,
+            PlatformOwnerPolicy platformOwner,
+            PasswordHasher hasher,
+            Totp totp,
+            BackupCodes backupCodes,
+            SessionGate gate,
+            SeenSessions seen,
+            RequestProvenance provenance,
+            LogPositions positions,
+            MeterRegistry meters) {
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureSerializer(c -> general)
+                .configureEventStore(c -> events)
+                .configureCorrelationDataProviders(c -> List.of(new ProvenanceOfEvents()))
+                .registerComponent(Clock.class, c -> clock)
+                .registerComponent(PasswordPolicy.class, c -> passwords)
+                .registerComponent(StepUpPolicy.class, c -> stepUp)
+                .registerComponent(RecentMistakes.class, c -> mistakes)
+                .registerComponent(PlatformOwnerPolicy.class, c -> platformOwner)
+                .registerComponent(PasswordHasher.class, c -> hasher)
+                .registerComponent(Totp.class, c -> totp)
+                .registerComponent(BackupCodes.class, c -> backupCodes)
+                .registerComponent(SessionActivity.class, c -> seen)
+                .registerComponent(ErasurePolicy.class, c -> new ErasurePolicy(properties.erasureWindow()))
+                .configureAggregate(users(storage.isShared()))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(EmailClaim.class))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(Subscription.class))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(IdentityClaim.class))
+                .registerComponent(
+                        IdentityClaims.class, c -> new LoggedIdentityClaims(c.repository(IdentityClaim.class)))
+                .registerCommandHandler(c -> new RegistrationHandler(
+                        c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
+                .registerCommandHandler(c -> new EmailChangeHandler(
+                        c.repository(EmailClaim.class), c.getComponent(IdentityClaims.class), c.repository(User.class)))
+                .registerCommandHandler(c -> new ErasureHandler(
+                        c.repository(User.class),
+                        c.repository(EmailClaim.class),
+                        c.getComponent(IdentityClaims.class),
+                        clock));
+        configurer
+                .eventProcessing()
+                .registerSubscribingEventProcessor("session-gate")
+                .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerEventHandler(c -> gate);
+        org.axonframework.config.Configuration axon = configurer.buildConfiguration();
+        CommandBus commands = axon.commandBus();
+        commands.registerDispatchInterceptor(new ProvenanceOfCommands(provenance));
+        commands.registerHandlerInterceptor(new CommandTimer(meters));
+        commands.registerHandlerInterceptor(new PositionOfCommit(positions, log));
+        axon.start();
+        return axon;
+    }
+
+    /** What one node remembers of an account, another may have changed: with several, each command reads it anew. */
+    private static AggregateConfigurer<User> users(boolean shared) {
+        AggregateConfigurer<User> users = AggregateConfigurer.defaultConfiguration(User.class)
+                .configureSnapshotTrigger(
+                        c -> new EventCountSnapshotTriggerDefinition(c.snapshotter(), EVENTS_PER_SNAPSHOT));
+        return shared ? users : users.configureWeakReferenceCache();
+    }
+
+    @Bean
+    CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
+        return DefaultCommandGateway.builder()
+                .commandBus(axon.commandBus())
+                .retryScheduler(new ConflictRetry())
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package io.ssouser.app.wiring;
+
+import io.ssouser.app.settings.SsoProperties;
+import io.ssouser.app.settings.UnusableSetting;
+import io.ssouser.app.storage.Storage;
+import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.mfa.HashedBackupCodes;
+import io.ssouser.application.mfa.JavaOtpTotp;
+import io.ssouser.application.password.Argon2Cost;
+import io.ssouser.application.password.Argon2PasswordHasher;
+import io.ssouser.application.password.HashingPermits;
+import io.ssouser.application.password.ZxcvbnPasswordGuesser;
+import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.session.StepUpPolicy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Passwords and second factors. */
+@Configuration(proxyBeanMethods = false)
+@Import({Argon2PasswordHasher.class, HashedBackupCodes.class, JavaOtpTotp.class})
+class CredentialsWiring {
+    /** One hash a core: more at once would only make each slower. */
+    @Bean
+    HashingPermits hashingPermits() {
+        return new HashingPermits(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Bean
+    Argon2Cost argon2Cost() {
+        return Argon2Cost.OWASP;
+    }
+
+    @Bean
+    PasswordPolicy passwordPolicy(SsoProperties properties, HashingPermits permits) {
+        int fewest = properties.passwordMinLength();
+        try {
+            return new PasswordPolicy(fewest, new ZxcvbnPasswordGuesser(permits));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSetting(
+                    "SSO_PASSWORD_MIN_LENGTH", Integer.toString(fewest), "a number " + e.getMessage());
+        }
+    }
+
+    @Bean
+    RecentMistakes recentMistakes(Storage storage, ServiceSecrets secrets, SecureRandom random, Clock clock) {
+        return storage.recentMistakes(secrets, random, clock);
+    }
+
+    @Bean
+    StepUpPolicy stepUpPolicy(SsoProperties properties) {
+        String after = properties.stepUpAfter();
+        try {
+            return new StepUpPolicy(after.equalsIgnoreCase("off") ? null : DurationStyle.detectAndParse(after));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSetting("SSO_STEP_UP_AFTER", after, "a time such as 12h or 5m, nor off");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.ssouser.app.attack;
+
+import io.ssouser.app.journey.Accounts;
+import io.ssouser.app.journey.Authenticator;
+import io.ssouser.app.journey.Browser;
+import io.ssouser.app.journey.Browser.Reply;
+import java.util.List;
+import java.util.Map;
+
+/** An account under attack, and its owner's own browser, signed in. */
+record Victim(String email, String id, Browser browser, Accounts accounts) {
+
+    static Victim named(String name) {
+        return named(name, Target.ACCOUNTS);
+    }
+
+    static Victim named(String name, Accounts accounts) {
+        String email = Accounts.address(name);
+        accounts.confirmed(email);
+        Browser browser = accounts.signedIn(email);
+        return new Victim(email, browser.get("/api/user").text("id"), browser, accounts);
+    }
+
+    List<String> facts() {
+        return Target.factsOf(id, accounts.service());
+    }
+
+    long count(String fact) {
+        return facts().stream().filter(fact::equals).count();
+    }
+
+    String device() {
+        return browser.get("/api/user/devices")
+                .json()
+                .get("devices")
+                .get(0)
+                .get("id")
+                .asString();
+    }
+
+    /** Signs in with the password from a browser of its own, as far as the second factor. */
+    Challenge challenge() {
+        Browser stranger = accounts.service().browser();
+        return new Challenge(stranger, stranger.login(email, Accounts.PASSWORD).text("access_token"));
+    }
+
+    /** A sign-in that waits for its second factor. */
+    record Challenge(Browser browser, String preauthToken) {
+        Reply answer(String code) {
+            return browser.post("/api/auth/mfa/verify", Map.of("preauth_token", preauthToken, "code", code));
+        }
+    }
+
+    /** Turns the second factor on. */
+    Authenticator secondFactor() {
+        return accounts.secondFactor(browser);
+    }
+}
