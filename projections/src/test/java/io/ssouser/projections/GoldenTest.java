@@ -3,8 +3,8 @@ package io.ssouser.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ssouser.application.events.EventSerializer;
-import io.ssouser.application.events.StoredNames;
+import io.ssouser.application.vault.events.EventSerializer;
+import io.ssouser.application.vault.events.StoredNames;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.identity.IdentityClaimEvent;

@@ -3,7 +3,7 @@ package io.ssouser.api.conventions;
 import io.ssouser.api.security.BearerAuthentication;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
-import io.ssouser.application.keys.EncryptedPositions;
+import io.ssouser.application.vault.keys.EncryptedPositions;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;

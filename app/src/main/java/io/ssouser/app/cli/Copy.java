@@ -2,7 +2,7 @@ package io.ssouser.app.cli;
 
 import io.ssouser.app.storage.StoreAddress;
 import io.ssouser.app.wiring.tool.OpenStore;
-import io.ssouser.application.keys.KeyCopy;
+import io.ssouser.application.vault.keys.KeyCopy;
 import io.ssouser.eventstore.log.Head;
 import io.ssouser.eventstore.proof.LogCopy;
 import java.io.PrintWriter;

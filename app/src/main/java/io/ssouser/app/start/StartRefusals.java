@@ -1,7 +1,7 @@
 package io.ssouser.app.start;
 
 import io.ssouser.app.settings.UnusableSetting;
-import io.ssouser.application.keys.UnusableMasterKey;
+import io.ssouser.application.vault.keys.UnusableMasterKey;
 import io.ssouser.eventstore.log.LogRefused;
 import io.ssouser.eventstore.log.StoreRefused;
 import io.ssouser.eventstore.log.StoreUnavailable;

@@ -1,6 +1,6 @@
 package io.ssouser.app.storage;
 
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.eventstore.log.Commit;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.eventstore.log.StoreRefused;

@@ -2,12 +2,12 @@ package io.ssouser.app.wiring;
 
 import io.ssouser.app.settings.SsoProperties;
 import io.ssouser.app.settings.UnusableSetting;
-import io.ssouser.application.keys.KeyRing;
-import io.ssouser.application.keys.KeyStore;
-import io.ssouser.application.keys.MasterKey;
-import io.ssouser.application.keys.ServiceSecrets;
-import io.ssouser.application.keys.WrappedSecrets;
 import io.ssouser.application.session.SigningKeys;
+import io.ssouser.application.vault.keys.KeyRing;
+import io.ssouser.application.vault.keys.KeyStore;
+import io.ssouser.application.vault.keys.MasterKey;
+import io.ssouser.application.vault.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.WrappedSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;

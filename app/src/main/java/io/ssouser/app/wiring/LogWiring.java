@@ -1,8 +1,8 @@
 package io.ssouser.app.wiring;
 
 import io.ssouser.app.storage.Storage;
-import io.ssouser.application.events.CurrentSnapshots;
-import io.ssouser.application.events.PersonalDataEncryption;
+import io.ssouser.application.vault.events.CurrentSnapshots;
+import io.ssouser.application.vault.events.PersonalDataEncryption;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.axon.LogEventStore;
 import io.ssouser.eventstore.log.AppendObserver;

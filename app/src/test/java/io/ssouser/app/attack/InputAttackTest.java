@@ -8,7 +8,7 @@ import io.ssouser.app.journey.Accounts;
 import io.ssouser.app.journey.AnyStore;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
-import io.ssouser.application.keys.EncryptedPositions;
+import io.ssouser.application.vault.keys.EncryptedPositions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -19,7 +19,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;

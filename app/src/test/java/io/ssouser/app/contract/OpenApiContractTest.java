@@ -21,7 +21,7 @@ import io.ssouser.app.journey.Browser.Reply;
 import io.ssouser.app.journey.FakeGitHub;
 import io.ssouser.app.journey.MovableClock;
 import io.ssouser.app.journey.RunningService;
-import io.ssouser.application.keys.EncryptedPositions;
+import io.ssouser.application.vault.keys.EncryptedPositions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.ssouser.api.conventions.LogPositions;
-import io.ssouser.application.keys.EncryptedPositions;
+import io.ssouser.application.vault.keys.EncryptedPositions;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;

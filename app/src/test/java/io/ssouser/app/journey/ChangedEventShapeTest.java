@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.api.action.DueErasures;
-import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.domain.user.UserEvent.DeviceRenamed;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.log.EventLog;

@@ -1,6 +1,6 @@
 package io.ssouser.app.journey;
 
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.ssouser.app.cli.Sso;
-import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.vault.keys.KeyStore;
 import io.ssouser.eventstore.log.StoreRefused;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package io.ssouser.app.journey;
 
 import io.ssouser.app.wiring.SsoUserApplication;
-import io.ssouser.application.keys.KeyRing;
-import io.ssouser.application.keys.ServiceSecrets;
-import io.ssouser.application.keys.WrappedSecrets;
 import io.ssouser.application.password.Argon2Cost;
+import io.ssouser.application.vault.keys.KeyRing;
+import io.ssouser.application.vault.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.WrappedSecrets;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;

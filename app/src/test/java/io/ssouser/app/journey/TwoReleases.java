@@ -2,8 +2,8 @@ package io.ssouser.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.events.ShapeDrill;
-import io.ssouser.application.events.StoredNames;
+import io.ssouser.application.vault.events.ShapeDrill;
+import io.ssouser.application.vault.events.StoredNames;
 import io.ssouser.domain.user.User;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.projections.Projections;

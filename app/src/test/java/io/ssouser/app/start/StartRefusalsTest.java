@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ssouser.app.settings.UnusableSetting;
-import io.ssouser.application.keys.MasterKey;
+import io.ssouser.application.vault.keys.MasterKey;
 import io.ssouser.eventstore.log.LogRefused;
 import io.ssouser.eventstore.log.LogUnavailable;
 import io.ssouser.eventstore.log.StoreUnavailable;

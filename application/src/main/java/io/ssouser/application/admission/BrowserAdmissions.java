@@ -1,8 +1,8 @@
 package io.ssouser.application.admission;
 
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.keys.EncryptedTexts;
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.EncryptedTexts;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;

@@ -1,7 +1,7 @@
 package io.ssouser.application.emailchange;
 
-import io.ssouser.application.keys.EncryptedTexts;
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.EncryptedTexts;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailChangeId;

@@ -1,7 +1,7 @@
 package io.ssouser.application.erasure;
 
-import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.mail.MailJobs;
+import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;

@@ -2,8 +2,8 @@ package io.ssouser.application.idempotency;
 
 import com.google.crypto.tink.Aead;
 import io.ssouser.application.idempotency.EncryptedResponses.Reservation;
-import io.ssouser.application.keys.DataKeys;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.log.StoreUnavailable;

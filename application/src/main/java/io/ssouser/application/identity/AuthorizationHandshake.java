@@ -2,8 +2,8 @@ package io.ssouser.application.identity;
 
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.IdentityProvider.Handshake;
-import io.ssouser.application.keys.KeyedHash;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.application.vault.keys.KeyedHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;

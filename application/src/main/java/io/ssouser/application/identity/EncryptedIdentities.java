@@ -1,7 +1,7 @@
 package io.ssouser.application.identity;
 
 import com.google.crypto.tink.Aead;
-import io.ssouser.application.keys.DataKeys;
+import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.IdentityClaimId;

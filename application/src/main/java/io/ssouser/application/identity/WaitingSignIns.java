@@ -2,11 +2,11 @@ package io.ssouser.application.identity;
 
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
-import io.ssouser.application.keys.EncryptedTexts;
-import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.application.vault.keys.EncryptedTexts;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;

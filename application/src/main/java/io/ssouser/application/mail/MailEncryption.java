@@ -1,9 +1,9 @@
 package io.ssouser.application.mail;
 
 import com.google.crypto.tink.Aead;
-import io.ssouser.application.keys.DataKeys;
-import io.ssouser.application.keys.ServiceAead;
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.DataKeys;
+import io.ssouser.application.vault.keys.ServiceAead;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserId;
 import java.nio.charset.StandardCharsets;

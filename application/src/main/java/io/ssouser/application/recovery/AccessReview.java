@@ -1,7 +1,7 @@
 package io.ssouser.application.recovery;
 
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.keys.EncryptedTexts;
+import io.ssouser.application.vault.keys.EncryptedTexts;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.user.UserCommand;

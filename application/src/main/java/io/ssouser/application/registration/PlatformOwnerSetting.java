@@ -1,7 +1,7 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.user.UserCommand.SettlePlatformOwnership;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.ssouser.application.session;
 
-import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.PlatformOwners;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ssouser.application.FakeClock;
 import io.ssouser.application.idempotency.sqlite.SqliteEncryptedResponses;
-import io.ssouser.application.keys.DataKeys;
-import io.ssouser.application.keys.TestKeys;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.application.vault.keys.DataKeys;
+import io.ssouser.application.vault.keys.TestKeys;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;

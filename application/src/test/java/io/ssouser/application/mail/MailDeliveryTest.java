@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.FakeClock;
 import io.ssouser.application.MemorySecrets;
-import io.ssouser.application.keys.DataKeys;
-import io.ssouser.application.keys.TestKeys;
 import io.ssouser.application.mail.MailJobs.Lane;
 import io.ssouser.application.mail.sqlite.SqliteMailJobs;
+import io.ssouser.application.vault.keys.DataKeys;
+import io.ssouser.application.vault.keys.TestKeys;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.user.UserId;

@@ -17,7 +17,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.ssouser.application.FakeClock;
 import io.ssouser.application.MemorySecrets;
-import io.ssouser.application.keys.ServiceSecrets;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.session.AttemptId;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.application.events.EventSerializer;
-import io.ssouser.application.events.StoredNames;
+import io.ssouser.application.vault.events.EventSerializer;
+import io.ssouser.application.vault.events.StoredNames;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserEvent;

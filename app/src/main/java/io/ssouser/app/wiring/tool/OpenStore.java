@@ -5,7 +5,7 @@ import io.ssouser.app.storage.Storage;
 import io.ssouser.app.storage.StoreAddress;
 import io.ssouser.app.wiring.BasicsWiring;
 import io.ssouser.app.wiring.StorageWiring;
-import io.ssouser.application.keys.KeyStore;
+import io.ssouser.application.vault.keys.KeyStore;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.eventstore.log.StoreRefused;
 import org.springframework.boot.SpringBootConfiguration;

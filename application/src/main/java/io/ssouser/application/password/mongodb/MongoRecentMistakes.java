@@ -3,9 +3,9 @@ package io.ssouser.application.password.mongodb;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
 
-import io.ssouser.application.keys.KeyedHash;
-import io.ssouser.application.keys.ServiceSecrets;
 import io.ssouser.application.state.StateDocuments;
+import io.ssouser.application.vault.keys.KeyedHash;
+import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.log.StoreUnavailable;

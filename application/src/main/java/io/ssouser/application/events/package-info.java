@@ -1,5 +1,0 @@
-/** Events as bytes: their names, their JSON, and the sealing of what is personal in them. */
-@NullMarked
-package io.ssouser.application.events;
-
-import org.jspecify.annotations.NullMarked;

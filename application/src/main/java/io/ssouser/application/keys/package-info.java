@@ -1,5 +1,0 @@
-/** Keys: of the service, of each user, and the master key that wraps them. */
-@NullMarked
-package io.ssouser.application.keys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Events as bytes: their names, their JSON, and the sealing of what is personal in them. */
+@NullMarked
+package io.ssouser.application.vault.events;
+
+import org.jspecify.annotations.NullMarked;
