@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 
 /** The keys, unlocked: what the service and the tools for its keys have in common. */
 @Configuration(proxyBeanMethods = false)
-@Import({KeyRing.class, WrappedSecrets.class})
+@Import(KeyRing.class)
 public class KeyRingWiring {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRingWiring.class);
 
@@ -47,5 +47,10 @@ public class KeyRingWiring {
     @Bean
     SigningKeys signingKeys(ServiceSecrets secrets, SecureRandom random) {
         return SigningKeys.keptIn(secrets, random);
+    }
+
+    @Bean
+    ServiceSecrets serviceSecrets(KeyRing ring) {
+        return new WrappedSecrets(ring);
     }
 }

@@ -3,6 +3,7 @@ package io.ssouser.app.journey;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +23,11 @@ import org.awaitility.core.ConditionFactory;
 
 /** The folder into which the embedded service writes its mails. */
 public record Mailbox(Path folder) {
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    /** A mail is written once, under a name of its own: the many looks of a test parse it once. */
+    private static final Map<Path, Mail> READ = new ConcurrentHashMap<>();
+
     private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/\\S+)");
 
     /** The path of the link in the newest mail to the address; waits up to ten seconds for one. */
@@ -63,8 +72,8 @@ public record Mailbox(Path folder) {
             return mails.filter(file -> file.toString().endsWith(".eml"))
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .map(Mailbox::read)
-                    .filter(mail -> isTo(mail, address))
-                    .map(Mailbox::text)
+                    .filter(mail -> mail.to().equals(address))
+                    .map(Mail::text)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,27 +88,18 @@ public record Mailbox(Path folder) {
         return found.group(1);
     }
 
-    private static MimeMessage read(Path file) {
+    private static Mail read(Path file) {
+        return READ.computeIfAbsent(file, Mailbox::parse);
+    }
+
+    private static Mail parse(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new MimeMessage(null, in);
+            MimeMessage mail = new MimeMessage(SESSION, in);
+            return new Mail(mail.getAllRecipients()[0].toString(), (String) mail.getContent());
         } catch (IOException | MessagingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static boolean isTo(MimeMessage mail, String address) {
-        try {
-            return mail.getAllRecipients()[0].toString().equals(address);
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(MimeMessage mail) {
-        try {
-            return (String) mail.getContent();
-        } catch (IOException | MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private record Mail(String to, String text) {}
 }

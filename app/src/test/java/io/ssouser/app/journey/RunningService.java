@@ -103,7 +103,7 @@ public final class RunningService implements AutoCloseable {
         }
         replace(
                 application,
-                WrappedSecrets.class.getName(),
+                "serviceSecrets",
                 ServiceSecrets.class,
                 context -> new FoundSigningKeys(new WrappedSecrets(context.getBean(KeyRing.class))));
         replace(application, parts);

@@ -32,6 +32,9 @@ public final class OutboxMailer implements Mailer {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** Made once: a session searches the class path for its providers. */
+    private final Session session = Session.getInstance(new Properties());
+
     private final Path folder;
     private final String from;
     private final Clock clock;
@@ -60,7 +63,7 @@ public final class OutboxMailer implements Mailer {
         String name = TIME.format(now) + "-" + id;
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            new Letter(Session.getInstance(new Properties()), mail, from, now, id).writeTo(bytes);
+            new Letter(session, mail, from, now, id).writeTo(bytes);
             Path unfinished = folder.resolve(name + ".part");
             write(unfinished, bytes.toByteArray());
             Files.move(unfinished, folder.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
