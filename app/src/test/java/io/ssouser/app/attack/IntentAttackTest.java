@@ -10,6 +10,7 @@ import static io.ssouser.app.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.app.journey.Accounts;
+import io.ssouser.app.journey.AnyStore;
 import io.ssouser.app.journey.Authenticator;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A thief holds the tokens of a session beside its owner and begins what would last; the owner does what owners do in doubt, in that very
  * session. Every cell of the table in the threat model is a test of the domain; these are its corners over HTTP.
  */
+@AnyStore
 class IntentAttackTest {
     private static final AtomicInteger SUBJECTS = new AtomicInteger(3_000);
     private static final String IDENTITIES = "/api/user/identities";

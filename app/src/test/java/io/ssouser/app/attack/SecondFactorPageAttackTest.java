@@ -9,6 +9,7 @@ import static io.ssouser.app.journey.ProviderHandshake.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.app.journey.Accounts;
+import io.ssouser.app.journey.AnyStore;
 import io.ssouser.app.journey.Authenticator;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The page that asks for a code, posted by others, to others, for others, and too often. */
+@AnyStore
 class SecondFactorPageAttackTest {
     private static final String[] SERVICES = {
         "sso.services[0].org=acme",

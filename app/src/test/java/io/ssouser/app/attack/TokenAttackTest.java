@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.ssouser.app.journey.AnyStore;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
 import io.ssouser.application.vault.keys.ServiceSecrets;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens forged, bent, borrowed and used where they do not belong. */
+@AnyStore
 class TokenAttackTest {
     private static final String TYPE = "authos-management+jwt";
     private static final RSAKey OWN_KEY = keyOfTheService();

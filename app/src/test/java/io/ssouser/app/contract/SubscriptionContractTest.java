@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.app.journey.Accounts;
+import io.ssouser.app.journey.AnyStore;
 import io.ssouser.app.journey.Authenticator;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The subscription of the wire contract, sections 5 and 6, and what the platform's owner makes of it. */
+@AnyStore
 class SubscriptionContractTest {
     private static final String OWNER = "owner@example.org";
     private static final String NEVER_SUBSCRIBED =

@@ -76,7 +76,7 @@ class CanaryTest {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path data = folder.resolve("data");
         ServiceProcess service =
-                ServiceProcess.start(data, Map.of("JAVA_TOOL_OPTIONS", "-Duser.home=" + home, "HOME", home.toString()));
+                ServiceProcess.start(data, Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Duser.home=" + home, "HOME", home.toString()));
         try {
             Browser browser = new Browser(service.base());
             browser.post("/api/auth/register", Map.of("email", EMAIL, "password", Accounts.PASSWORD));

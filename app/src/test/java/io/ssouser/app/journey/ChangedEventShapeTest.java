@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  * The shape of {@code user.device-renamed} changes between two releases of the service. What the older one has stored, the newer one goes on
  * with: in the aggregate, with a snapshot and without, in every read model and in the proof of the log.
  */
+@AnyStore
 class ChangedEventShapeTest {
     private static final int MORE_THAN_A_SNAPSHOT_TAKES = 60;
     private static final Duration SOON = Duration.ofSeconds(20);
