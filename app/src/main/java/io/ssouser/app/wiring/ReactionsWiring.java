@@ -77,7 +77,7 @@ class ReactionsWiring {
         Reaction mail = Reaction.fromNowOn(
                 MAIL,
                 storage.stateEffects(),
-                storage.parkedEvents(MAIL, engine::eventAt, clock),
+                storage.parkedEvents(MAIL, engine.reader()::at, clock),
                 List.of(
                         new WhenRegisteredThenSendConfirmation(confirmations, facts),
                         new WhenIdentitiesChangeThenTellOwner(facts, mails),

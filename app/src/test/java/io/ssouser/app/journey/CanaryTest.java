@@ -75,8 +75,9 @@ class CanaryTest {
     void a_process_writes_nothing_outside_its_folder_and_prints_no_canary(@TempDir Path folder) throws IOException {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path data = folder.resolve("data");
-        ServiceProcess service =
-                ServiceProcess.start(data, Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Duser.home=" + home, "HOME", home.toString()));
+        ServiceProcess service = ServiceProcess.start(
+                data,
+                Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Duser.home=" + home, "HOME", home.toString()));
         try {
             Browser browser = new Browser(service.base());
             browser.post("/api/auth/register", Map.of("email", EMAIL, "password", Accounts.PASSWORD));

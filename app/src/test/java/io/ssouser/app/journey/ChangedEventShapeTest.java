@@ -159,7 +159,7 @@ class ChangedEventShapeTest {
             LogEventStorageEngine engine = service.bean(LogEventStorageEngine.class);
             assertThat(erased).hasSize(MORE_THAN_A_SNAPSHOT_TAKES).allSatisfy(event -> {
                 DeviceRenamed read =
-                        (DeviceRenamed) engine.eventAt(event.position()).getPayload();
+                        (DeviceRenamed) engine.reader().at(event.position()).getPayload();
                 assertThat(read.deviceId().value()).isEqualTo(withSnapshot.device());
                 assertThat(read.deviceName()).isNull();
             });
@@ -217,8 +217,8 @@ class ChangedEventShapeTest {
 
     private static AuditEvent audited(RunningService service, StoredEvent event) {
         AuditTrailFold fold = new AuditTrailFold();
-        RecordedEvent recorded =
-                RecordedEvent.of(service.bean(LogEventStorageEngine.class).eventAt(event.position()));
+        RecordedEvent recorded = RecordedEvent.of(
+                service.bean(LogEventStorageEngine.class).reader().at(event.position()));
         return new Documents<>(service.bean(DocumentStore.class), fold.collection(), AuditEvent.class)
                 .find(fold.key(recorded))
                 .orElseThrow();

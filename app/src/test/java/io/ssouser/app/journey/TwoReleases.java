@@ -97,7 +97,7 @@ final class TwoReleases {
         LogEventStorageEngine engine = service.bean(LogEventStorageEngine.class);
         DocumentStore store = service.bean(DocumentStore.class);
         for (long position = 0; position <= engine.headPosition(); position++) {
-            RecordedEvent event = RecordedEvent.of(engine.eventAt(position));
+            RecordedEvent event = RecordedEvent.of(engine.reader().at(position));
             FOLDS.stream()
                     .filter(fold -> fold.concerns(event.payload()))
                     .forEach(fold -> store.find(fold.storedName(), fold.key(event))

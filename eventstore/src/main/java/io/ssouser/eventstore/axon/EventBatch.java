@@ -9,8 +9,9 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  * @param first position of the batch
  * @param next position after it; equal to {@code first} at the end of the log
  */
-record EventBatch(long first, long next, List<TrackedEventMessage<?>> messages) {
-    boolean isEmpty() {
+public record EventBatch(long first, long next, List<TrackedEventMessage<?>> messages) {
+    /** At the head of the log. */
+    public boolean isEmpty() {
         return first == next;
     }
 }

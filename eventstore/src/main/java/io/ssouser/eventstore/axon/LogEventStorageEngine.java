@@ -23,16 +23,13 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +45,7 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
 
     private final EventLog log;
     private final EventCodec codec;
-    private final EventUpcaster upcasters;
+    private final EventReader reader;
     private final Clock clock;
     private final Supplier<UUID> commitIds;
     private final HeadWatch watch = new HeadWatch();
@@ -58,7 +55,7 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
         super(builder);
         this.log = builder.log;
         this.codec = new EventCodec(builder.seal);
-        this.upcasters = builder.upcasters();
+        this.reader = new EventReader(log, builder.seal, getEventSerializer(), builder.upcasters());
         this.clock = builder.clock;
         this.commitIds = builder.commitIds;
         this.appender = new GroupCommit(log, builder.node, builder.limits, builder.observer, watch);
@@ -120,13 +117,7 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
 
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(String stream, long firstSequence, int batchSize) {
-        List<DomainEventData<?>> events = new ArrayList<>();
-        for (StoredEvent event : log.readStream(stream, firstSequence, batchSize)) {
-            if (codec.readable(event) instanceof DomainEventData<?> ofAggregate) {
-                events.add(ofAggregate);
-            }
-        }
-        return events;
+        return reader.storedOf(stream, firstSequence, batchSize);
     }
 
     @Override
@@ -137,35 +128,12 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
 
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken token, int batchSize) {
-        return readFrom(positionAfter(token), batchSize);
+        return reader.storedFrom(positionAfter(token), batchSize);
     }
 
-    /** Decoded events from the given position on, with every position accounted for, even if upcasters drop its event. */
-    EventBatch batchFrom(long position, int limit) {
-        List<StoredData> events = readFrom(position, limit);
-        List<TrackedEventMessage<?>> messages = EventUtils.upcastAndDeserializeTrackedEvents(
-                        events.stream(), getEventSerializer(), upcasters)
-                .toList();
-        return new EventBatch(position, position + events.size(), messages);
-    }
-
-    /** @throws LogBroken when there is no event at the position, or one that upcasters drop */
-    public TrackedEventMessage<?> eventAt(long position) {
-        return batchFrom(position, 1).messages().stream()
-                .findFirst()
-                .orElseThrow(() -> new LogBroken("There is no event at position " + position));
-    }
-
-    private List<StoredData> readFrom(long position, int limit) {
-        List<StoredData> events = new ArrayList<>();
-        for (StoredEvent event : log.read(position, limit)) {
-            if (event.position() != position + events.size()) {
-                throw new LogBroken(
-                        "Position " + (position + events.size()) + " is missing before " + event.position());
-            }
-            events.add(codec.readable(event));
-        }
-        return events;
+    /** What this engine reads, decoded. */
+    public EventReader reader() {
+        return reader;
     }
 
     long positionAfter(@Nullable TrackingToken token) {

@@ -39,12 +39,12 @@ final class RecentEvents {
         } finally {
             lock.unlock();
         }
-        return engine.batchFrom(position, limit);
+        return engine.reader().from(position, limit);
     }
 
     /** Under the lock, so that those who wait for the same events find them decoded. */
     private EventBatch fetch(long position, int limit) {
-        EventBatch batch = engine.batchFrom(position, limit);
+        EventBatch batch = engine.reader().from(position, limit);
         if (!batch.isEmpty()) {
             if (!window.isEmpty() && window.getLast().next() != position) {
                 window.clear();

@@ -129,7 +129,7 @@ class DeviceRenamed1To2Test {
     void whose_it_is_when_it_was_and_where_it_stands_stay_as_they_were() {
         upgrade();
 
-        TrackedEventMessage<?> read = engine.eventAt(0);
+        TrackedEventMessage<?> read = engine.reader().at(0);
         assertThat(read.getPayload()).isEqualTo(FIRST);
         assertThat(read.getMetaData()).isEqualTo(FROM);
         assertThat(read.getIdentifier()).isEqualTo(stored.getIdentifier());
@@ -162,7 +162,7 @@ class DeviceRenamed1To2Test {
         Head proved = log.head();
         upgrade();
         engine.appendEvents(new GenericDomainEventMessage<>("User", "ada", 1, SECOND, FROM));
-        assertThat(engine.eventAt(0).getPayload()).isEqualTo(FIRST);
+        assertThat(engine.reader().at(0).getPayload()).isEqualTo(FIRST);
 
         assertThat(log.read(0, 1).get(0)).usingRecursiveComparison().isEqualTo(before);
         assertThat(new LogVerifier(log).verify(Head.START, position -> {}).isSound())
@@ -177,7 +177,7 @@ class DeviceRenamed1To2Test {
         upgrade();
 
         assertThat(engine.readEvents("ada", 0).next().getPayload()).isEqualTo(new DeviceRenamed(ADA, PHONE, null));
-        assertThat(engine.eventAt(0).getMetaData())
+        assertThat(engine.reader().at(0).getMetaData())
                 .containsEntry(Provenance.IP, null)
                 .containsEntry(Provenance.ACTOR, "ada");
     }
@@ -190,11 +190,11 @@ class DeviceRenamed1To2Test {
 
         try (LogEventStorageEngine withoutKeys =
                 engine(ShapeDrill.newerNames(), ShapeDrill.newerUpcasters(), TestKeys.dataKeys())) {
-            TrackedEventMessage<?> unreadable = withoutKeys.eventAt(0);
+            TrackedEventMessage<?> unreadable = withoutKeys.reader().at(0);
             assertThatThrownBy(unreadable::getMetaData).isInstanceOf(MissingKey.class);
             assertThat(unreadable.getPayloadType()).isEqualTo(DeviceRenamed.class);
             assertThatThrownBy(unreadable::getPayload).isInstanceOf(MissingKey.class);
-            assertThat(withoutKeys.eventAt(1).getPayload()).isEqualTo(used);
+            assertThat(withoutKeys.reader().at(1).getPayload()).isEqualTo(used);
         }
     }
 
@@ -202,7 +202,7 @@ class DeviceRenamed1To2Test {
     void a_release_without_the_upcaster_passes_over_nothing() {
         restartAs(ShapeDrill.newerNames(), NONE);
 
-        assertThat(engine.eventAt(0).getPayload()).isEqualTo(new UnknownEvent("user.device-renamed", "1"));
+        assertThat(engine.reader().at(0).getPayload()).isEqualTo(new UnknownEvent("user.device-renamed", "1"));
     }
 
     @Test
@@ -212,9 +212,9 @@ class DeviceRenamed1To2Test {
 
         restartAs(ShapeDrill.olderNames(), NONE);
 
-        assertThat(engine.eventAt(0).getPayload()).isInstanceOf(OlderDeviceRenamed.class);
-        assertThat(engine.eventAt(1).getPayload()).isEqualTo(new UnknownEvent("user.device-renamed", "2"));
-        assertThat(engine.eventAt(1).getMetaData()).isEqualTo(FROM);
+        assertThat(engine.reader().at(0).getPayload()).isInstanceOf(OlderDeviceRenamed.class);
+        assertThat(engine.reader().at(1).getPayload()).isEqualTo(new UnknownEvent("user.device-renamed", "2"));
+        assertThat(engine.reader().at(1).getMetaData()).isEqualTo(FROM);
     }
 
     @Test
@@ -224,8 +224,8 @@ class DeviceRenamed1To2Test {
 
         upgrade();
 
-        assertThat(engine.eventAt(0).getPayload()).isEqualTo(FIRST);
-        assertThat(engine.eventAt(1).getPayload()).isEqualTo(new UnknownEvent("user.device-renamed", "3"));
+        assertThat(engine.reader().at(0).getPayload()).isEqualTo(FIRST);
+        assertThat(engine.reader().at(1).getPayload()).isEqualTo(new UnknownEvent("user.device-renamed", "3"));
     }
 
     @Test
@@ -239,11 +239,11 @@ class DeviceRenamed1To2Test {
                 });
         restartAs(ShapeDrill.namesWithRevision(3), steps);
 
-        assertThat(engine.eventAt(0).getPayload())
+        assertThat(engine.reader().at(0).getPayload())
                 .isEqualTo(new DeviceRenamed(ADA, new DeviceId("d-2"), FIRST.deviceName()));
-        assertThat(engine.eventAt(0).getMetaData()).isEqualTo(FROM);
+        assertThat(engine.reader().at(0).getMetaData()).isEqualTo(FROM);
         try (LogEventStorageEngine withoutKeys = engine(ShapeDrill.namesWithRevision(3), steps, TestKeys.dataKeys())) {
-            assertThat(withoutKeys.eventAt(0).getPayloadType()).isEqualTo(DeviceRenamed.class);
+            assertThat(withoutKeys.reader().at(0).getPayloadType()).isEqualTo(DeviceRenamed.class);
         }
     }
 
