@@ -2,10 +2,10 @@ package io.ssouser.application.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.application.idempotency.EncryptedResponses.Reservation;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.ssouser.application.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
 import io.ssouser.application.session.Audience;
@@ -10,6 +9,7 @@ import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.AtOnce;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

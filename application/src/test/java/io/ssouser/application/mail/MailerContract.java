@@ -2,8 +2,8 @@ package io.ssouser.application.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.eventstore.AtOnce;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

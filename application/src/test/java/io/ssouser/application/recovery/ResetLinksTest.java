@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.registration.OneTimeTokens;
@@ -21,6 +20,7 @@ import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.AtOnce;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
@@ -20,6 +19,7 @@ import io.ssouser.domain.password.Password;
 import io.ssouser.domain.user.BrowserHash;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.AtOnce;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.ssouser.application.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.application.RunningService;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -28,6 +27,7 @@ import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.RegistrationRepeated;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.AtOnce;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

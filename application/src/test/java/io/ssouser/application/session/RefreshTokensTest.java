@@ -3,12 +3,12 @@ package io.ssouser.application.session;
 import static io.ssouser.application.RunningService.EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
+import io.ssouser.eventstore.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

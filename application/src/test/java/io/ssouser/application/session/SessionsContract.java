@@ -2,11 +2,11 @@ package io.ssouser.application.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.AtOnce;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
+import io.ssouser.eventstore.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

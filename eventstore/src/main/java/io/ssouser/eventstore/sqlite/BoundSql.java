@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
  * SQL with bound values: writes join the thread's transaction or make their own, reads see what the thread's transaction wrote.
  * Throws {@link StoreUnavailable} when the file cannot be used now.
  */
-record BoundSql(ConnectionProvider connections, TransactionManager transactions) {
+public record BoundSql(ConnectionProvider connections, TransactionManager transactions) {
 
-    interface Row<T> {
+    /** Reads the row that the cursor is on. */
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** @return rows changed */
-    int write(String sql, @Nullable Object... values) {
+    public int write(String sql, @Nullable Object... values) {
         return transactions.fetchInTransaction(() -> on(sql, values, PreparedStatement::executeUpdate));
     }
 
-    <T> List<T> read(String sql, Row<T> row, @Nullable Object... values) {
+    public <T> List<T> read(String sql, Row<T> row, @Nullable Object... values) {
         return on(sql, values, statement -> {
             List<T> rows = new ArrayList<>();
             try (ResultSet results = statement.executeQuery()) {
@@ -38,8 +39,20 @@ record BoundSql(ConnectionProvider connections, TransactionManager transactions)
         });
     }
 
+    /** Reads row after row, and keeps none. */
+    public void forEach(String sql, Row<?> reader) {
+        on(sql, new Object[0], statement -> {
+            try (ResultSet results = statement.executeQuery()) {
+                while (results.next()) {
+                    reader.read(results);
+                }
+            }
+            return true;
+        });
+    }
+
     /** The only column of the only row, a number. */
-    long number(String sql, @Nullable Object... values) {
+    public long number(String sql, @Nullable Object... values) {
         return read(sql, row -> row.getLong(1), values).get(0);
     }
 

@@ -5,16 +5,13 @@ import io.ssouser.eventstore.log.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.ConnectionWrapperFactory;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
  * One SQLite file in WAL mode: one writing connection, handed from transaction to transaction, and as many reading ones as read at
@@ -24,7 +21,8 @@ import org.sqlite.SQLiteErrorCode;
  */
 public final class SqliteDatabase implements ConnectionProvider, TransactionManager, AutoCloseable {
     private final Path file;
-    private final Connection writer;
+    private final Durability durability;
+    private final WritingConnection writer;
     private final DatabaseReaders readers;
     private final ReentrantLock writers = new ReentrantLock(true);
     /** Of the thread that holds {@link #writers}. */
@@ -34,7 +32,8 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
 
     private SqliteDatabase(Path file, Durability durability) throws SQLException {
         this.file = file;
-        this.writer = config(durability).createConnection("jdbc:sqlite:" + file);
+        this.durability = durability;
+        this.writer = new WritingConnection(file, config(durability), synchronous(durability));
         this.readers = new DatabaseReaders(file, config(durability));
     }
 
@@ -67,18 +66,21 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
     private static SQLiteConfig config(Durability durability) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        boolean full = durability == Durability.EVERY_COMMIT;
-        config.setSynchronous(full ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
-        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, full ? "false" : "true");
+        config.setSynchronous(synchronous(durability));
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, durability == Durability.EVERY_COMMIT ? "false" : "true");
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(10_000);
         return config;
     }
 
+    private static SynchronousMode synchronous(Durability durability) {
+        return durability == Durability.EVERY_COMMIT ? SynchronousMode.FULL : SynchronousMode.NORMAL;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         if (writers.isHeldByCurrentThread()) {
-            return ConnectionWrapperFactory.wrap(writer, new ConnectionWrapperFactory.NoOpCloseHandler());
+            return writer.lent();
         }
         requireOpen();
         return readers.take();
@@ -86,13 +88,22 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
 
     @Override
     public Transaction startTransaction() {
+        return start(synchronous(durability));
+    }
+
+    /** Transactions whose commits wait for no disk: a power cut may take them, but no end of the process. */
+    public TransactionManager unflushed() {
+        return () -> start(SynchronousMode.NORMAL);
+    }
+
+    private Transaction start(SynchronousMode wanted) {
         if (writers.isHeldByCurrentThread()) {
             return new Joined();
         }
         writers.lock();
         try {
             requireOpen();
-            execute("BEGIN IMMEDIATE");
+            writer.begin(wanted);
             doomed = false;
             return new Outer();
         } catch (RuntimeException e) {
@@ -115,7 +126,7 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         writers.lock();
         try {
             requireOpen();
-            if (!copied()) {
+            if (!writer.checkpoint()) {
                 throw new StoreUnavailable(file + " is being read, so its write-ahead log cannot be cut");
             }
         } catch (SQLException e) {
@@ -125,42 +136,9 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         }
     }
 
-    private boolean copied() throws SQLException {
-        try (Statement control = writer.createStatement();
-                ResultSet outcome = control.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            return outcome.next() && outcome.getInt(1) == 0;
-        }
-    }
-
     private void requireOpen() {
         if (closed) {
             throw new StoreUnavailable(file + " is closed");
-        }
-    }
-
-    /** Explicit, because the driver's own commit begins the next transaction at once, and forgets when it could not. */
-    private void execute(String statement) {
-        try {
-            tryTo(statement);
-        } catch (SQLException e) {
-            throw StoreUnavailable.or("Cannot write " + file, e);
-        }
-    }
-
-    private void tryTo(String statement) throws SQLException {
-        try (Statement control = writer.createStatement()) {
-            control.execute(statement);
-        }
-    }
-
-    /** SQLite has undone some failed transactions by itself, and refuses to do so twice; the failure that made it tells more. */
-    private void rollBack() {
-        try {
-            tryTo("ROLLBACK");
-        } catch (SQLException e) {
-            if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
-                throw StoreUnavailable.or("Cannot undo what was written to " + file, e);
-            }
         }
     }
 
@@ -202,29 +180,16 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
             open = false;
             try {
                 if (!keep) {
-                    rollBack();
+                    writer.rollBack();
                 } else if (doomed) {
-                    rollBack();
+                    writer.rollBack();
                     throw new IllegalStateException(
                             "A part of this transaction on " + file + " was rolled back, so all is");
                 } else {
-                    commitOrUndo();
+                    writer.commit();
                 }
             } finally {
                 writers.unlock();
-            }
-        }
-
-        private void commitOrUndo() {
-            try {
-                execute("COMMIT");
-            } catch (RuntimeException e) {
-                try {
-                    rollBack();
-                } catch (RuntimeException cannotUndo) {
-                    e.addSuppressed(cannotUndo);
-                }
-                throw e;
             }
         }
     }

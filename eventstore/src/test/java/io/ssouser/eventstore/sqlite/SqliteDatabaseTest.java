@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,23 @@ class SqliteDatabaseTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void an_unflushed_transaction_waits_for_no_disk_and_the_next_one_does_again() {
+        assertThat(synchronous(database)).isEqualTo(2);
+        assertThat(synchronous(database.unflushed())).isEqualTo(1);
+        assertThat(database.<Long>fetchInTransaction(() -> synchronous(database.unflushed())))
+                .as("within one that waits")
+                .isEqualTo(2);
+        assertThat(synchronous(database)).isEqualTo(2);
+
+        database.unflushed().executeInTransaction(() -> write("one"));
+        assertThat(CompletableFuture.supplyAsync(this::notes).join()).isEqualTo(1);
+    }
+
+    private long synchronous(TransactionManager transactions) {
+        return transactions.fetchInTransaction(() -> new BoundSql(database, transactions).number("PRAGMA synchronous"));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.ssouser.application.vault.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.AtOnce;
+import io.ssouser.eventstore.AtOnce;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ssouser.application;
+package io.ssouser.eventstore;
 
 import java.util.ArrayList;
 import java.util.List;

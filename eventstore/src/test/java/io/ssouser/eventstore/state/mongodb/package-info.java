@@ -1,0 +1,4 @@
+@NullMarked
+package io.ssouser.eventstore.state.mongodb;
+
+import org.jspecify.annotations.NullMarked;

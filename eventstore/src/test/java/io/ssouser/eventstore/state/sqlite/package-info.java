@@ -1,0 +1,4 @@
+@NullMarked
+package io.ssouser.eventstore.state.sqlite;
+
+import org.jspecify.annotations.NullMarked;
