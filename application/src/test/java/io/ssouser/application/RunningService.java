@@ -17,10 +17,10 @@ import io.ssouser.application.identity.IdentityOwners;
 import io.ssouser.application.identity.LoggedIdentityClaims;
 import io.ssouser.application.mail.MailDelivery;
 import io.ssouser.application.mail.MailEncryption;
+import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.MailJobs.Lane;
 import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.mail.RecordingMailer;
-import io.ssouser.application.mail.sqlite.SqliteMailJobs;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.AccountFacts;
@@ -34,7 +34,6 @@ import io.ssouser.application.registration.RegistrationHandler;
 import io.ssouser.application.registration.Resend;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
 import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
-import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
 import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.AccessTokens;
 import io.ssouser.application.session.Audience;
@@ -50,7 +49,6 @@ import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.session.SignedTokens;
 import io.ssouser.application.session.SigningKeys;
 import io.ssouser.application.session.WhenSessionEndedThenForgetIt;
-import io.ssouser.application.session.sqlite.SqliteSessions;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.application.vault.keys.TestKeys;
 import io.ssouser.domain.email.EmailAddress;
@@ -79,6 +77,8 @@ import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.state.StateStore;
+import io.ssouser.eventstore.state.sqlite.SqliteStateStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -128,7 +128,8 @@ public final class RunningService implements AutoCloseable {
             .build());
     private final EmbeddedEventStore events =
             EmbeddedEventStore.builder().storageEngine(log).build();
-    private final SqliteDatabase state;
+    private final SqliteDatabase file;
+    public final StateStore state;
 
     public final EmailOwners owners = new EmailOwners(events, keys);
     public final IdentityOwners identityOwners = new IdentityOwners(events);
@@ -162,10 +163,11 @@ public final class RunningService implements AutoCloseable {
 
     public RunningService(Path folder) {
         GenericEventMessage.clock = clock;
-        state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
-        oneTimeTokens = new SqliteOneTimeTokens(state, state);
+        file = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
+        state = SqliteStateStore.of(file);
+        oneTimeTokens = new OneTimeTokens(state);
         confirmation = new EmailConfirmation(oneTimeTokens, commands, UUID::randomUUID, clock);
-        SqliteMailJobs jobs = new SqliteMailJobs(state, state);
+        MailJobs jobs = new MailJobs(state);
         MailEncryption seal = new MailEncryption(TestKeys.dataKeys(), secrets, RANDOM);
         mails = new MailQueue(jobs, seal, UUID::randomUUID, clock);
         ConfirmationMail confirmationMail = new ConfirmationMail(confirmation, mails, LINK);
@@ -184,7 +186,7 @@ public final class RunningService implements AutoCloseable {
         failedBefore = delivery.worker(Lane.FAILED_BEFORE, Runnable::run, 8);
         mails.onAdded(fresh::sendDue);
         emailChange = new EmailChange(commands, keys, links, UUID::randomUUID);
-        sessions = new SqliteSessions(state, state);
+        sessions = new Sessions(state);
         SessionTokens tokens = tokens();
         signIn = new SignIn(
                 commands,
@@ -306,6 +308,6 @@ public final class RunningService implements AutoCloseable {
     public void close() {
         axon.shutdown();
         GenericEventMessage.clock = Clock.systemUTC();
-        state.close();
+        file.close();
     }
 }

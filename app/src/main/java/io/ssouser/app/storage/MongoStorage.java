@@ -6,22 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ssouser.app.settings.SsoProperties;
 import io.ssouser.app.settings.UnusableSetting;
 import io.ssouser.application.idempotency.EncryptedResponses;
-import io.ssouser.application.idempotency.mongodb.MongoEncryptedResponses;
-import io.ssouser.application.identity.AuthorizationRequests;
-import io.ssouser.application.identity.mongodb.MongoAuthorizationRequests;
-import io.ssouser.application.mail.MailJobs;
-import io.ssouser.application.mail.mongodb.MongoMailJobs;
-import io.ssouser.application.password.mongodb.MongoRecentMistakes;
 import io.ssouser.application.reaction.Reaction.Effects;
-import io.ssouser.application.registration.OneTimeTokens;
-import io.ssouser.application.registration.mongodb.MongoOneTimeTokens;
-import io.ssouser.application.session.Sessions;
-import io.ssouser.application.session.mongodb.MongoSessions;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.application.vault.keys.KeyStore;
-import io.ssouser.application.vault.keys.ServiceSecrets;
-import io.ssouser.application.vault.keys.mongodb.MongoKeyStore;
-import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.eventstore.mongodb.MongoDeadLetterQueue;
@@ -31,13 +18,14 @@ import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoNodes;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import io.ssouser.eventstore.mongodb.MongoTokenStore;
+import io.ssouser.eventstore.state.StateStore;
+import io.ssouser.eventstore.state.mongodb.MongoStateStore;
 import io.ssouser.projections.ParkedEvents;
 import io.ssouser.projections.Sharing;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.mongodb.MongoCollections;
 import io.ssouser.projections.store.mongodb.MongoDocumentStore;
 import io.ssouser.projections.store.mongodb.MongoTransactions;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -124,45 +112,20 @@ public final class MongoStorage implements Storage {
 
     @Override
     public KeyStore keys() {
-        return new MongoKeyStore(keys);
+        return new KeyStore(new MongoStateStore(keys));
     }
 
     @Override
-    public Sessions sessions() {
-        return new MongoSessions(store);
-    }
-
-    @Override
-    public OneTimeTokens oneTimeTokens() {
-        return new MongoOneTimeTokens(store);
-    }
-
-    @Override
-    public AuthorizationRequests authorizations() {
-        return new MongoAuthorizationRequests(store);
-    }
-
-    @Override
-    public EncryptedResponses encryptedResponses() {
-        return new MongoEncryptedResponses(store);
+    public StateStore state() {
+        return new MongoStateStore(store);
     }
 
     /** A reservation is written with the majority's word, as the log is. */
     @Override
     public synchronized void requireWritable(Clock clock) {
-        EncryptedResponses known = probes == null ? encryptedResponses() : probes;
+        EncryptedResponses known = probes == null ? new EncryptedResponses(state()) : probes;
         probes = known;
         known.reserve(TokenHash.of("write probe of " + node), clock.instant()).ifPresent(known::release);
-    }
-
-    @Override
-    public MailJobs mailJobs() {
-        return new MongoMailJobs(store);
-    }
-
-    @Override
-    public RecentMistakes recentMistakes(ServiceSecrets secrets, SecureRandom random, Clock clock) {
-        return new MongoRecentMistakes(store, secrets, random, clock);
     }
 
     @Override

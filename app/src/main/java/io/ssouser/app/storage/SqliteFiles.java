@@ -29,7 +29,8 @@ final class SqliteFiles implements AutoCloseable {
     private static final String VIEWS = "views.db";
     private static final String RESTORE_KEYS =
             ". Put the newest copy of keys.db back beside it; without the keys nothing personal can be read";
-    private static final String MOVE_STATE =
+    /** What to do with a state that cannot be used. */
+    static final String MOVE_STATE =
             ". Move state.db, with its -wal and -shm, to another folder: everybody signs in again,"
                     + " and links in mails are void. Do not put an older one back, because used links would work again";
 

@@ -2,22 +2,8 @@ package io.ssouser.app.storage;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ssouser.application.idempotency.EncryptedResponses;
-import io.ssouser.application.idempotency.sqlite.SqliteEncryptedResponses;
-import io.ssouser.application.identity.AuthorizationRequests;
-import io.ssouser.application.identity.sqlite.SqliteAuthorizationRequests;
-import io.ssouser.application.mail.MailJobs;
-import io.ssouser.application.mail.sqlite.SqliteMailJobs;
-import io.ssouser.application.password.InMemoryRecentMistakes;
 import io.ssouser.application.reaction.Reaction.Effects;
-import io.ssouser.application.registration.OneTimeTokens;
-import io.ssouser.application.registration.sqlite.SqliteOneTimeTokens;
-import io.ssouser.application.session.Sessions;
-import io.ssouser.application.session.sqlite.SqliteSessions;
 import io.ssouser.application.vault.keys.KeyStore;
-import io.ssouser.application.vault.keys.ServiceSecrets;
-import io.ssouser.application.vault.keys.sqlite.SqliteKeyStore;
-import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.eventstore.sqlite.Belonging;
@@ -25,12 +11,13 @@ import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import io.ssouser.eventstore.sqlite.SqliteTokenStore;
+import io.ssouser.eventstore.state.StateStore;
+import io.ssouser.eventstore.state.sqlite.SqliteStateStore;
 import io.ssouser.projections.ParkedEvents;
 import io.ssouser.projections.Sharing;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -57,7 +44,7 @@ public final class SqliteStorage implements Storage {
         return files.keys(this::log);
     }
 
-    private SqliteDatabase state() {
+    private SqliteDatabase stateFile() {
         return files.state(this::log);
     }
 
@@ -89,39 +76,12 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public KeyStore keys() {
-        SqliteDatabase file = keysFile();
-        return new SqliteKeyStore(file, file, file::checkpoint);
+        return new KeyStore(SqliteStateStore.thatLeavesNothing(keysFile()));
     }
 
     @Override
-    public Sessions sessions() {
-        return new SqliteSessions(state(), state());
-    }
-
-    @Override
-    public OneTimeTokens oneTimeTokens() {
-        return new SqliteOneTimeTokens(state(), state());
-    }
-
-    @Override
-    public AuthorizationRequests authorizations() {
-        return new SqliteAuthorizationRequests(state(), state());
-    }
-
-    @Override
-    public EncryptedResponses encryptedResponses() {
-        return new SqliteEncryptedResponses(state(), state());
-    }
-
-    @Override
-    public MailJobs mailJobs() {
-        return new SqliteMailJobs(state(), state());
-    }
-
-    /** In memory: what the one process has counted it knows, until it ends. */
-    @Override
-    public RecentMistakes recentMistakes(ServiceSecrets secrets, SecureRandom random, Clock clock) {
-        return new InMemoryRecentMistakes(random, clock);
+    public StateStore state() {
+        return SqliteStateStore.of(stateFile(), SqliteFiles.MOVE_STATE);
     }
 
     @Override
@@ -151,8 +111,8 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public Effects stateEffects() {
-        SqliteTokenStore tokens = new SqliteTokenStore(state(), state());
-        return new Effects(state(), tokens, tokens);
+        SqliteTokenStore tokens = new SqliteTokenStore(stateFile(), stateFile());
+        return new Effects(stateFile(), tokens, tokens);
     }
 
     /** Without a transaction, because destroying a key cuts the file's write-ahead log; it may be repeated. */
@@ -165,7 +125,7 @@ public final class SqliteStorage implements Storage {
     @Override
     public SequencedDeadLetterQueue<EventMessage<?>> parkedEvents(
             String reaction, LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
-        return new SqliteDeadLetterQueue(reaction, state(), state(), eventAt, clock);
+        return new SqliteDeadLetterQueue(reaction, stateFile(), stateFile(), eventAt, clock);
     }
 
     @Override
@@ -184,7 +144,7 @@ public final class SqliteStorage implements Storage {
         if (opened != null) {
             opened.requireWritable();
         }
-        Belonging.touch(state());
+        Belonging.touch(stateFile());
     }
 
     @Override

@@ -1,21 +1,14 @@
 package io.ssouser.app.storage;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ssouser.application.idempotency.EncryptedResponses;
-import io.ssouser.application.identity.AuthorizationRequests;
-import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.reaction.Reaction.Effects;
-import io.ssouser.application.registration.OneTimeTokens;
-import io.ssouser.application.session.Sessions;
 import io.ssouser.application.vault.keys.KeyStore;
-import io.ssouser.application.vault.keys.ServiceSecrets;
-import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.state.StateStore;
 import io.ssouser.projections.ParkedEvents;
 import io.ssouser.projections.Sharing;
 import io.ssouser.projections.store.DocumentStore;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.LongFunction;
 import org.axonframework.common.transaction.TransactionManager;
@@ -43,17 +36,8 @@ public interface Storage extends AutoCloseable {
 
     KeyStore keys();
 
-    Sessions sessions();
-
-    OneTimeTokens oneTimeTokens();
-
-    AuthorizationRequests authorizations();
-
-    EncryptedResponses encryptedResponses();
-
-    MailJobs mailJobs();
-
-    RecentMistakes recentMistakes(ServiceSecrets secrets, SecureRandom random, Clock clock);
+    /** What is neither event nor read model, the keys excepted. */
+    StateStore state();
 
     DocumentStore documents();
 

@@ -8,6 +8,8 @@ import io.ssouser.application.mfa.JavaOtpTotp;
 import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.application.password.Argon2PasswordHasher;
 import io.ssouser.application.password.HashingPermits;
+import io.ssouser.application.password.InMemoryRecentMistakes;
+import io.ssouser.application.password.SharedRecentMistakes;
 import io.ssouser.application.password.ZxcvbnPasswordGuesser;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.password.PasswordPolicy;
@@ -48,7 +50,9 @@ class CredentialsWiring {
 
     @Bean
     RecentMistakes recentMistakes(Storage storage, ServiceSecrets secrets, SecureRandom random, Clock clock) {
-        return storage.recentMistakes(secrets, random, clock);
+        return storage.isShared()
+                ? new SharedRecentMistakes(storage.state(), secrets, random, clock)
+                : new InMemoryRecentMistakes(random, clock);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.ssouser.app.settings.SsoProperties;
 import io.ssouser.app.storage.Storage;
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake;
+import io.ssouser.application.identity.AuthorizationRequests;
 import io.ssouser.application.identity.EncryptedIdentities;
 import io.ssouser.application.identity.IdentityOwners;
 import io.ssouser.application.identity.IdentitySignIn;
@@ -55,7 +56,7 @@ class IdentitiesWiring {
             SsoProperties properties,
             Clock clock) {
         return new AuthorizationHandshake(
-                storage.authorizations(),
+                new AuthorizationRequests(storage.state()),
                 new KeyedHash(secrets, "provider-trips", random),
                 tokens,
                 properties.baseUrl(),

@@ -60,7 +60,7 @@ class MailWiring {
     /** The store names the log as what it opens first, so that of two processes on one folder the second changes nothing. */
     @Bean
     MailJobs mailJobs(EventLog log, Storage storage) {
-        return storage.mailJobs();
+        return new MailJobs(storage.state());
     }
 
     @Bean

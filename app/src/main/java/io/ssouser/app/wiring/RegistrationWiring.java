@@ -68,7 +68,7 @@ class RegistrationWiring {
 
     @Bean
     OneTimeTokens oneTimeTokens(EventLog log, Storage storage) {
-        return storage.oneTimeTokens();
+        return new OneTimeTokens(storage.state());
     }
 
     @Bean

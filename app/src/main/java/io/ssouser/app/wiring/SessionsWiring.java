@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.ssouser.app.settings.SsoProperties;
 import io.ssouser.app.storage.Storage;
+import io.ssouser.application.idempotency.EncryptedResponses;
 import io.ssouser.application.idempotency.IdempotentResponses;
 import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.AccessTokens;
@@ -42,12 +43,12 @@ class SessionsWiring {
 
     @Bean
     Sessions sessions(EventLog log, Storage storage) {
-        return storage.sessions();
+        return new Sessions(storage.state());
     }
 
     @Bean
     IdempotentResponses idempotentResponses(EventLog log, Storage storage, DataKeys keys, Clock clock) {
-        return new IdempotentResponses(storage.encryptedResponses(), keys, clock);
+        return new IdempotentResponses(new EncryptedResponses(storage.state()), keys, clock);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** What the service keeps that is neither event nor view: hashes of tokens, in tables of the state file or in documents of MongoDB. */
+/** What the service keeps of secret tokens that it gives out: hashes. */
 @NullMarked
 package io.ssouser.application.state;
 

@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ssouser.application.FakeClock;
-import io.ssouser.application.idempotency.sqlite.SqliteEncryptedResponses;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.application.vault.keys.TestKeys;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserId;
-import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.state.FakeStateStore;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class IdempotentResponsesTest {
     private static final UserId ADA = new UserId("ada");
@@ -33,25 +29,15 @@ class IdempotentResponsesTest {
             Map.of("Content-Type", List.of("application/json")),
             "AB12-CD34".getBytes(StandardCharsets.US_ASCII));
 
-    @TempDir
-    Path folder;
-
     private final FakeClock clock = new FakeClock();
     private final DataKeys keys = TestKeys.dataKeys();
-    private SqliteDatabase state;
     private EncryptedResponses store;
     private IdempotentResponses answers;
 
     @BeforeEach
     void open() {
-        state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
-        store = new SqliteEncryptedResponses(state, state);
+        store = new EncryptedResponses(new FakeStateStore());
         answers = new IdempotentResponses(store, keys, clock);
-    }
-
-    @AfterEach
-    void close() {
-        state.close();
     }
 
     private void keep(TokenHash id) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.application.FakeClock;
 import io.ssouser.application.MemorySecrets;
 import io.ssouser.application.mail.MailJobs.Lane;
-import io.ssouser.application.mail.sqlite.SqliteMailJobs;
 import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.application.vault.keys.TestKeys;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.UndeliveredReason;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
+import io.ssouser.eventstore.state.sqlite.SqliteStateStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class MailDeliveryTest {
     @BeforeEach
     void open() {
         state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
-        jobs = new SqliteMailJobs(state, state);
+        jobs = new MailJobs(SqliteStateStore.of(state));
         queue = new MailQueue(jobs, seal, UUID::randomUUID, clock);
     }
 

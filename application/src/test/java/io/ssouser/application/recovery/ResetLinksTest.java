@@ -21,12 +21,16 @@ import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.AtOnce;
+import io.ssouser.eventstore.state.StateCollection;
+import io.ssouser.eventstore.state.StateSchema;
+import io.ssouser.eventstore.state.StateStore;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +79,7 @@ class ResetLinksTest {
     void whoever_is_overtaken_by_another_use_of_the_link_is_told_that_it_is_used() {
         String token = requested();
         ResetLinks overtaken = new ResetLinks(
-                new OvertakenTokens(service.oneTimeTokens, () -> links.reset(token, NEW)),
+                new OneTimeTokens(new OvertakenStore(service.state, () -> links.reset(token, NEW))),
                 service.commands,
                 UUID::randomUUID,
                 service.clock);
@@ -89,22 +93,23 @@ class ResetLinksTest {
     }
 
     /** Between the use of a token and what is done with it, somebody else does it. */
-    private record OvertakenTokens(OneTimeTokens real, Runnable meanwhile) implements OneTimeTokens {
+    private record OvertakenStore(StateStore real, Runnable meanwhile) implements StateStore {
         @Override
-        public void keep(Purpose purpose, TokenHash token, UserId user, Instant now, Instant expiresAt) {
-            real.keep(purpose, token, user, now, expiresAt);
+        public StateCollection collection(StateSchema schema) {
+            StateCollection collection = real.collection(schema);
+            return (StateCollection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {StateCollection.class}, (proxy, method, arguments) -> {
+                        Object answer = method.invoke(collection, arguments);
+                        if (method.getName().equals("update")) {
+                            meanwhile.run();
+                        }
+                        return answer;
+                    });
         }
 
         @Override
-        public Use look(Purpose purpose, TokenHash token, Instant now) {
-            return real.look(purpose, token, now);
-        }
-
-        @Override
-        public Use use(Purpose purpose, TokenHash token, Instant now) {
-            Use use = real.use(purpose, token, now);
-            meanwhile.run();
-            return use;
+        public <T> T together(Supplier<T> writes) {
+            return real.together(writes);
         }
     }
 

@@ -20,6 +20,12 @@ import java.util.stream.Stream;
 /** Keeps the state in memory, under one lock. */
 public final class FakeStateStore implements StateStore {
     private final Map<String, Map<String, StateDocument>> collections = new HashMap<>();
+    private int reads;
+
+    /** How often one document was looked for by its id. */
+    public synchronized int reads() {
+        return reads;
+    }
 
     @Override
     public synchronized StateCollection collection(StateSchema schema) {
@@ -43,6 +49,7 @@ public final class FakeStateStore implements StateStore {
         @Override
         public Optional<StateDocument> find(String id) {
             synchronized (FakeStateStore.this) {
+                reads++;
                 return Optional.ofNullable(kept.get(id));
             }
         }

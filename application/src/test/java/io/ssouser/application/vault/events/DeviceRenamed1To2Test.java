@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.application.vault.events.ShapeDrill.OlderDeviceRenamed;
 import io.ssouser.application.vault.keys.DataKeys;
+import io.ssouser.application.vault.keys.KeyStore;
 import io.ssouser.application.vault.keys.MissingKey;
 import io.ssouser.application.vault.keys.TestKeys;
-import io.ssouser.application.vault.keys.sqlite.SqliteKeyStore;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.device.DeviceId;
@@ -22,6 +22,7 @@ import io.ssouser.eventstore.proof.LogVerifier;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
+import io.ssouser.eventstore.state.sqlite.SqliteStateStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +76,7 @@ class DeviceRenamed1To2Test {
 
     private void open(StoredNames names, EventUpcaster upcasters) {
         database = SqliteDatabase.open(folder.resolve("keys.db"), Durability.EVERY_COMMIT);
-        keys = TestKeys.dataKeys(new SqliteKeyStore(database, database, database::checkpoint));
+        keys = TestKeys.dataKeys(new KeyStore(SqliteStateStore.thatLeavesNothing(database)));
         log = SqliteEventLog.open(folder.resolve("log.db"));
         engine = engine(names, upcasters, keys);
     }

@@ -3,8 +3,8 @@ package io.ssouser.application.vault.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.vault.keys.DataKeys;
+import io.ssouser.application.vault.keys.KeyStore;
 import io.ssouser.application.vault.keys.TestKeys;
-import io.ssouser.application.vault.keys.sqlite.SqliteKeyStore;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.device.DeviceId;
@@ -15,6 +15,7 @@ import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
+import io.ssouser.eventstore.state.sqlite.SqliteStateStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class EncryptedLogTest {
 
     private void open(StoredNames names) {
         database = SqliteDatabase.open(folder.resolve("keys.db"), Durability.EVERY_COMMIT);
-        keys = TestKeys.dataKeys(new SqliteKeyStore(database, database, database::checkpoint));
+        keys = TestKeys.dataKeys(new KeyStore(SqliteStateStore.thatLeavesNothing(database)));
         log = SqliteEventLog.open(folder.resolve("log.db"));
         engine = LogEventStorageEngine.builder(log, Clock.systemUTC(), UUID::randomUUID, "node")
                 .seal(new PersonalDataEncryption(names, keys))

@@ -13,13 +13,13 @@ class DataKeysTest {
     private static final byte[] AAD = new byte[0];
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
 
-    private final FakeKeyStore store = new FakeKeyStore();
+    private final KeysInMemory memory = new KeysInMemory();
     private final DataKeys keys = opened();
 
     @Test
     void the_key_is_stored_before_anything_can_be_sealed_with_it() {
         assertThat(keys.toSeal("ada")).isPresent();
-        assertThat(store.kept).containsKey("user/ada");
+        assertThat(memory.kept()).containsKey("user/ada");
     }
 
     @Test
@@ -38,10 +38,10 @@ class DataKeysTest {
     @Test
     void a_key_is_read_once_and_then_remembered() {
         keys.toSeal("ada");
-        int reads = store.reads;
+        int reads = memory.reads();
         keys.toSeal("ada");
         keys.toOpen("ada");
-        assertThat(store.reads).isEqualTo(reads);
+        assertThat(memory.reads()).isEqualTo(reads);
     }
 
     @Test
@@ -58,12 +58,12 @@ class DataKeysTest {
     @Test
     void a_lost_key_is_an_error_and_no_erasure_and_found_again_when_restored() {
         keys.toSeal("ada");
-        WrappedKey lost = store.kept.remove("user/ada");
+        WrappedKey lost = memory.lose("user/ada");
         DataKeys restarted = opened();
         assertThatThrownBy(() -> restarted.toOpen("ada"))
                 .isInstanceOf(MissingKey.class)
                 .hasMessageContaining("Restore the keys");
-        store.kept.put("user/ada", lost);
+        memory.put("user/ada", lost);
         assertThat(restarted.toOpen("ada")).isPresent();
     }
 
@@ -72,6 +72,6 @@ class DataKeysTest {
     }
 
     private DataKeys opened() {
-        return new DataKeys(new KeyRing(store, TestKeys.masterKey(1)), new SecureRandom());
+        return new DataKeys(new KeyRing(memory.store, TestKeys.masterKey(1)), new SecureRandom());
     }
 }

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 class KeyCopyTest {
     private static final byte[] TEXT = "an address".getBytes(StandardCharsets.US_ASCII);
 
-    private final FakeKeyStore source = new FakeKeyStore();
-    private final FakeKeyStore target = new FakeKeyStore();
+    private final KeysInMemory sourceKeys = new KeysInMemory();
+    private final KeysInMemory targetKeys = new KeysInMemory();
+    private final KeyStore source = sourceKeys.store;
+    private final KeyStore target = targetKeys.store;
     private final DataKeys keys = TestKeys.dataKeys(source);
 
     @BeforeEach
@@ -30,7 +32,7 @@ class KeyCopyTest {
         List<Long> progress = new ArrayList<>();
 
         KeyCopy copy = KeyCopy.prepare(source, target);
-        assertThat(target.kept).isEmpty();
+        assertThat(targetKeys.kept()).isEmpty();
         copy.run(progress::add);
 
         assertThat(copy.living()).isEqualTo(2);
@@ -48,7 +50,7 @@ class KeyCopyTest {
                     throw new IllegalStateException("dead");
                 }))
                 .hasMessage("dead");
-        assertThat(target.kept).hasSize(1);
+        assertThat(targetKeys.kept()).hasSize(1);
 
         KeyCopy.prepare(source, target).run(looked -> {});
 
@@ -84,16 +86,16 @@ class KeyCopyTest {
     @Test
     void the_keys_of_another_service_are_refused_and_left_as_they_are() {
         TestKeys.dataKeys(target).toSeal("eve");
-        List<String> before = List.copyOf(target.kept.keySet());
+        List<String> before = List.copyOf(targetKeys.kept().keySet());
         assertThatThrownBy(() -> KeyCopy.prepare(source, target))
                 .isInstanceOf(StoreRefused.class)
                 .hasMessageContaining("Nothing was written");
-        assertThat(target.kept.keySet()).containsExactlyElementsOf(before);
+        assertThat(targetKeys.kept().keySet()).containsExactlyElementsOf(before);
     }
 
     @Test
     void a_source_without_keys_is_refused() {
-        assertThatThrownBy(() -> KeyCopy.prepare(new FakeKeyStore(), target))
+        assertThatThrownBy(() -> KeyCopy.prepare(new KeysInMemory().store, target))
                 .isInstanceOf(StoreRefused.class)
                 .hasMessageContaining("The source holds no keys");
     }
@@ -103,8 +105,11 @@ class KeyCopyTest {
     }
 
     private void assertSame() {
-        assertThat(target.kept.keySet()).isEqualTo(source.kept.keySet());
-        source.kept.forEach((id, key) ->
-                assertThat(target.kept.get(id).isSameAs(key)).as(id).isTrue());
+        assertThat(targetKeys.kept().keySet()).isEqualTo(sourceKeys.kept().keySet());
+        sourceKeys
+                .kept()
+                .forEach((id, key) -> assertThat(targetKeys.kept().get(id).isSameAs(key))
+                        .as(id)
+                        .isTrue());
     }
 }

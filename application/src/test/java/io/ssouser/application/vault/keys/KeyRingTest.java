@@ -11,7 +11,8 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
-    private final FakeKeyStore store = new FakeKeyStore();
+    private final KeysInMemory memory = new KeysInMemory();
+    private final KeyStore store = memory.store;
     private final KeyRing ring = new KeyRing(store, TestKeys.masterKey(1));
 
     @Test
@@ -25,7 +26,7 @@ class KeyRingTest {
 
     @Test
     void no_new_master_key_is_made_where_keys_are_stored() {
-        KeyRing.requireEmpty(new FakeKeyStore());
+        KeyRing.requireEmpty(new KeysInMemory().store);
         assertThatThrownBy(() -> KeyRing.requireEmpty(store))
                 .isInstanceOf(UnusableMasterKey.class)
                 .hasMessageContaining(TestKeys.masterKey(1).id())
@@ -35,7 +36,7 @@ class KeyRingTest {
     @Test
     void a_stored_key_names_its_master_key_and_does_not_hold_the_secret() {
         new WrappedSecrets(ring).secret("signing", () -> ascii("canary"));
-        WrappedKey stored = store.kept.get("service/signing");
+        WrappedKey stored = memory.kept().get("service/signing");
         assertThat(stored.masterKey()).isEqualTo(TestKeys.masterKey(1).id());
         assertThat(new String(stored.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("canary");
     }
@@ -53,7 +54,7 @@ class KeyRingTest {
     @Test
     void a_key_moved_to_another_name_is_refused() {
         new WrappedSecrets(ring).secret("signing", () -> ascii("first"));
-        store.kept.put("service/other", store.kept.get("service/signing"));
+        memory.put("service/other", memory.kept().get("service/signing"));
         assertThatThrownBy(() -> new WrappedSecrets(ring).secret("other", () -> ascii("other")))
                 .isInstanceOf(StoreRefused.class)
                 .hasMessageContaining("service/other is damaged");
@@ -71,7 +72,7 @@ class KeyRingTest {
     @Test
     void another_service_gives_the_same_address_another_claim_id() {
         EmailAddress address = new EmailAddress("ada@example.org");
-        KeyRing elsewhere = new KeyRing(new FakeKeyStore(), TestKeys.masterKey(1));
+        KeyRing elsewhere = new KeyRing(new KeysInMemory().store, TestKeys.masterKey(1));
         assertThat(claims(elsewhere).claimOn(address)).isNotEqualTo(claims(ring).claimOn(address));
     }
 

@@ -2,12 +2,12 @@ package io.ssouser.application.vault.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.vault.keys.mongodb.MongoKeyStore;
-import io.ssouser.application.vault.keys.sqlite.SqliteKeyStore;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDatabase.Durability;
+import io.ssouser.eventstore.state.mongodb.MongoStateStore;
+import io.ssouser.eventstore.state.sqlite.SqliteStateStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -21,7 +21,7 @@ class KeyRoundTripTest {
 
     @Test
     void keys_that_went_to_mongodb_and_came_back_are_the_same_to_the_byte_destroyed_ones_included() {
-        FakeKeyStore here = new FakeKeyStore();
+        KeyStore here = new KeysInMemory().store;
         DataKeys keys = TestKeys.dataKeys(here);
         for (int user = 0; user < 50; user++) {
             keys.toSeal("user-" + user);
@@ -30,8 +30,8 @@ class KeyRoundTripTest {
         try (TestMongo mongo = TestMongo.fresh();
                 MongoStore store = mongo.store();
                 SqliteDatabase file = SqliteDatabase.open(folder.resolve("keys.db"), Durability.EVERY_COMMIT)) {
-            KeyStore there = new MongoKeyStore(store);
-            KeyStore back = new SqliteKeyStore(file, file, file::checkpoint);
+            KeyStore there = new KeyStore(new MongoStateStore(store));
+            KeyStore back = new KeyStore(SqliteStateStore.thatLeavesNothing(file));
 
             KeyCopy.prepare(here, there).run(looked -> {});
             KeyCopy.prepare(there, back).run(looked -> {});

@@ -9,7 +9,7 @@ public final class TestKeys {
     private TestKeys() {}
 
     public static DataKeys dataKeys() {
-        return dataKeys(new FakeKeyStore());
+        return dataKeys(new KeysInMemory().store);
     }
 
     public static DataKeys dataKeys(KeyStore store) {

@@ -13,15 +13,22 @@ import java.util.function.Supplier;
  */
 public final class SqliteStateStore implements StateStore {
     private final SqliteDatabase database;
+    private final String whatToDo;
     private final Runnable whenOverwritten;
 
-    private SqliteStateStore(SqliteDatabase database, Runnable whenOverwritten) {
+    private SqliteStateStore(SqliteDatabase database, String whatToDo, Runnable whenOverwritten) {
         this.database = database;
+        this.whatToDo = whatToDo;
         this.whenOverwritten = whenOverwritten;
     }
 
     public static SqliteStateStore of(SqliteDatabase database) {
-        return new SqliteStateStore(database, () -> {});
+        return of(database, "");
+    }
+
+    /** @param whatToDo with a file of another version, said when it is refused; begins with a full stop */
+    public static SqliteStateStore of(SqliteDatabase database, String whatToDo) {
+        return new SqliteStateStore(database, whatToDo, () -> {});
     }
 
     /**
@@ -31,14 +38,14 @@ public final class SqliteStateStore implements StateStore {
     public static SqliteStateStore thatLeavesNothing(SqliteDatabase database) {
         database.executeInTransaction(
                 () -> new BoundSql(database, database).read("PRAGMA secure_delete = ON", row -> row.getInt(1)));
-        return new SqliteStateStore(database, database::checkpoint);
+        return new SqliteStateStore(database, "", database::checkpoint);
     }
 
     @Override
     public StateCollection collection(StateSchema schema) {
         StateTable table = new StateTable(schema);
         BoundSql sql = new BoundSql(database, database);
-        table.create(database, sql);
+        table.create(database, sql, whatToDo);
         BoundSql unflushed = new BoundSql(database, database.unflushed());
         return new SqliteStateCollection(table, sql, unflushed, whenOverwritten);
     }

@@ -44,7 +44,7 @@ final class StateTable {
     }
 
     /** A field that the table does not have yet becomes one of its columns. */
-    void create(SqliteDatabase database, BoundSql sql) {
+    void create(SqliteDatabase database, BoundSql sql, String whatToDo) {
         database.executeInTransaction(() -> {
             sql.write("CREATE TABLE IF NOT EXISTS " + name + " (id TEXT PRIMARY KEY"
                     + schema.fields().entrySet().stream()
@@ -55,7 +55,7 @@ final class StateTable {
                     "SELECT name FROM pragma_table_info(?)",
                     row -> row.getString(1),
                     schema.name().replace('-', '_'));
-            requireKnown(existing);
+            requireKnown(existing, whatToDo);
             schema.fields().forEach((field, kind) -> {
                 if (!existing.contains(field)) {
                     sql.write("ALTER TABLE " + name + " ADD COLUMN " + quoted(field) + " " + type(kind));
@@ -69,13 +69,13 @@ final class StateTable {
         });
     }
 
-    private void requireKnown(List<String> existing) {
+    private void requireKnown(List<String> existing, String whatToDo) {
         List<String> unknown = existing.stream()
                 .filter(column -> !column.equals("id") && !schema.fields().containsKey(column))
                 .toList();
         if (!unknown.isEmpty() || !existing.contains("id")) {
             throw new StoreRefused("The table " + name
-                    + " was made by another version of this service: it has the columns " + existing);
+                    + " was made by another version of this service, with the columns " + existing + whatToDo);
         }
     }
 

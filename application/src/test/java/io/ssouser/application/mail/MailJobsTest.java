@@ -6,6 +6,7 @@ import io.ssouser.application.mail.MailJobs.Backlog;
 import io.ssouser.application.mail.MailJobs.Lane;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.AtOnce;
+import io.ssouser.eventstore.state.OnEveryStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,32 +15,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every store of mail jobs owes. */
-public abstract class MailJobsContract {
+class MailJobsTest extends OnEveryStateStore {
     private static final Instant NOW = Instant.parse("2026-11-24T09:30:00.250Z");
     private static final Instant CLAIM_END = NOW.plusSeconds(60);
     private static final UserId ADA = new UserId("ada");
 
-    /** A store without a job. */
-    protected abstract MailJobs jobs();
-
-    /** The same store, after its process died and another began. */
-    protected abstract MailJobs reopened();
-
-    /** The same store, as another node has it; the very same where one process owns it. */
-    protected MailJobs onAnotherNode(MailJobs jobs) {
-        return jobs;
+    private MailJobs jobs() {
+        return new MailJobs(state());
     }
 
     @Test
-    void a_stored_job_comes_back_as_it_was_also_after_a_restart() {
+    void a_stored_job_comes_back_as_it_was_also_after_a_restart() throws Exception {
         MailJob letter = job("letter", ADA, NOW);
         MailJob request = new MailJob("request", "forgotten", null, new byte[] {0, -1}, NOW, NOW.plusSeconds(9), 0);
         MailJobs jobs = jobs();
         jobs.add(letter);
         jobs.add(request);
 
-        assertThat(reopened().claim(Lane.FRESH, 9, NOW, CLAIM_END))
+        assertThat(new MailJobs(reopened()).claim(Lane.FRESH, 9, NOW, CLAIM_END))
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactlyInAnyOrder(letter, request);
     }
@@ -60,7 +53,7 @@ public abstract class MailJobsContract {
         MailJobs jobs = jobs();
         jobs.add(job("one", ADA, NOW));
         jobs.claim(Lane.FRESH, 1, NOW, CLAIM_END);
-        MailJobs other = onAnotherNode(jobs);
+        MailJobs other = new MailJobs(onAnotherNode());
 
         assertThat(other.claim(Lane.FRESH, 1, CLAIM_END.minusMillis(1), CLAIM_END.plusSeconds(60)))
                 .isEmpty();
@@ -69,19 +62,19 @@ public abstract class MailJobsContract {
     }
 
     @Test
-    void what_a_dead_process_claimed_is_claimed_again() {
+    void what_a_dead_process_claimed_is_claimed_again() throws Exception {
         MailJobs jobs = jobs();
         jobs.add(job("one", ADA, NOW));
         jobs.claim(Lane.FRESH, 1, NOW, CLAIM_END);
 
-        assertThat(ids(reopened().claim(Lane.FRESH, 1, CLAIM_END, CLAIM_END.plusSeconds(60))))
+        assertThat(ids(new MailJobs(reopened()).claim(Lane.FRESH, 1, CLAIM_END, CLAIM_END.plusSeconds(60))))
                 .containsExactly("one");
     }
 
     @Test
     void of_many_who_claim_at_once_each_job_goes_to_one() throws Exception {
         MailJobs jobs = jobs();
-        MailJobs other = onAnotherNode(jobs);
+        MailJobs other = new MailJobs(onAnotherNode());
         for (int i = 0; i < 20; i++) {
             jobs.add(job("job " + i, ADA, NOW));
         }
@@ -115,7 +108,7 @@ public abstract class MailJobsContract {
         MailJobs paused = jobs();
         paused.add(job("one", ADA, NOW));
         MailJob old = claimed(paused);
-        MailJobs other = onAnotherNode(paused);
+        MailJobs other = new MailJobs(onAnotherNode());
         MailJob young =
                 other.claim(Lane.FRESH, 1, CLAIM_END, CLAIM_END.plusSeconds(60)).get(0);
         other.postpone(young, CLAIM_END.plusSeconds(10));
@@ -128,7 +121,7 @@ public abstract class MailJobsContract {
     }
 
     @Test
-    void a_removed_job_is_gone_and_postponing_it_brings_it_not_back() {
+    void a_removed_job_is_gone_and_postponing_it_brings_it_not_back() throws Exception {
         MailJobs jobs = jobs();
         jobs.add(job("one", ADA, NOW));
         MailJob one = claimed(jobs);
@@ -137,7 +130,7 @@ public abstract class MailJobsContract {
         jobs.remove(one);
         jobs.postpone(one, NOW);
 
-        assertThat(reopened().backlog()).isEqualTo(new Backlog(0, Optional.empty()));
+        assertThat(new MailJobs(reopened()).backlog()).isEqualTo(new Backlog(0, Optional.empty()));
     }
 
     @Test

@@ -1,41 +1,40 @@
-package io.ssouser.application.password.mongodb;
+package io.ssouser.application.password;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Updates.set;
-
-import io.ssouser.application.state.StateDocuments;
 import io.ssouser.application.vault.keys.KeyedHash;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.eventstore.log.StoreUnavailable;
-import io.ssouser.eventstore.mongodb.MongoIndex;
-import io.ssouser.eventstore.mongodb.MongoStore;
+import io.ssouser.eventstore.state.StateCollection;
+import io.ssouser.eventstore.state.StateDocument;
+import io.ssouser.eventstore.state.StateSchema;
+import io.ssouser.eventstore.state.StateStore;
+import io.ssouser.eventstore.state.Where;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.bson.BsonDateTime;
 
 /**
- * {@link RecentMistakes} of all nodes in the collection {@code recent-mistake}: an id and an end each. The id is a {@link KeyedHash} of the
+ * {@link RecentMistakes} of all nodes on one store: an id and an end each. The id is a {@link KeyedHash} of the
  * account, the count and what was compared with, and 16 bits of a keyed hash of what was typed. A wrong password is often nearly a right one,
  * here or elsewhere: 16 bits are too few to tell a good guess at it, for whoever has the database and its keys. The price: one guess in
  * 65,536 is taken for a mistake made before, and is not counted.
  */
-public final class MongoRecentMistakes implements RecentMistakes {
+public final class SharedRecentMistakes implements RecentMistakes {
+    static final StateSchema SCHEMA =
+            StateSchema.named("recent-mistake").times("expires_at").expires("expires_at", Duration.ZERO);
     private static final int BYTES_OF_TYPED = 2;
 
-    private final StateDocuments mistakes;
+    private final StateCollection mistakes;
     private final KeyedHash hash;
     private final Clock clock;
 
-    /** Makes the collection where it is missing. */
-    public MongoRecentMistakes(MongoStore store, ServiceSecrets secrets, SecureRandom random, Clock clock) {
-        this.mistakes =
-                new StateDocuments(store, "recent-mistake", MongoIndex.expiry("recent-mistake-expiry", "expires_at"));
+    public SharedRecentMistakes(StateStore store, ServiceSecrets secrets, SecureRandom random, Clock clock) {
+        this.mistakes = store.collection(SCHEMA);
         this.hash = new KeyedHash(secrets, "recent-mistakes", random);
         this.clock = clock;
     }
@@ -45,18 +44,22 @@ public final class MongoRecentMistakes implements RecentMistakes {
     public boolean repeats(Mistake mistake) {
         String id = id(mistake);
         Instant now = clock.instant();
-        if (mistakes.first(eq("_id", id))
-                .filter(found -> found.getDateTime("expires_at").getValue() > now.toEpochMilli())
+        if (mistakes.find(id)
+                .filter(found -> found.time("expires_at").isAfter(now))
                 .isPresent()) {
             return true;
         }
-        CurrentUnitOfWork.get().afterCommit(done -> remember(id, now.plus(LockoutPolicy.PAUSE)));
+        StateDocument counted = new StateDocument(id).with("expires_at", now.plus(LockoutPolicy.PAUSE));
+        CurrentUnitOfWork.get().afterCommit(done -> remember(counted, now));
         return false;
     }
 
-    private void remember(String id, Instant until) {
+    private void remember(StateDocument counted, Instant now) {
         try {
-            mistakes.upsert(id, set("expires_at", new BsonDateTime(until.toEpochMilli())));
+            mistakes.expire(now);
+            if (!mistakes.insert(counted)) {
+                mistakes.replace(counted, Where.ANY);
+            }
         } catch (StoreUnavailable e) {
             // It is counted already; sent again it counts once more, which errs to the side of the lock.
         }

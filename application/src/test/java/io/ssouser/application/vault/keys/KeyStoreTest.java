@@ -3,6 +3,7 @@ package io.ssouser.application.vault.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.eventstore.AtOnce;
+import io.ssouser.eventstore.state.OnEveryStateStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link KeyStore} does. */
-public abstract class KeyStoreContract {
+class KeyStoreTest extends OnEveryStateStore {
     private KeyStore store;
-
-    /** A store with what was kept before. */
-    protected abstract KeyStore open();
-
-    /** The same store, as another node has it; the very same where one process owns it. */
-    protected KeyStore onAnotherNode(KeyStore one) {
-        return one;
-    }
 
     @BeforeEach
     void open_the_store() {
-        store = open();
+        store = new KeyStore(state());
     }
 
     @Test
@@ -39,9 +31,9 @@ public abstract class KeyStoreContract {
     }
 
     @Test
-    void what_was_kept_is_found_also_after_reopening() {
+    void what_was_kept_is_found_also_after_reopening() throws Exception {
         store.keepIfAbsent("user/1", key("m", 1));
-        assertSame(open().find("user/1").orElseThrow(), key("m", 1));
+        assertSame(new KeyStore(reopened()).find("user/1").orElseThrow(), key("m", 1));
     }
 
     @Test
@@ -54,7 +46,7 @@ public abstract class KeyStoreContract {
     @Test
     void of_racing_makers_one_wins_and_all_get_its_key() throws Exception {
         int makers = 8;
-        KeyStore otherNode = onAnotherNode(store);
+        KeyStore otherNode = new KeyStore(onAnotherNode());
         for (int round = 0; round < 10; round++) {
             String id = "user/" + round;
             CyclicBarrier start = new CyclicBarrier(makers);
@@ -78,17 +70,18 @@ public abstract class KeyStoreContract {
     }
 
     @Test
-    void a_replaced_key_is_gone_and_the_other_stands_in_its_place() {
+    void a_replaced_key_is_gone_and_the_other_stands_in_its_place() throws Exception {
         store.keepIfAbsent("user/1", key("m", 1));
         store.replace("user/1", WrappedKey.DESTROYED);
         store.replace("user/2", key("m", 2));
         assertThat(store.keepIfAbsent("user/1", key("m", 3)).isDestroyed()).isTrue();
         assertSame(store.find("user/2").orElseThrow(), key("m", 2));
-        assertThat(open().find("user/1").orElseThrow().isDestroyed()).isTrue();
+        assertThat(new KeyStore(reopened()).find("user/1").orElseThrow().isDestroyed())
+                .isTrue();
     }
 
     @Test
-    void of_many_keys_those_are_kept_whose_ids_are_free_and_the_others_are_named() {
+    void of_many_keys_those_are_kept_whose_ids_are_free_and_the_others_are_named() throws Exception {
         store.keepIfAbsent("user/2", key("m", 2));
         store.replace("user/3", WrappedKey.DESTROYED);
         assertThat(store.keepAllAbsent(Map.of(
@@ -98,7 +91,7 @@ public abstract class KeyStoreContract {
         assertThat(store.find("user/3").orElseThrow().isDestroyed()).isTrue();
         assertSame(store.find("user/4").orElseThrow(), key("n", 4));
         assertThat(store.keepAllAbsent(Map.of("user/5", key("n", 5)))).isEmpty();
-        assertSame(open().find("user/1").orElseThrow(), key("n", 1));
+        assertSame(new KeyStore(reopened()).find("user/1").orElseThrow(), key("n", 1));
     }
 
     @Test
@@ -110,7 +103,7 @@ public abstract class KeyStoreContract {
 
     @Test
     void of_a_replacement_and_a_destruction_at_once_the_destruction_stays() throws Exception {
-        KeyStore otherNode = onAnotherNode(store);
+        KeyStore otherNode = new KeyStore(onAnotherNode());
         for (int round = 0; round < 20; round++) {
             String id = "user/" + round;
             store.keepIfAbsent(id, key("m", 1));
@@ -137,7 +130,7 @@ public abstract class KeyStoreContract {
 
     @Test
     void of_a_first_key_and_a_destruction_at_once_the_destruction_stays() throws Exception {
-        KeyStore otherNode = onAnotherNode(store);
+        KeyStore otherNode = new KeyStore(onAnotherNode());
         for (int round = 0; round < 20; round++) {
             String id = "user/" + round;
             AtomicInteger callers = new AtomicInteger();
@@ -154,12 +147,12 @@ public abstract class KeyStoreContract {
     }
 
     @Test
-    void all_that_is_kept_is_shown_by_id_and_destroyed_keys_are_remembered() {
+    void all_that_is_kept_is_shown_by_id_and_destroyed_keys_are_remembered() throws Exception {
         store.keepIfAbsent("user/2", key("m", 2));
         store.replace("user/10", WrappedKey.DESTROYED);
         store.keepIfAbsent("check", key("n", 1));
         Map<String, WrappedKey> shown = new LinkedHashMap<>();
-        open().forEach(shown::put);
+        new KeyStore(reopened()).forEach(shown::put);
         assertThat(shown.keySet()).containsExactly("check", "user/10", "user/2");
         assertSame(shown.get("check"), key("n", 1));
         assertSame(shown.get("user/10"), WrappedKey.DESTROYED);
@@ -173,7 +166,7 @@ public abstract class KeyStoreContract {
         });
     }
 
-    protected static WrappedKey key(String master, int content) {
+    private static WrappedKey key(String master, int content) {
         return new WrappedKey(master, new byte[] {(byte) content, 7, 7});
     }
 

@@ -7,29 +7,23 @@ import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.AtOnce;
+import io.ssouser.eventstore.state.FakeStateStore;
+import io.ssouser.eventstore.state.OnEveryStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of one-time tokens owes. */
-public abstract class OneTimeTokensContract {
+class OneTimeTokensTest extends OnEveryStateStore {
     /** So far ahead that no store clears away in the middle of a test. */
-    protected static final Instant NOW = Instant.parse("2126-11-24T09:30:00Z");
+    private static final Instant NOW = Instant.parse("2126-11-24T09:30:00Z");
 
-    protected static final Instant EXPIRY = NOW.plus(Duration.ofHours(1));
-    protected static final UserId ADA = new UserId("ada");
+    private static final Instant EXPIRY = NOW.plus(Duration.ofHours(1));
+    private static final UserId ADA = new UserId("ada");
 
-    /** A keeper that knows no token yet. */
-    protected abstract OneTimeTokens tokens();
-
-    /** The same keeper, after a restart. */
-    protected abstract OneTimeTokens reopened();
-
-    /** The same keeper, as another node has it; the very same where one process owns the store. */
-    protected OneTimeTokens onAnotherNode(OneTimeTokens tokens) {
-        return tokens;
+    private OneTimeTokens tokens() {
+        return new OneTimeTokens(state());
     }
 
     @Test
@@ -81,7 +75,7 @@ public abstract class OneTimeTokensContract {
     @Test
     void of_fifty_uses_at_once_one_is_accepted() throws Exception {
         OneTimeTokens tokens = tokens();
-        OneTimeTokens otherNode = onAnotherNode(tokens);
+        OneTimeTokens otherNode = new OneTimeTokens(onAnotherNode());
         AtomicInteger callers = new AtomicInteger();
         for (String token : List.of("a", "b", "c", "d", "e")) {
             keep(tokens, token, ADA);
@@ -97,13 +91,13 @@ public abstract class OneTimeTokensContract {
     }
 
     @Test
-    void tokens_outlive_a_restart() {
+    void tokens_outlive_a_restart() throws Exception {
         OneTimeTokens tokens = tokens();
         keep(tokens, "a", ADA);
         keep(tokens, "b", ADA);
         use(tokens, "b", NOW);
 
-        OneTimeTokens reopened = reopened();
+        OneTimeTokens reopened = new OneTimeTokens(reopened());
         assertThat(use(reopened, "a", NOW)).isEqualTo(new Use.Accepted(ADA, EXPIRY));
         assertThat(use(reopened, "b", NOW)).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
     }
@@ -122,7 +116,20 @@ public abstract class OneTimeTokensContract {
         assertThat(use(tokens, "b", later)).isEqualTo(new Use.Unknown());
     }
 
-    protected static void keep(OneTimeTokens tokens, String token, UserId user) {
+    @Test
+    void what_is_long_expired_is_cleared_away_when_others_are_kept() {
+        OneTimeTokens tokens = new OneTimeTokens(new FakeStateStore());
+        keep(tokens, "a", ADA);
+        Instant later = EXPIRY.plus(OneTimeTokens.REMEMBERED);
+
+        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of("b"), ADA, later.minusMillis(1), later.plusSeconds(60));
+        assertThat(use(tokens, "a", EXPIRY)).isEqualTo(new Use.Expired());
+        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of("c"), ADA, later, later.plusSeconds(60));
+        assertThat(use(tokens, "a", EXPIRY)).isEqualTo(new Use.Unknown());
+        assertThat(use(tokens, "b", later)).isEqualTo(new Use.Accepted(ADA, later.plusSeconds(60)));
+    }
+
+    private static void keep(OneTimeTokens tokens, String token, UserId user) {
         tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, NOW, EXPIRY);
     }
 
@@ -130,7 +137,7 @@ public abstract class OneTimeTokensContract {
         return tokens.look(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
     }
 
-    protected static Use use(OneTimeTokens tokens, String token, Instant now) {
+    private static Use use(OneTimeTokens tokens, String token, Instant now) {
         return tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
     }
 }

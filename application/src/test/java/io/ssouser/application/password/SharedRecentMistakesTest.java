@@ -1,33 +1,44 @@
-package io.ssouser.application.password.mongodb;
+package io.ssouser.application.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.MemorySecrets;
-import io.ssouser.application.password.RecentMistakesContract;
-import io.ssouser.application.state.MongoNodes;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.mongodb.MongoStore;
+import io.ssouser.eventstore.mongodb.TestMongo;
+import io.ssouser.eventstore.state.StateDocument;
+import io.ssouser.eventstore.state.mongodb.MongoStateStore;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class MongoRecentMistakesTest extends RecentMistakesContract {
-    @RegisterExtension
-    final MongoNodes nodes = new MongoNodes();
-
+class SharedRecentMistakesTest extends RecentMistakesContract {
+    private final TestMongo mongo = TestMongo.fresh();
+    private final List<MongoStore> nodes = new ArrayList<>();
     private final MemorySecrets secrets = new MemorySecrets();
     private final RecentMistakes mistakes;
 
     /** With a fixed secret, so that no two mistakes of the tests are taken for one by chance. */
-    MongoRecentMistakesTest() {
+    SharedRecentMistakesTest() {
         secrets.replace("recent-mistakes", new byte[32]);
         mistakes = onAnotherNode();
+    }
+
+    @AfterEach
+    void close() {
+        nodes.forEach(MongoStore::close);
+        mongo.close();
+    }
+
+    private MongoStateStore node() {
+        MongoStore node = mongo.store();
+        nodes.add(node);
+        return new MongoStateStore(node);
     }
 
     @Override
@@ -37,7 +48,7 @@ class MongoRecentMistakesTest extends RecentMistakesContract {
 
     @Override
     protected RecentMistakes onAnotherNode() {
-        return new MongoRecentMistakes(nodes.another(), secrets, new SecureRandom(), clock);
+        return new SharedRecentMistakes(node(), secrets, new SecureRandom(), clock);
     }
 
     @Test
@@ -46,23 +57,18 @@ class MongoRecentMistakesTest extends RecentMistakesContract {
         counted(mistakes, near);
         counted(mistakes, MISTAKE);
 
-        List<BsonDocument> kept = kept();
+        List<StateDocument> kept = new ArrayList<>();
+        node().collection(SharedRecentMistakes.SCHEMA).forEach(kept::add);
 
         assertThat(kept).hasSize(2).allSatisfy(document -> {
-            assertThat(document).containsOnlyKeys("_id", "expires_at");
-            assertThat(document.getString("_id").getValue()).matches("[\\w-]{43}[0-9a-f]{4}");
-            assertThat(document.getDateTime("expires_at").getValue())
-                    .isEqualTo(clock.instant().plus(LockoutPolicy.PAUSE).toEpochMilli());
+            assertThat(document.id()).matches("[\\w-]{43}[0-9a-f]{4}");
+            assertThat(document.values())
+                    .containsOnlyKeys("expires_at")
+                    .containsValue(clock.instant().plus(LockoutPolicy.PAUSE));
         });
         assertThat(kept)
-                .extracting(document -> document.getString("_id").getValue().substring(0, 43))
+                .extracting(document -> document.id().substring(0, 43))
                 .as("the account, the count and the secret")
-                .containsOnly(kept.get(0).getString("_id").getValue().substring(0, 43));
-    }
-
-    private List<BsonDocument> kept() {
-        MongoStore store = nodes.another();
-        return store.ask(
-                "Reading", () -> store.collection("recent-mistake").find().into(new ArrayList<>()));
+                .containsOnly(kept.get(0).id().substring(0, 43));
     }
 }

@@ -6,6 +6,7 @@ import io.ssouser.application.idempotency.EncryptedResponses.Reservation;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.AtOnce;
+import io.ssouser.eventstore.state.OnEveryStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,31 +14,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What every store of sealed answers owes. */
-public abstract class EncryptedResponsesContract {
+class EncryptedResponsesTest extends OnEveryStateStore {
     /** So far ahead that no store clears away in the middle of a test. */
-    protected static final Instant NOW = Instant.parse("2126-11-24T09:30:00.250Z");
+    private static final Instant NOW = Instant.parse("2126-11-24T09:30:00.250Z");
 
     private static final UserId ADA = new UserId("ada");
     private static final TokenHash ID = TokenHash.of("one");
     private static final byte[] BOX = {1, 2, 3, 0, -1};
 
-    /** A store without an answer. */
-    protected abstract EncryptedResponses answers();
-
-    /** The same store, after a restart. */
-    protected abstract EncryptedResponses reopened();
-
-    /** The same store, as another node has it; the very same where one process owns it. */
-    protected EncryptedResponses onAnotherNode(EncryptedResponses answers) {
-        return answers;
+    private EncryptedResponses answers() {
+        return new EncryptedResponses(state());
     }
 
     @Test
-    void a_kept_answer_is_found_also_after_a_restart() {
+    void a_kept_answer_is_found_also_after_a_restart() throws Exception {
         keep(answers(), ID, ADA, BOX, NOW);
 
-        assertThat(reopened().find(ID, NOW))
+        assertThat(new EncryptedResponses(reopened()).find(ID, NOW))
                 .hasValueSatisfying(found -> assertThat(found).isEqualTo(BOX));
     }
 
@@ -81,7 +74,7 @@ public abstract class EncryptedResponsesContract {
     @Test
     void of_fifty_who_reserve_one_id_at_once_one_gets_it() throws Exception {
         EncryptedResponses answers = answers();
-        EncryptedResponses otherNode = onAnotherNode(answers);
+        EncryptedResponses otherNode = new EncryptedResponses(onAnotherNode());
         AtomicInteger callers = new AtomicInteger();
 
         assertThat(reserveAtOnce(answers, otherNode, callers, NOW)).hasSize(1);
@@ -102,7 +95,7 @@ public abstract class EncryptedResponsesContract {
     @Test
     void a_reservation_is_no_answer_and_holds_for_its_time() {
         EncryptedResponses answers = answers();
-        EncryptedResponses otherNode = onAnotherNode(answers);
+        EncryptedResponses otherNode = new EncryptedResponses(onAnotherNode());
         answers.reserve(ID, NOW).orElseThrow();
         Instant end = NOW.plus(EncryptedResponses.RESERVED);
 
@@ -116,7 +109,7 @@ public abstract class EncryptedResponsesContract {
     @Test
     void nobody_reserves_what_is_answered_until_the_answer_is_too_old() {
         EncryptedResponses answers = answers();
-        EncryptedResponses otherNode = onAnotherNode(answers);
+        EncryptedResponses otherNode = new EncryptedResponses(onAnotherNode());
         keep(answers, ID, ADA, BOX, NOW);
 
         assertThat(otherNode.reserve(ID, NOW)).isEmpty();
@@ -130,7 +123,7 @@ public abstract class EncryptedResponsesContract {
         EncryptedResponses answers = answers();
         answers.release(answers.reserve(ID, NOW).orElseThrow());
 
-        assertThat(onAnotherNode(answers).reserve(ID, NOW)).isPresent();
+        assertThat(new EncryptedResponses(onAnotherNode()).reserve(ID, NOW)).isPresent();
     }
 
     @Test
@@ -147,7 +140,7 @@ public abstract class EncryptedResponsesContract {
     @Test
     void who_was_paused_and_overtaken_neither_keeps_an_answer_nor_gives_anything_back() {
         EncryptedResponses paused = answers();
-        EncryptedResponses otherNode = onAnotherNode(paused);
+        EncryptedResponses otherNode = new EncryptedResponses(onAnotherNode());
         Reservation old = paused.reserve(ID, NOW).orElseThrow();
         Instant later = NOW.plus(EncryptedResponses.RESERVED);
         Reservation young = otherNode.reserve(ID, later).orElseThrow();
@@ -174,10 +167,10 @@ public abstract class EncryptedResponsesContract {
     }
 
     @Test
-    void what_a_dead_process_reserved_runs_out() {
+    void what_a_dead_process_reserved_runs_out() throws Exception {
         answers().reserve(ID, NOW).orElseThrow();
 
-        assertThat(reopened().reserve(ID, NOW.plus(EncryptedResponses.RESERVED)))
+        assertThat(new EncryptedResponses(reopened()).reserve(ID, NOW.plus(EncryptedResponses.RESERVED)))
                 .isPresent();
     }
 

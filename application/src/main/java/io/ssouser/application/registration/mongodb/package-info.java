@@ -1,5 +1,0 @@
-/** One-time tokens in MongoDB. */
-@NullMarked
-package io.ssouser.application.registration.mongodb;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Wrapped keys in MongoDB. */
-@NullMarked
-package io.ssouser.application.vault.keys.mongodb;
-
-import org.jspecify.annotations.NullMarked;
