@@ -17,6 +17,7 @@ import io.ssouser.api.bite.ApiThatKnowsAnAdapter;
 import io.ssouser.api.bite.ApiThatNamesAnEvent;
 import io.ssouser.application.bite.ApplicationThatKnowsTheApi;
 import io.ssouser.application.bite.ApplicationThatKnowsTheWeb;
+import io.ssouser.application.bite.ApplicationThatNamesAnAdapter;
 import io.ssouser.application.bite.ConfigurationOutsideTheWiring;
 import io.ssouser.application.bite.HandlerThatAnswersOtherwise;
 import io.ssouser.domain.Command;
@@ -92,6 +93,22 @@ enum HouseRule {
                             "org.springframework.boot..",
                             "jakarta.servlet..")),
             ApplicationThatKnowsTheWeb.class),
+
+    THE_APPLICATION_NAMES_NO_ADAPTER(
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.ssouser.application..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(
+                            "io.ssouser.eventstore..sqlite..",
+                            "io.ssouser.eventstore..mongodb..",
+                            "java.sql..",
+                            "javax.sql..",
+                            "org.axonframework.common.jdbc..",
+                            "org.sqlite..",
+                            "com.mongodb..",
+                            "org.bson..")),
+            ApplicationThatNamesAnAdapter.class),
 
     PROJECTIONS_READ_EVENTS_AND_IDS_NOT_AGGREGATES(
             noClasses()

@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -84,6 +88,17 @@ class FolderFaultsTest {
             void on(Path file) throws IOException {
                 Files.copy(anothers.resolve(file.getFileName()), file, StandardCopyOption.REPLACE_EXISTING);
             }
+        },
+        OF_ANOTHER_VERSION {
+            @Override
+            void on(Path file) throws IOException {
+                try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                        Statement statement = database.createStatement()) {
+                    statement.execute("ALTER TABLE spent_token RENAME COLUMN id TO token");
+                } catch (SQLException e) {
+                    throw new IOException(e);
+                }
+            }
         };
 
         abstract void on(Path file) throws IOException;
@@ -103,6 +118,7 @@ class FolderFaultsTest {
         "keys.db, OTHERWISE, wrapped by master key",
         "state.db, CUT_OFF, Move state.db",
         "state.db, BEGINNING_FLIPPED, Move state.db",
+        "state.db, OF_ANOTHER_VERSION, Move state.db",
         "state.db, OTHERWISE, state.db belongs to another service",
         "master.key, MISSING, Set SSO_MASTER_KEY to it",
         "master.key, EMPTIED, master.key holds 0 bytes",

@@ -47,8 +47,12 @@ public record StateSchema(
      */
     public record Index(String name, List<String> fields) {}
 
-    /** That a document may be deleted so long after the instant in a field. */
-    public record Expiry(String field, Duration after) {}
+    /**
+     * That a document may be deleted so long after the instant in a field.
+     *
+     * @param index by which they are found, unique in the database
+     */
+    public record Expiry(String index, String field, Duration after) {}
 
     public static StateSchema named(String name) {
         require(NAME, name);
@@ -89,12 +93,7 @@ public record StateSchema(
 
     /** @param field a time, which gets an index */
     public StateSchema expires(String field, Duration after) {
-        return new StateSchema(name, fields, indexes, new Expiry(field, after));
-    }
-
-    /** The index by which the store finds what has expired. */
-    public static String nameOfExpiry(StateSchema schema) {
-        return schema.name + "-expiry";
+        return new StateSchema(name, fields, indexes, new Expiry(name + "-expiry", field, after));
     }
 
     public void require(StateDocument document) {

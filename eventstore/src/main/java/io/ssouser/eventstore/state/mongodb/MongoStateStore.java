@@ -31,8 +31,7 @@ public final class MongoStateStore implements StateStore {
                         indexes.add(MongoIndex.of(index.name(), index.fields().toArray(String[]::new))));
         Expiry expiry = schema.expiry();
         if (expiry != null) {
-            indexes.add(new MongoIndex(
-                    StateSchema.nameOfExpiry(schema), Indexes.ascending(expiry.field()), false, expiry.after()));
+            indexes.add(new MongoIndex(expiry.index(), Indexes.ascending(expiry.field()), false, expiry.after()));
         }
         return new MongoStateCollection(
                 schema, store, store.collection(schema.name(), indexes.toArray(MongoIndex[]::new)));

@@ -64,7 +64,7 @@ final class StateTable {
             schema.indexes().forEach(index -> createIndex(sql, index.name(), index.fields()));
             Expiry expiry = schema.expiry();
             if (expiry != null) {
-                createIndex(sql, StateSchema.nameOfExpiry(schema), List.of(expiry.field()));
+                createIndex(sql, expiry.index(), List.of(expiry.field()));
             }
         });
     }
