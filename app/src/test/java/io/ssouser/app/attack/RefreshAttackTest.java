@@ -212,6 +212,7 @@ class RefreshAttackTest {
     private static void passHalfAMinute(Path data) throws SQLException {
         try (Connection state = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("state.db"))) {
             state.createStatement().executeUpdate("UPDATE spent_token SET spent_at = spent_at - 31000");
+            state.createStatement().executeUpdate("UPDATE session SET issued_at = issued_at - 31000");
         }
     }
 }

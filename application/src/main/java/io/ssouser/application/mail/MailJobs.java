@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps mail jobs, which it cannot read, until they are done. What a method kept is durable when it returns, claims excepted. A claim moves the
- * moment at which a job is due to its own end, with the condition that it is still the one that was read: of many callers one succeeds, and the job of
- * a process that died is due again by itself.
+ * Keeps mail jobs, which it cannot read, until they are done. What a method kept is durable when it returns, claims excepted. A claim moves
+ * the moment at which a job is due to its own end, with the condition that it is still the one that was read: of many callers one
+ * succeeds, and the job of a process that died is due again by itself.
  */
 public final class MailJobs {
     private static final StateSchema SCHEMA = StateSchema.named("mail-job")
@@ -74,7 +74,10 @@ public final class MailJobs {
                 .toList();
     }
 
-    /** Ends the claim after a failed attempt; the job is due again at that moment. Changes nothing when the job is gone, or another failed meanwhile. */
+    /**
+     * Ends the claim after a failed attempt; the job is due again at that moment. Changes nothing when the job is gone, or another failed
+     * meanwhile.
+     */
     public void postpone(MailJob claimed, Instant due) {
         jobs.update(
                 new StateDocument(claimed.id())

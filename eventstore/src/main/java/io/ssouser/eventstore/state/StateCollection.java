@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The documents of one {@link StateSchema}. Every method is one atomic step, and of any number of callers at once whose write ends its own
- * condition exactly one is answered with true. What is not declared, or no index answers, is an {@link IllegalArgumentException}. Throws {@link
- * StoreUnavailable} when the store cannot answer now: then a write was made or not.
+ * The documents of one {@link StateSchema}. A write of one document is one atomic step, and of any number of callers at once whose write
+ * ends its own condition exactly one is answered with true. What is not declared, or no index answers, is an {@link
+ * IllegalArgumentException}. Throws {@link StoreUnavailable} when the store cannot answer now: then a write was made or not.
  */
 public interface StateCollection {
     Optional<StateDocument> find(String id);
@@ -53,8 +53,8 @@ public interface StateCollection {
     void deleteAll(Where condition);
 
     /**
-     * Deletes a bounded number of those that have {@link StateSchema#expires expired}, the oldest first, unless the store does so by itself. Called
-     * with each insert it never falls behind. Whoever reads must still look at the time.
+     * Deletes a bounded number of those that have {@link StateSchema#expires expired}, the oldest first, unless the store does so by itself.
+     * Called with each insert it never falls behind. Whoever reads must still look at the time.
      */
     void expire(Instant now);
 

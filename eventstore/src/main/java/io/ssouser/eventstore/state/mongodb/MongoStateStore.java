@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 
 /**
  * {@link StateStore} in one MongoDB database, for many nodes and without transactions. Reads are causal, so none forgets what this node was
- * told. The server deletes what has expired. No index but that of the id is unique, so every collection can be sharded by it. What was replaced or deleted
- * stays in the server's oplog, journal, free pages and backups until they are overwritten: that cannot be hastened from here.
+ * told. The server deletes what has expired. No index but that of the id is unique, so every collection can be sharded by it. What was
+ * replaced or deleted stays in the server's oplog, journal, free pages and backups until they are overwritten: that cannot be hastened from
+ * here.
  */
 public final class MongoStateStore implements StateStore {
     private final MongoStore store;
