@@ -2,8 +2,8 @@ package io.ssouser.projections;
 
 import io.ssouser.eventstore.mongodb.MongoDeadLetterQueue;
 import io.ssouser.eventstore.mongodb.MongoStore;
-import io.ssouser.eventstore.mongodb.MongoTokenStore;
 import io.ssouser.eventstore.mongodb.TestMongo;
+import io.ssouser.eventstore.mongodb.token.MongoTokenStore;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.mongodb.MongoDocumentStore;
 import io.ssouser.projections.store.mongodb.MongoTransactions;

@@ -17,7 +17,7 @@ import io.ssouser.eventstore.mongodb.MongoHeadWatch;
 import io.ssouser.eventstore.mongodb.MongoIndex;
 import io.ssouser.eventstore.mongodb.MongoNodes;
 import io.ssouser.eventstore.mongodb.MongoStore;
-import io.ssouser.eventstore.mongodb.MongoTokenStore;
+import io.ssouser.eventstore.mongodb.token.MongoTokenStore;
 import io.ssouser.eventstore.state.StateStore;
 import io.ssouser.eventstore.state.mongodb.MongoStateStore;
 import io.ssouser.projections.ParkedEvents;

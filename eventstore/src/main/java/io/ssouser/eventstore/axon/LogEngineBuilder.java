@@ -1,9 +1,9 @@
 package io.ssouser.eventstore.axon;
 
-import io.ssouser.eventstore.log.AppendLimits;
-import io.ssouser.eventstore.log.AppendObserver;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.eventstore.log.StreamConflict;
+import io.ssouser.eventstore.log.append.AppendLimits;
+import io.ssouser.eventstore.log.append.AppendObserver;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;

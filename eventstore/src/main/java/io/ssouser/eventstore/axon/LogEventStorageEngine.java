@@ -1,14 +1,14 @@
 package io.ssouser.eventstore.axon;
 
-import io.ssouser.eventstore.log.AppendLimits;
 import io.ssouser.eventstore.log.CommitTooLarge;
 import io.ssouser.eventstore.log.EventLog;
-import io.ssouser.eventstore.log.GroupCommit;
 import io.ssouser.eventstore.log.HeadWatch;
 import io.ssouser.eventstore.log.LogBroken;
 import io.ssouser.eventstore.log.LogUnavailable;
 import io.ssouser.eventstore.log.StoredEvent;
 import io.ssouser.eventstore.log.StreamConflict;
+import io.ssouser.eventstore.log.append.AppendLimits;
+import io.ssouser.eventstore.log.append.GroupCommit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

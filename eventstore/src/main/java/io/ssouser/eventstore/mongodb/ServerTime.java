@@ -14,18 +14,18 @@ import org.bson.conversions.Bson;
  * Conditions on now, as the server knows it that makes the read or the write. On a replica set that is the primary, which also writes the
  * dates: one clock, until the next election. Through routers it is the clock of the router.
  */
-final class ServerTime {
-    static final BsonString NOW = new BsonString("$$NOW");
+public final class ServerTime {
+    public static final BsonString NOW = new BsonString("$$NOW");
 
     private ServerTime() {}
 
     /** The date in the field is less long ago. */
-    static Bson isWithin(String field, Duration time) {
+    public static Bson isWithin(String field, Duration time) {
         return compared("$gt", field, time);
     }
 
     /** The date in the field is as long ago, or longer. */
-    static Bson isPast(String field, Duration time) {
+    public static Bson isPast(String field, Duration time) {
         return compared("$lte", field, time);
     }
 

@@ -2,15 +2,15 @@ package io.ssouser.eventstore.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.eventstore.log.AppendingNode;
-import io.ssouser.eventstore.log.AppendingNode.Answer;
-import io.ssouser.eventstore.log.AppendingNode.Draft;
-import io.ssouser.eventstore.log.AppendingNode.Told;
 import io.ssouser.eventstore.log.Commit;
 import io.ssouser.eventstore.log.CommitsToTry;
 import io.ssouser.eventstore.log.Head;
 import io.ssouser.eventstore.log.LogUnavailable;
 import io.ssouser.eventstore.log.StoredEvent;
+import io.ssouser.eventstore.log.append.AppendingNode;
+import io.ssouser.eventstore.log.append.AppendingNode.Answer;
+import io.ssouser.eventstore.log.append.AppendingNode.Draft;
+import io.ssouser.eventstore.log.append.AppendingNode.Told;
 import io.ssouser.eventstore.proof.LogVerifier;
 import java.time.Instant;
 import java.util.ArrayList;

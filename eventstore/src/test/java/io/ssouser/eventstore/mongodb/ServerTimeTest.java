@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.bwaldvogel.mongo.bson.Document;
+import io.ssouser.eventstore.mongodb.token.MongoTokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

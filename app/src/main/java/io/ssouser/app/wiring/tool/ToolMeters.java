@@ -1,6 +1,6 @@
 package io.ssouser.app.wiring.tool;
 
-import io.ssouser.eventstore.log.AppendObserver;
+import io.ssouser.eventstore.log.append.AppendObserver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,4 +1,4 @@
-package io.ssouser.eventstore.mongodb;
+package io.ssouser.eventstore.mongodb.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.eventstore.axon.TokenPositions;
 import io.ssouser.eventstore.axon.TokenStoreContract;
+import io.ssouser.eventstore.mongodb.FakeUnits;
+import io.ssouser.eventstore.mongodb.MongoStore;
+import io.ssouser.eventstore.mongodb.TestMongo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

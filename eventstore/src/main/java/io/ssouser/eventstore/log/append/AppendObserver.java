@@ -1,4 +1,4 @@
-package io.ssouser.eventstore.log;
+package io.ssouser.eventstore.log.append;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.ssouser.eventstore.mongodb;
+package io.ssouser.eventstore.mongodb.token;
 
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 

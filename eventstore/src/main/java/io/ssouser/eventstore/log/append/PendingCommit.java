@@ -1,5 +1,12 @@
-package io.ssouser.eventstore.log;
+package io.ssouser.eventstore.log.append;
 
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.HashChain;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.LogBroken;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoredEvent;
+import io.ssouser.eventstore.log.StreamConflict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

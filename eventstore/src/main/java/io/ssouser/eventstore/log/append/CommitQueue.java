@@ -1,5 +1,7 @@
-package io.ssouser.eventstore.log;
+package io.ssouser.eventstore.log.append;
 
+import io.ssouser.eventstore.log.CommitTooLarge;
+import io.ssouser.eventstore.log.LogUnavailable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package io.ssouser.eventstore.mongodb;
+package io.ssouser.eventstore.mongodb.token;
 
 import io.ssouser.eventstore.axon.TokenPositions;
 import java.time.Duration;

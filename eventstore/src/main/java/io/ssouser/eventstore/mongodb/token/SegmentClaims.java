@@ -1,4 +1,4 @@
-package io.ssouser.eventstore.mongodb;
+package io.ssouser.eventstore.mongodb.token;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -8,13 +8,14 @@ import static com.mongodb.client.model.Updates.currentDate;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
-import static io.ssouser.eventstore.mongodb.TokenDocument.CLAIM;
-import static io.ssouser.eventstore.mongodb.TokenDocument.CLAIMED_AT;
-import static io.ssouser.eventstore.mongodb.TokenDocument.OWNER;
-import static io.ssouser.eventstore.mongodb.TokenDocument.POSITION;
-import static io.ssouser.eventstore.mongodb.TokenDocument.TURN;
-import static io.ssouser.eventstore.mongodb.TokenDocument.path;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.CLAIM;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.CLAIMED_AT;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.OWNER;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.POSITION;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.TURN;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.path;
 
+import io.ssouser.eventstore.mongodb.ServerTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,9 @@
-package io.ssouser.eventstore.log;
+package io.ssouser.eventstore.log.append;
 
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.LogUnavailable;
+import io.ssouser.eventstore.log.StoredEvent;
+import io.ssouser.eventstore.log.StreamConflict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

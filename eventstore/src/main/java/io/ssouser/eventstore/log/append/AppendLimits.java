@@ -1,4 +1,7 @@
-package io.ssouser.eventstore.log;
+package io.ssouser.eventstore.log.append;
+
+import io.ssouser.eventstore.log.CommitTooLarge;
+import io.ssouser.eventstore.log.LogUnavailable;
 
 /**
  * What bounds the engine's memory and the time one append takes.

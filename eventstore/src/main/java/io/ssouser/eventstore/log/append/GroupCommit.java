@@ -1,5 +1,8 @@
-package io.ssouser.eventstore.log;
+package io.ssouser.eventstore.log.append;
 
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.HeadWatch;
+import io.ssouser.eventstore.log.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.ssouser.eventstore.mongodb;
+package io.ssouser.eventstore.mongodb.token;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -8,6 +8,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Field;
+import io.ssouser.eventstore.mongodb.MongoStore;
+import io.ssouser.eventstore.mongodb.ServerTime;
 import java.util.List;
 import java.util.Optional;
 import org.bson.BsonDocument;

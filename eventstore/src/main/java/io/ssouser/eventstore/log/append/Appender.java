@@ -1,5 +1,10 @@
-package io.ssouser.eventstore.log;
+package io.ssouser.eventstore.log.append;
 
+import io.ssouser.eventstore.log.AppendOutcome;
+import io.ssouser.eventstore.log.Commit;
+import io.ssouser.eventstore.log.EventLog;
+import io.ssouser.eventstore.log.Head;
+import io.ssouser.eventstore.log.StreamConflict;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,15 +1,16 @@
-package io.ssouser.eventstore.mongodb;
+package io.ssouser.eventstore.mongodb.token;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
-import static io.ssouser.eventstore.mongodb.TokenDocument.POSITION;
-import static io.ssouser.eventstore.mongodb.TokenDocument.SEGMENTS;
-import static io.ssouser.eventstore.mongodb.TokenDocument.TURN;
-import static io.ssouser.eventstore.mongodb.TokenDocument.path;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.POSITION;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.SEGMENTS;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.TURN;
+import static io.ssouser.eventstore.mongodb.token.TokenDocument.path;
 
 import io.ssouser.eventstore.axon.TokenPositions;
+import io.ssouser.eventstore.mongodb.MongoStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
