@@ -18,6 +18,7 @@ import io.ssouser.domain.identity.ProviderAccountName;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.PasswordHash;
@@ -139,7 +140,7 @@ public record Life(String user) {
                 new PlatformOwnershipGained(id()),
                 new PlatformOwnershipLost(id()),
                 new EmailClaimContested(claim, id()),
-                new SignInFailed(id(), null),
+                new SignInFailed(id(), null, attempt),
                 new SignInLocked(id(), null, LATER),
                 new BrowserAdmissionOffered(id(), new AdmissionId("offer"), LATER),
                 new BrowserAdmitted(id(), new AdmissionId("offer"), phone(), LATER),
@@ -152,7 +153,7 @@ public record Life(String user) {
                 new MfaEnabled(id(), 7),
                 new BackupCodesGenerated(id(), new BackupCodeHashes("secret-codes"), 10),
                 new MfaAwaited(id(), attempt, laptop(), new DeviceName("laptop"), LATER),
-                new MfaFailed(id()),
+                new MfaFailed(id(), SecondFactorKind.TOTP, attempt),
                 new MfaLocked(id(), LATER),
                 new BackupCodeUsed(id(), 3),
                 registered(laptop(), "laptop"),

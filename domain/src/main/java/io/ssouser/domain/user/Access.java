@@ -92,7 +92,8 @@ final class Access {
             Clock clock) {
         Instant now = clock.instant();
         PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
-        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, codes, mistakes, now);
+        Optional<Proof> proof =
+                secondFactor.prove(command.code(), command.userId(), attempt.attemptId(), totp, codes, mistakes, now);
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }

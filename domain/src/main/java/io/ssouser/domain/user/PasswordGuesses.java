@@ -7,6 +7,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.FailureCount;
 import io.ssouser.domain.password.LockoutPolicy;
+import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
@@ -44,8 +45,8 @@ final class PasswordGuesses {
     }
 
     /** @param device null for a stranger */
-    void fail(UserId userId, @Nullable DeviceId device, Instant now) {
-        apply(new SignInFailed(userId, device));
+    void fail(UserId userId, @Nullable DeviceId device, AttemptId attempt, Instant now) {
+        apply(new SignInFailed(userId, device, attempt));
         LockoutPolicy.locksAfter(by(device)).ifPresent(lock -> apply(new SignInLocked(userId, device, now.plus(lock))));
     }
 

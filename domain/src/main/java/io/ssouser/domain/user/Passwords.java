@@ -125,7 +125,7 @@ final class Passwords {
             if (mistakes.repeats(mistake)) {
                 return false;
             }
-            guesses.fail(command.userId(), device, now);
+            guesses.fail(command.userId(), device, command.attemptId(), now);
             if (device == null && guesses.areLocked(null, now)) {
                 admission.offer(command.userId(), command.attemptId(), now);
             }

@@ -16,6 +16,7 @@ import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.PasswordHash;
@@ -154,9 +155,13 @@ public sealed interface UserEvent {
      * A sign-in had a wrong password.
      *
      * @param deviceId the device if the account knows it, else null: strangers are counted apart
+     * @param attemptId of the sign-in; null in events of revision 1
      */
-    @StoredAs("user.sign-in-failed")
-    record SignInFailed(UserId userId, @Nullable DeviceId deviceId) implements UserEvent {}
+    @StoredAs(value = "user.sign-in-failed", revision = 2)
+    record SignInFailed(
+            UserId userId,
+            @Nullable DeviceId deviceId,
+            @Nullable AttemptId attemptId) implements UserEvent {}
 
     /** Passwords are not judged until then, from this device or, when null, from any that the account does not know. */
     @StoredAs("user.sign-in-locked")
@@ -188,9 +193,17 @@ public sealed interface UserEvent {
     @StoredAs("user.identity-accepted")
     record IdentityAccepted(UserId userId, ProviderName provider, AttemptId attemptId) implements UserEvent {}
 
-    /** A code of the authenticator, or a backup code, was wrong. */
-    @StoredAs("user.mfa-failed")
-    record MfaFailed(UserId userId) implements UserEvent {}
+    /**
+     * A second factor was wrong, in a sign-in or in the step-up of a session.
+     *
+     * @param kind of the code that was tried; null in events of revision 1
+     * @param attemptId of the sign-in, as in the mfa-awaited event before; null for a step-up and in events of revision 1
+     */
+    @StoredAs(value = "user.mfa-failed", revision = 2)
+    record MfaFailed(
+            UserId userId,
+            @Nullable SecondFactorKind kind,
+            @Nullable AttemptId attemptId) implements UserEvent {}
 
     /** No second factor is judged until then. */
     @StoredAs("user.mfa-locked")
