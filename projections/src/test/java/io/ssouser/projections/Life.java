@@ -1,5 +1,6 @@
 package io.ssouser.projections;
 
+import io.ssouser.domain.EventType;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
@@ -34,6 +35,7 @@ import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.user.BrowserHash;
 import io.ssouser.domain.user.EndedWaysIn;
 import io.ssouser.domain.user.UserEvent.*;
+import io.ssouser.domain.user.UserEvent.AuditTrailRead;
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -185,6 +187,7 @@ public record Life(String user) {
                 new PasswordReset(id(), new PasswordHash("secret-hash")),
                 changeRequested(),
                 new PersonalDataExported(id()),
+                new AuditTrailRead(id(), id(), new EventType("user.signed-in"), null, LATER),
                 new MailNotDelivered(id(), new LetterSubject("Choose a new password"), UndeliveredReason.REFUSED),
                 new EmailChangeCancelled(id()),
                 changeRequested(),

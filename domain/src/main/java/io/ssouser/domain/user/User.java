@@ -59,6 +59,9 @@ public class User {
     @AggregateMember
     private Erasure erasure = new Erasure();
 
+    @AggregateMember
+    private TrailReads trailReads = new TrailReads();
+
     private User() {}
 
     /** Makes a new account, within the unit of work in which its address is claimed; for a repository's {@code newInstance}. */

@@ -1,6 +1,7 @@
 package io.ssouser.domain.user;
 
 import io.ssouser.domain.Command;
+import io.ssouser.domain.EventType;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
@@ -353,6 +354,19 @@ public sealed interface UserCommand<R> extends Command<R> {
     /** Puts on record that the account has gained or lost the platform, if the operator's setting made that so and no event says it. */
     record SettlePlatformOwnership(
             @TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
+
+    /**
+     * Puts on record that a page of the audit trail was read. The members are those of {@link UserEvent.AuditTrailRead}.
+     *
+     * @param userId whose trail it was; the reader for everybody's, and for that of a user who does not exist or is erased
+     */
+    record RecordAuditTrailRead(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable UserId trailOf,
+            @Nullable EventType type,
+            @Nullable Instant from,
+            @Nullable Instant to)
+            implements UserCommand<Void> {}
 
     /** Puts on record that all that is kept about the owner is handed out. Answered with the live sessions. */
     record ExportPersonalData(@TargetAggregateIdentifier UserId userId, SessionId currentSession)

@@ -1,5 +1,6 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.EventType;
 import io.ssouser.domain.Personal;
 import io.ssouser.domain.StoredAs;
 import io.ssouser.domain.device.DeviceId;
@@ -374,6 +375,24 @@ public sealed interface UserEvent {
     /** It is not any more, because the account left the address or the operator has named another. */
     @StoredAs("user.platform-ownership-lost")
     record PlatformOwnershipLost(UserId userId) implements UserEvent {}
+
+    /**
+     * Somebody read the audit trail of others, one page of it; the metadata say who. The entry stands with the user whose trail it was. It
+     * stands with the reader if everybody's trail was asked for, or that of a user who does not exist or is erased.
+     *
+     * @param trailOf the user whose trail was asked for; null for everybody's
+     * @param type the type of event that was asked for; null for all
+     * @param from the events from then on; null without a start
+     * @param to the events before then; null without an end
+     */
+    @StoredAs("user.audit-trail-read")
+    record AuditTrailRead(
+            UserId userId,
+            @Nullable UserId trailOf,
+            @Nullable EventType type,
+            @Nullable Instant from,
+            @Nullable Instant to)
+            implements UserEvent {}
 
     /** All that is kept about the account was handed out to a session of its own. */
     @StoredAs("user.personal-data-exported")
