@@ -4,7 +4,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
-import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaimId;
@@ -16,6 +15,7 @@ import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.MailNotDelivered;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The address of an account, the one that may follow it, and the former ones. */
 final class Addresses {
     private @Nullable EmailClaimId claimId;
-    private @Nullable EmailAddress current;
+    private UserEmail email = UserEmail.NONE;
     private @Nullable PendingEmail pending;
     private @Nullable EmailChangeId lastChange;
 
@@ -51,7 +51,7 @@ final class Addresses {
     @CommandHandler
     void handle(RequestEmailChange command, Clock clock) {
         command.expected().require(AggregateLifecycle.getVersion());
-        if (!command.email().equals(current)) {
+        if (!command.email().equals(email.address())) {
             request(command, clock.instant());
         } else {
             cancel(command.userId());
@@ -77,7 +77,7 @@ final class Addresses {
                         command.changeId(),
                         command.claimId(),
                         command.email(),
-                        current,
+                        email.address(),
                         EmailChangePolicy.awaitsUntil(now)),
                 SessionOf.metaData(command));
     }
@@ -87,10 +87,8 @@ final class Addresses {
         apply(new MailNotDelivered(command.userId(), command.subject(), command.reason()));
     }
 
-    /** Null once the user is erased. */
-    @Nullable
-    EmailAddress current() {
-        return current;
+    UserEmail email() {
+        return email;
     }
 
     /** @throws Refused {@code CONFIRMATION_USED}, {@code CONFIRMATION_UNKNOWN} also for a change that another replaced, {@code _EXPIRED} */
@@ -98,7 +96,7 @@ final class Addresses {
         PendingEmail next = pending(changeId, now);
         EmailMove move = new EmailMove(claimId, next.claimId());
         apply(new EmailChanged(
-                userId, changeId, next.claimId(), next.email(), current, EmailChangePolicy.undoableUntil(now)));
+                userId, changeId, next.claimId(), next.email(), email.address(), EmailChangePolicy.undoableUntil(now)));
         return move;
     }
 
@@ -115,19 +113,24 @@ final class Addresses {
 
     /** @throws Refused as {@link FormerEmails#disown} says */
     FormerEmails.Disowned disown(UserId userId, EmailClaimId home, Instant now) {
-        return former.disown(userId, home, current, now);
+        return former.disown(userId, home, email.address(), now);
     }
 
     @EventSourcingHandler
     void on(Registered event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
     }
 
     @EventSourcingHandler
     void on(RegisteredWithIdentity event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
+    }
+
+    @EventSourcingHandler
+    void on(EmailConfirmed event) {
+        email = email.after(event);
     }
 
     @EventSourcingHandler
@@ -161,7 +164,7 @@ final class Addresses {
     @EventSourcingHandler
     void on(EmailChanged event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
         lastChange = event.changeId();
         pending = null;
     }
@@ -169,7 +172,7 @@ final class Addresses {
     @EventSourcingHandler
     void on(EmailChangeUndone event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
         pending = null;
     }
 }

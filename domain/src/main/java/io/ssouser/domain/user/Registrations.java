@@ -94,10 +94,6 @@ final class Registrations {
         }
     }
 
-    boolean isConfirmed() {
-        return confirmed;
-    }
-
     /** @throws Refused {@link Refusal#EMAIL_NOT_CONFIRMED} */
     void requireConfirmed() {
         if (!confirmed) {

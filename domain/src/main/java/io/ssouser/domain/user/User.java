@@ -8,7 +8,6 @@ import io.ssouser.domain.Personal;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
-import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;
@@ -88,13 +87,8 @@ public class User {
         access.requireLive(command);
     }
 
-    /** Null once the user is erased. */
-    public @Nullable EmailAddress email() {
-        return addresses.current();
-    }
-
-    public boolean hasConfirmedEmail() {
-        return registrations.isConfirmed();
+    public UserEmail email() {
+        return addresses.email();
     }
 
     /** @throws Refused {@code CONFIRMATION_UNKNOWN}, {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED} */
@@ -171,7 +165,7 @@ public class User {
             PasswordHasher hasher,
             RecentMistakes mistakes,
             Clock clock) {
-        policy.judge(command.newPassword(), addresses.current());
+        policy.judge(command.newPassword(), email().address());
         if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, mistakes, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
@@ -183,7 +177,7 @@ public class User {
     @CommandHandler
     void handle(UserCommand.SetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
         passwords.requireNone();
-        policy.judge(command.newPassword(), addresses.current());
+        policy.judge(command.newPassword(), email().address());
         apply(new UserEvent.PasswordSet(command.userId(), hasher.hash(command.newPassword())));
         access.endSessionsBut(command.userId(), command.currentSession(), EndReason.PASSWORD_CHANGED);
     }
@@ -191,7 +185,7 @@ public class User {
     @CommandHandler
     WaysIn handle(UserCommand.ResetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
         passwords.requireSameSince(command.linkIssuedAt());
-        policy.judge(command.newPassword(), addresses.current());
+        policy.judge(command.newPassword(), email().address());
         apply(new UserEvent.PasswordReset(command.userId(), hasher.hash(command.newPassword())));
         registrations.confirmByReset(command.userId());
         access.endAllSessions(command.userId(), EndReason.PASSWORD_RESET);

@@ -77,7 +77,7 @@ class EmailMoveTest extends UserSpecification {
                 .when(new ConfirmEmailChange(ANNA, CHANGE))
                 .expectResultMessagePayload(new EmailMove(CLAIM, NEW_CLAIM))
                 .expectEvents(CHANGED)
-                .expectState(user -> assertThat(user.email()).isEqualTo(NEW_EMAIL));
+                .expectState(user -> assertThat(user.email().address()).isEqualTo(NEW_EMAIL));
     }
 
     @Test
@@ -121,7 +121,7 @@ class EmailMoveTest extends UserSpecification {
                 .when(new UndoEmailChange(ANNA, CLAIM))
                 .expectResultMessagePayload(new UndoneChange(new EmailMove(NEW_CLAIM, CLAIM), false, NOTHING))
                 .expectEvents(UNDONE, ended(SESSION))
-                .expectState(user -> assertThat(user.email()).isEqualTo(EMAIL));
+                .expectState(user -> assertThat(user.email().address()).isEqualTo(EMAIL));
     }
 
     @Test
@@ -153,7 +153,7 @@ class EmailMoveTest extends UserSpecification {
                 .when(new UndoEmailChange(ANNA, CLAIM))
                 .expectResultMessagePayload(new UndoneChange(null, true, NOTHING))
                 .expectEvents(new FormerEmailFreed(ANNA, CLAIM, EMAIL))
-                .expectState(user -> assertThat(user.email()).isEqualTo(NEW_EMAIL));
+                .expectState(user -> assertThat(user.email().address()).isEqualTo(NEW_EMAIL));
     }
 
     @Test
