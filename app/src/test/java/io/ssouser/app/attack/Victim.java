@@ -2,8 +2,8 @@ package io.ssouser.app.attack;
 
 import io.ssouser.app.journey.Accounts;
 import io.ssouser.app.journey.Authenticator;
-import io.ssouser.app.journey.Browser.Reply;
 import io.ssouser.app.journey.Browser;
+import io.ssouser.app.journey.Browser.Reply;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
