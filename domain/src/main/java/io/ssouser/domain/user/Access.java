@@ -48,7 +48,7 @@ final class Access {
     private Devices devices = new Devices();
 
     @AggregateMember
-    private Sessions sessions = new Sessions();
+    private OpenSessions sessions = new OpenSessions();
 
     @AggregateMember
     private PendingSignIns pendingSignIns = new PendingSignIns();
@@ -173,14 +173,14 @@ final class Access {
 
     /**
      * @param byFirstFactor what proves the user while no second factor is on
-     * @throws Refused as {@link Sessions#requireFresh} says
+     * @throws Refused as {@link OpenSessions#requireFresh} says
      */
     void requireFresh(SessionId session, List<StepUpMethod> byFirstFactor, StepUpPolicy policy, Instant now) {
         boolean mfa = secondFactor.isOn();
         sessions.requireFresh(session, mfa, policy, mfa ? SecondFactor.METHODS : byFirstFactor, now);
     }
 
-    /** @throws Refused as {@link Sessions#requireLive} and {@link SecondFactor#requireEnough} say */
+    /** @throws Refused as {@link OpenSessions#requireLive} and {@link SecondFactor#requireEnough} say */
     void requireLive(UserCommand.InSession command) {
         sessions.requireLive(command.currentSession());
         secondFactor.requireEnough(command);

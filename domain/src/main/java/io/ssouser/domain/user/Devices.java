@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices of an account that are not revoked, expired ones among them. */
 final class Devices {
-    private Map<DeviceId, Device> byId = new LinkedHashMap<>();
+    private Map<DeviceId, KnownDevice> byId = new LinkedHashMap<>();
 
     /** Those that no browser has proved to be, and that are not trusted, by the name of the client that came first. */
     private Map<DeviceId, DeviceName> unproven = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class Devices {
 
     @CommandHandler
     void handle(RenameDevice command) {
-        Device device = find(command.deviceId());
+        KnownDevice device = find(command.deviceId());
         if (!Objects.equals(device.name(), command.deviceName())) {
             apply(new DeviceRenamed(command.userId(), command.deviceId(), command.deviceName()));
         }
@@ -64,8 +64,8 @@ final class Devices {
     }
 
     /** @throws Refused {@link Refusal#DEVICE_NOT_FOUND} */
-    Device find(DeviceId id) {
-        Device device = byId.get(id);
+    KnownDevice find(DeviceId id) {
+        KnownDevice device = byId.get(id);
         if (device == null) {
             throw new Refused(Refusal.DEVICE_NOT_FOUND);
         }
@@ -74,7 +74,7 @@ final class Devices {
 
     /** Whether the device is one of the account's and has not expired. */
     boolean know(DeviceId id, Instant now) {
-        Device device = byId.get(id);
+        KnownDevice device = byId.get(id);
         return device != null && now.isBefore(device.expiresAt());
     }
 
@@ -103,7 +103,10 @@ final class Devices {
     }
 
     List<DeviceName> trusted() {
-        return byId.values().stream().filter(Device::trusted).map(Device::name).toList();
+        return byId.values().stream()
+                .filter(KnownDevice::trusted)
+                .map(KnownDevice::name)
+                .toList();
     }
 
     /** Those that were registered at that moment or later. */
@@ -120,7 +123,7 @@ final class Devices {
 
     @EventSourcingHandler
     void on(DeviceRegistered event, @Timestamp Instant at) {
-        byId.put(event.deviceId(), new Device(event.deviceName(), at, at, event.expiresAt(), false));
+        byId.put(event.deviceId(), new KnownDevice(event.deviceName(), at, at, event.expiresAt(), false));
         unproven.put(event.deviceId(), event.deviceName());
         admitted = event.deviceId();
     }

@@ -33,7 +33,7 @@ final class PendingSignIns {
     SignInStep await(AnySignIn command, DeviceId device, Instant now) {
         Instant until = SessionPolicy.awaitsUntil(now);
         apply(new MfaAwaited(command.userId(), command.attemptId(), device, command.deviceName(), until));
-        return new SignInStep.MfaAwaited(command.attemptId(), until);
+        return new SignInStep.SecondFactorAwaited(command.attemptId(), until);
     }
 
     /** @throws Refused {@link Refusal#SIGN_IN_NOT_PENDING} when it is unknown, finished, voided or too old */

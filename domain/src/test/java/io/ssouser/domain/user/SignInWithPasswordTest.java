@@ -303,7 +303,7 @@ class SignInWithPasswordTest extends UserSpecification {
 
         givenMfa()
                 .when(signIn(RIGHT, LAPTOP))
-                .expectResultMessagePayload(Outcome.done(new SignInStep.MfaAwaited(ATTEMPT, until)))
+                .expectResultMessagePayload(Outcome.done(new SignInStep.SecondFactorAwaited(ATTEMPT, until)))
                 .expectEvents(new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until));
     }
 

@@ -39,7 +39,7 @@ class UserLoadingTest extends UserSpecification {
                         Addresses.class,
                         Registrations.class,
                         Devices.class,
-                        Sessions.class,
+                        OpenSessions.class,
                         PendingSignIns.class,
                         Passwords.class,
                         Identities.class,

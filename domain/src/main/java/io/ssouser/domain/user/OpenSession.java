@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param provenAt when it last proved who uses it, by whatever
  * @param secondFactorAt when it last did so by the second factor that the account has now; null if never
  */
-record Session(
+record OpenSession(
         SessionId sessionId,
         DeviceId deviceId,
         Instant provenAt,
         @Nullable Instant secondFactorAt) {
-    Session proven(Instant at, boolean secondFactor) {
-        return new Session(sessionId, deviceId, at, secondFactor ? at : secondFactorAt);
+    OpenSession proven(Instant at, boolean secondFactor) {
+        return new OpenSession(sessionId, deviceId, at, secondFactor ? at : secondFactorAt);
     }
 
-    Session withoutSecondFactor() {
-        return new Session(sessionId, deviceId, provenAt, null);
+    OpenSession withoutSecondFactor() {
+        return new OpenSession(sessionId, deviceId, provenAt, null);
     }
 }
