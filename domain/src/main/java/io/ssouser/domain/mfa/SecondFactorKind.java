@@ -6,6 +6,6 @@ public enum SecondFactorKind {
     TOTP,
     /** Eight letters and digits. */
     BACKUP_CODE,
-    /** No code of ours has this form. */
+    /** Neither form. */
     NEITHER
 }

@@ -40,7 +40,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 
 /**
- * From where an account is used, and what stands between a right first factor and that: its devices, the sessions tied to them, the
+ * From where a user signs in, and what follows a right first factor: its devices, the sessions tied to them, the
  * second factor and the sign-ins that lack it. A session never outlives its device.
  */
 final class Access {
@@ -77,7 +77,7 @@ final class Access {
         return others.size();
     }
 
-    /** Whether it is a device of the account that has not expired; else whoever comes from it is a stranger. */
+    /** Whether it is a device of the user that has not expired; else whoever comes from it is a stranger. */
     boolean knows(DeviceId device, Instant now) {
         return devices.know(device, now);
     }
@@ -126,7 +126,7 @@ final class Access {
         return devices.trusted();
     }
 
-    /** Revokes the devices that were registered at that moment or later, and tells their names. */
+    /** Revokes the devices that were registered at that moment or later, and returns their names. */
     List<DeviceName> revokeSince(UserId userId, Instant since) {
         List<DeviceId> later = devices.since(since);
         List<DeviceName> names =
@@ -164,7 +164,7 @@ final class Access {
         return new SessionGranted(signedIn.sessionId(), signedIn.deviceId(), recognised);
     }
 
-    /** Who signs in is known by now, and the session and device of the act are those that it opens. */
+    /** The actor is known by now; the session and the device are those of the sign-in. */
     private static MetaData provenBy(UserId userId, SessionId session, DeviceId device) {
         return MetaData.with(Provenance.ACTOR, userId.value())
                 .and(Provenance.SESSION, session.value())

@@ -30,7 +30,7 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
-/** The address of an account, the one that may follow it, and the former ones. */
+/** The address of a user, the one that may follow it, and the former ones. */
 final class Addresses {
     private @Nullable EmailClaimId claimId;
     private UserEmail email = UserEmail.NONE;
@@ -43,7 +43,7 @@ final class Addresses {
     @AggregateMember
     private PlatformOwnership platformOwnership = new PlatformOwnership();
 
-    /** Of the address that the account has now. */
+    /** Of the address that the user has now. */
     EmailClaimId claimId() {
         return Objects.requireNonNull(claimId);
     }
@@ -135,7 +135,7 @@ final class Addresses {
 
     @EventSourcingHandler
     void on(MailNotDelivered event) {
-        // Told for the record; nothing depends on it.
+        // For the record; nothing depends on it.
     }
 
     @EventSourcingHandler

@@ -32,7 +32,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
-/** The devices of an account that are not revoked, expired ones among them. */
+/** The devices of a user that are not revoked, expired ones among them. */
 final class Devices {
     private Map<DeviceId, KnownDevice> byId = new LinkedHashMap<>();
 
@@ -72,7 +72,7 @@ final class Devices {
         return device;
     }
 
-    /** Whether the device is one of the account's and has not expired. */
+    /** Whether the device is one of the user's and has not expired. */
     boolean know(DeviceId id, Instant now) {
         KnownDevice device = byId.get(id);
         return device != null && now.isBefore(device.expiresAt());
@@ -91,7 +91,7 @@ final class Devices {
         return !byId.containsKey(id) && byId.size() >= DevicePolicy.MOST_DEVICES;
     }
 
-    /** @param lastSeen the latest use of its sessions, of which the account itself notes one an hour at most */
+    /** @param lastSeen the latest use of its sessions, of which the user itself notes one an hour at most */
     DeviceId longestUnused(Function<DeviceId, Instant> lastSeen) {
         return byId.keySet().stream()
                 .min(Comparator.comparing(id -> latest(byId.get(id).lastUsed(), lastSeen.apply(id))))

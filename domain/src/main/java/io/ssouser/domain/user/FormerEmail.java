@@ -5,10 +5,10 @@ import io.ssouser.domain.email.EmailClaimId;
 import java.time.Instant;
 
 /**
- * An address that the account has left, and whose owner may take it back until then.
+ * An address that the user has left, and whose owner may take it back until then.
  *
  * @param askedAt when somebody asked for the change by which it was left
- * @param proved whether the holder of a later address has proved the account theirs since, by a reset of the password
+ * @param proved whether the holder of a later address has proved the user theirs since, by a reset of the password
  */
 record FormerEmail(EmailClaimId claimId, EmailAddress email, Instant askedAt, Instant until, boolean proved) {
     FormerEmail provedLater() {

@@ -3,7 +3,7 @@ package io.ssouser.domain.user;
 import io.ssouser.domain.device.DeviceName;
 import java.time.Instant;
 
-/** What an account knows of one of its devices. */
+/** What a user knows of one of its devices. */
 record KnownDevice(DeviceName name, Instant registeredAt, Instant lastUsed, Instant expiresAt, boolean trusted) {
 
     KnownDevice used(Instant at) {

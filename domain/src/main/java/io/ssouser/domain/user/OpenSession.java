@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A session that has not ended, and the device it is tied to.
  *
  * @param provenAt when it last proved who uses it, by whatever
- * @param secondFactorAt when it last did so by the second factor that the account has now; null if never
+ * @param secondFactorAt when it last did so by the second factor that the user has now; null if never
  */
 record OpenSession(
         SessionId sessionId,

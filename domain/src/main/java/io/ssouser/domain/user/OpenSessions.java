@@ -31,7 +31,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of an account that have not ended, the oldest first. */
+/** The sessions of a user that have not ended, the oldest first. */
 final class OpenSessions {
     private List<OpenSession> live = new ArrayList<>();
 
@@ -42,7 +42,7 @@ final class OpenSessions {
 
     @CommandHandler
     void handle(RequireFreshSession command) {
-        // Whoever gets here was judged by the account already.
+        // The user has judged the session already.
     }
 
     @CommandHandler
@@ -156,7 +156,7 @@ final class OpenSessions {
 
     @EventSourcingHandler
     void on(PersonalDataExported event) {
-        // Told for the record; nothing depends on it.
+        // For the record; nothing depends on it.
     }
 
     private void forget(SessionId id) {

@@ -30,7 +30,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wrong passwords of an account. Each device that the account knows has a count of its own and all strangers share one, so that
+ * The wrong passwords of a user. Each device that the user knows has a count of its own and all strangers share one, so that
  * a stranger's guesses never lock the owner out, and memory is bounded. A stranger whose sign-in succeeds becomes a device, which
  * is what ends the strangers' count. Judging the current password of a session has its own count.
  */

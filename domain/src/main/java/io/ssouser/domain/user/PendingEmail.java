@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address that the account moves to when the link that was sent there comes back in time.
+ * The address that the user moves to if the link that was sent there is followed in time.
  *
  * @param session in which it was asked for, and with which it ends
  */

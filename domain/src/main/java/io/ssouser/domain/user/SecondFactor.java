@@ -46,7 +46,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
-/** The second factor of an account: the live secret with its last accepted step, the pending one, and the backup codes. */
+/** The second factor of a user: the live secret with its last accepted step, the pending one, and the backup codes. */
 final class SecondFactor {
     /** What proves who uses a session while it is on: a password or an identity alone does not. */
     static final List<StepUpMethod> METHODS = List.of(StepUpMethod.TOTP, StepUpMethod.BACKUP_CODE);
@@ -142,7 +142,7 @@ final class SecondFactor {
     }
 
     /**
-     * What the code has proved; empty, and remembered, when it is wrong, used or of a step that is past; unjudged during a lock.
+     * What the code proves. Empty if it is wrong, used or of a past step, which is counted; empty and not judged during a lock.
      *
      * @param attempt the sign-in that it is to finish; null for a step-up
      */
@@ -189,7 +189,7 @@ final class SecondFactor {
         }
     }
 
-    /** What was shown to another session, this one does not prove. */
+    /** A secret that was shown to another session cannot be proved in this one. */
     private PendingSecret provable(SessionId session, Instant now) {
         if (pending == null || !session.equals(pending.session())) {
             throw new Refused(Refusal.MFA_NOT_SET_UP);

@@ -7,7 +7,7 @@ import io.ssouser.domain.user.UserEvent.AuditTrailRead;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 
-/** The reads of audit trails that are on record with a user. */
+/** Puts reads of audit trails on record. */
 final class TrailReads {
     @CommandHandler
     void handle(RecordAuditTrailRead command) {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account did at the word of somebody who had its address before.
+ * What was done at the word of the owner of a former address.
  *
- * @param back the way back; null when the account never left the address, or stays where it is
- * @param freed whether it stays where it is, because the holder of its present address has proved that, and leaves the former one to its owner
- * @param ended what had been added since the change was asked for, and is not any more
+ * @param back the way back; null if the user never left the address, or keeps the present one
+ * @param freed whether the user keeps the present address, because its holder has proved it, and anybody may claim the former one
+ * @param ended the ways in that were added since the change was requested, and were ended
  */
 public record UndoneChange(@Nullable EmailMove back, boolean freed, WaysIn ended) {
     static final UndoneChange FREED = new UndoneChange(null, true, new WaysIn(List.of(), false, List.of()));

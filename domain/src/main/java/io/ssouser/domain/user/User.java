@@ -32,7 +32,7 @@ import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account. It decides itself what takes several of its members; what concerns one alone is handled there. Its state is plain
+ * A user. The root decides what takes several of its members; a member handles what concerns it alone. The state is plain
  * fields, so that a snapshot is those fields, and it is encrypted as a whole.
  */
 @Personal
@@ -63,7 +63,7 @@ public class User {
 
     private User() {}
 
-    /** Makes a new account, within the unit of work in which its address is claimed; for a repository's {@code newInstance}. */
+    /** Makes a new user within the unit of work in which the address is claimed; for a repository's {@code newInstance}. */
     public static User register(UserCommand.Register command) {
         apply(new UserEvent.Registered(command.userId(), command.claimId(), command.email(), command.passwordHash()));
         Registrations.bind(command.userId(), 0, command.browser());
@@ -97,7 +97,7 @@ public class User {
     }
 
     /**
-     * Ends what was added since the change was asked for, all sessions and a wish to be erased, unless the account stays where it is.
+     * Ends what was added since the change was requested, all sessions and a pending erasure, unless the user keeps the present address.
      *
      * @throws Refused {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED}
      */
@@ -192,7 +192,7 @@ public class User {
         return others().list();
     }
 
-    /** Ends every other session at once: if it was not the owner who asked, the next sign-in tells. */
+    /** Ends every other session at once: if somebody else asked for it, the user learns of it at the next sign-in. */
     @CommandHandler
     Instant handle(UserCommand.RequestErasure command, ErasurePolicy policy, Clock clock) {
         if (erasure.request(command, policy.dueAfter(clock.instant()))) {
@@ -202,7 +202,7 @@ public class User {
     }
 
     /**
-     * The claim that has to be released in the unit of work in which the account is erased.
+     * The claim that has to be released in the unit of work in which the user is erased.
      *
      * @throws Refused {@link Refusal#ERASURE_NOT_DUE}
      */
@@ -211,7 +211,7 @@ public class User {
         return addresses.claimId();
     }
 
-    /** The end of the account, within that unit of work. Its last event comes last: with it, readers forget what was told before. */
+    /** Erases the user within that unit of work. The last event is the last one applied: readers forget at it what they kept before. */
     public void erase(UserId id, IdentityClaims claims) {
         identities.releaseAll(id, claims);
         access.endAllSessions(id, EndReason.ACCOUNT_ERASED);

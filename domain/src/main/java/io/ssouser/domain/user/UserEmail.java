@@ -10,8 +10,7 @@ import io.ssouser.domain.user.UserEvent.UserErased;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a user, as the events of the user make it. The aggregate keeps it by this rule, and whoever reads the events beside it goes
- * by the same.
+ * The address of a user, folded from the user's events. The aggregate and every other reader of those events use this one fold.
  *
  * @param address null before the registration and after the erasure
  * @param confirmed whether the user has proved to read the mail of an address
@@ -20,7 +19,7 @@ public record UserEmail(@Nullable EmailAddress address, boolean confirmed) {
     /** Before the first event. */
     public static final UserEmail NONE = new UserEmail(null, false);
 
-    /** The next one after the event, which is the user's; the same after an event that says nothing of it. */
+    /** The address after that event of the user. */
     public UserEmail after(UserEvent event) {
         if (event instanceof Registered registered) {
             return at(registered.email());

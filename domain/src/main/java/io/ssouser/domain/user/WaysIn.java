@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What opens an account, or helps to, beside the password.
+ * How a user can sign in, or what helps to, beside the password.
  *
  * @param secondFactor whether one is on
  * @param devices those that are trusted; of ways in that were ended, all that went
