@@ -91,7 +91,7 @@ final class Access {
             SessionActivity activity,
             Clock clock) {
         Instant now = clock.instant();
-        PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
+        PendingSignIns.PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
         Optional<Proof> proof =
                 secondFactor.prove(command.code(), command.userId(), attempt.attemptId(), totp, codes, mistakes, now);
         if (proof.isEmpty()) {
@@ -145,7 +145,11 @@ final class Access {
 
     /** For a sign-in that has shown its second factor. */
     SessionGranted grant(
-            VerifySecondFactor command, PendingSignIn attempt, Proof proof, SessionActivity activity, Instant now) {
+            VerifySecondFactor command,
+            PendingSignIns.PendingSignIn attempt,
+            Proof proof,
+            SessionActivity activity,
+            Instant now) {
         admit(command.userId(), attempt.deviceId(), attempt.deviceName(), activity, now);
         return grant(
                 new SignedIn(

@@ -4,10 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.JudgeEmailChange;
 import io.ssouser.domain.user.UserCommand.NoteUndeliveredMail;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
@@ -175,4 +177,16 @@ final class Addresses {
         email = email.after(event);
         pending = null;
     }
+
+    /**
+     * The address that the user moves to if the link that was sent there is followed in time.
+     *
+     * @param session in which it was asked for, and with which it ends
+     */
+    record PendingEmail(
+            EmailChangeId changeId,
+            EmailClaimId claimId,
+            EmailAddress email,
+            Instant until,
+            @Nullable SessionId session) {}
 }

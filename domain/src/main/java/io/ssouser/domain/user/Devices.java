@@ -168,4 +168,24 @@ final class Devices {
         byId.remove(event.deviceId());
         unproven.remove(event.deviceId());
     }
+
+    /** What a user knows of one of its devices. */
+    record KnownDevice(DeviceName name, Instant registeredAt, Instant lastUsed, Instant expiresAt, boolean trusted) {
+
+        KnownDevice used(Instant at) {
+            return new KnownDevice(name, registeredAt, at, expiresAt, trusted);
+        }
+
+        KnownDevice renamed(DeviceName newName) {
+            return new KnownDevice(newName, registeredAt, lastUsed, expiresAt, trusted);
+        }
+
+        KnownDevice trustedUntil(Instant expiry) {
+            return new KnownDevice(name, registeredAt, lastUsed, expiry, true);
+        }
+
+        KnownDevice untrusted() {
+            return new KnownDevice(name, registeredAt, lastUsed, expiresAt, false);
+        }
+    }
 }

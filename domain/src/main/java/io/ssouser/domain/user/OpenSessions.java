@@ -162,4 +162,24 @@ final class OpenSessions {
     private void forget(SessionId id) {
         live.removeIf(session -> session.sessionId().equals(id));
     }
+
+    /**
+     * A session that has not ended, and the device it is tied to.
+     *
+     * @param provenAt when it last proved who uses it, by whatever
+     * @param secondFactorAt when it last did so by the second factor that the user has now; null if never
+     */
+    record OpenSession(
+            SessionId sessionId,
+            DeviceId deviceId,
+            Instant provenAt,
+            @Nullable Instant secondFactorAt) {
+        OpenSession proven(Instant at, boolean secondFactor) {
+            return new OpenSession(sessionId, deviceId, at, secondFactor ? at : secondFactorAt);
+        }
+
+        OpenSession withoutSecondFactor() {
+            return new OpenSession(sessionId, deviceId, provenAt, null);
+        }
+    }
 }

@@ -141,11 +141,7 @@ final class SecondFactor {
         return later;
     }
 
-    /**
-     * What the code proves. Empty if it is wrong, used or of a past step, which is counted; empty and not judged during a lock.
-     *
-     * @param attempt the sign-in that it is to finish; null for a step-up
-     */
+    /** What the code proves; empty if it is wrong, used or of a past step, which is counted, and unjudged during a lock. No attempt: a step-up. */
     Optional<Proof> prove(
             SecondFactorCode code,
             UserId userId,
@@ -194,10 +190,7 @@ final class SecondFactor {
         if (pending == null || !session.equals(pending.session())) {
             throw new Refused(Refusal.MFA_NOT_SET_UP);
         }
-        if (!now.isBefore(pending.until())) {
-            throw new Refused(Refusal.MFA_SETUP_EXPIRED);
-        }
-        return pending;
+        return pending.requireLive(now);
     }
 
     private static List<String> generate(UserId userId, BackupCodes codes) {

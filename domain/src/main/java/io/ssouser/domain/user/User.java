@@ -15,6 +15,8 @@ import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.recovery.UndoneChange;
+import io.ssouser.domain.recovery.WaysIn;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;

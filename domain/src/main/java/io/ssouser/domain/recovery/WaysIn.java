@@ -1,4 +1,4 @@
-package io.ssouser.domain.user;
+package io.ssouser.domain.recovery;
 
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.identity.ProviderName;
@@ -28,7 +28,7 @@ public record WaysIn(List<ProviderName> identities, boolean secondFactor, List<D
     }
 
     /** What {@link #lines} says, as an event keeps it. */
-    EndedWaysIn ended() {
+    public EndedWaysIn ended() {
         return new EndedWaysIn(String.join("\n", lines()));
     }
 }

@@ -1,4 +1,4 @@
-package io.ssouser.domain.user;
+package io.ssouser.domain.recovery;
 
 import io.ssouser.domain.email.EmailMove;
 import java.util.List;
@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param ended the ways in that were added since the change was requested, and were ended
  */
 public record UndoneChange(@Nullable EmailMove back, boolean freed, WaysIn ended) {
-    static final UndoneChange FREED = new UndoneChange(null, true, new WaysIn(List.of(), false, List.of()));
+    public static final UndoneChange FREED = new UndoneChange(null, true, new WaysIn(List.of(), false, List.of()));
 }

@@ -1,4 +1,4 @@
-package io.ssouser.domain.user;
+package io.ssouser.domain.recovery;
 
 import io.ssouser.domain.TextValue;
 
