@@ -112,7 +112,7 @@ public final class LogsOnMongo {
     }
 
     private void lossesOf(Schedule schedule, String readBy, Function<EventStore, ScheduleReader> reads) {
-        Map<Contender, Trial.Outcome> outcomes = new EnumMap<>(Contender.class);
+        Map<Contender, Trial.Findings> outcomes = new EnumMap<>(Contender.class);
         for (Contender contender : Contender.values()) {
             try (BenchServer.Database database = server.database()) {
                 outcomes.put(contender, Trial.of(schedule, contender, database.uri(), reads));

@@ -33,7 +33,7 @@ final class Trial {
     /** An event, the first of an aggregate of the given name. What is read of it tells from which commit it is. */
     private record Written(String aggregate, String payload) {}
 
-    static Outcome of(Schedule schedule, Contender contender, String uri, Function<EventStore, ScheduleReader> reads) {
+    static Findings of(Schedule schedule, Contender contender, String uri, Function<EventStore, ScheduleReader> reads) {
         try (LogNode writing = contender.open(uri, BATCH, false);
                 LogNode reading = contender.open(uri, BATCH, true);
                 ScheduleReader reader = reads.apply(reading.store())) {
@@ -73,7 +73,7 @@ final class Trial {
         reader.readUntil(payload -> payload.startsWith(name + " of "));
     }
 
-    private Outcome outcome() {
+    private Findings outcome() {
         List<String> read = reader.read();
         Set<String> distinct = new HashSet<>(read);
         int written = 0;
@@ -92,7 +92,7 @@ final class Trial {
         int halves = (int) refused.stream()
                 .filter(commit -> commit.stream().anyMatch(event -> distinct.contains(event.payload())))
                 .count();
-        return new Outcome(written, skipped, halves, conflictsLetIn, read.size() - distinct.size());
+        return new Findings(written, skipped, halves, conflictsLetIn, read.size() - distinct.size());
     }
 
     /**
@@ -102,7 +102,7 @@ final class Trial {
      * @param conflictsLetIn commits that were acknowledged although the aggregate had such an event already
      * @param twice events that the reader was given more than once
      */
-    record Outcome(int written, int skipped, int halves, int conflictsLetIn, int twice) {
+    record Findings(int written, int skipped, int halves, int conflictsLetIn, int twice) {
         @Override
         public String toString() {
             return skipped + " of " + written + " skipped"

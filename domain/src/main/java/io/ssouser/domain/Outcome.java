@@ -1,7 +1,7 @@
 package io.ssouser.domain;
 
 /**
- * What a command that may leave a trace even when it is refused gives back. A refusal that must be remembered (a wrong
+ * The answer of a command that may leave a trace even when it is refused. A refusal that must be remembered (a wrong
  * password, for the lock-out) has stored its event and is {@link Denied}; one that leaves no trace is thrown as {@link Refused}.
  *
  * @param <T> what the sender gets when the command was done

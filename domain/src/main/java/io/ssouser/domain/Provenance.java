@@ -4,9 +4,9 @@ import java.util.Set;
 
 /** The keys of an event's metadata: who did it, to whom, from where, in the course of what. All values are texts. */
 public final class Provenance {
-    /** Who did it: a user's id, or {@code system}, or {@code anonymous} before a sign-in. */
+    /** The actor: a user's id, or {@code system}, or {@code anonymous} before a sign-in. */
     public static final String ACTOR = "actor";
-    /** The account that it was done to: its key seals the personal values. */
+    /** The user that it was done to, whose data key encrypts the personal values. */
     public static final String SUBJECT = "subject";
     /** The session it was done in. */
     public static final String SESSION = "session";
@@ -23,7 +23,7 @@ public final class Provenance {
     /** User-Agent header, at most 256 characters. Personal. */
     public static final String USER_AGENT = "user_agent";
 
-    /** The keys whose values are sealed. */
+    /** The keys whose values are encrypted. */
     public static final Set<String> PERSONAL = Set.of(IP, USER_AGENT);
 
     private Provenance() {}

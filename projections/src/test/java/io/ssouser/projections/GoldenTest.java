@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.application.vault.events.EventSerializer;
+import io.ssouser.application.vault.events.EventUpcasters;
 import io.ssouser.application.vault.events.StoredNames;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailClaimEvent;
@@ -26,7 +27,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventData;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,17 +83,44 @@ class GoldenTest {
         line.path("metadata")
                 .properties()
                 .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString()));
-        Object payload = EVENTS.deserialize(new SimpleSerializedObject<>(
-                JSON.writeValueAsBytes(line.get("payload")),
-                byte[].class,
-                line.get("type").asString(),
-                line.get("revision").asString()));
+        Object payload = EventUpcasters.chain()
+                .upcast(Stream.of(new InitialEventRepresentation(new Line(line), EVENTS)))
+                .map(newest -> EVENTS.<byte[], Object>deserialize(newest.getData(byte[].class)))
+                .findFirst()
+                .orElseThrow();
         return new RecordedEvent(
                 line.get("position").asLong(),
                 line.get("id").asString(),
                 Instant.parse(line.get("time").asString()),
                 metadata,
                 payload);
+    }
+
+    /** A line of the file as the log holds it; its metadata are read apart. */
+    private record Line(JsonNode json) implements EventData<byte[]> {
+        @Override
+        public String getEventIdentifier() {
+            return json.get("id").asString();
+        }
+
+        @Override
+        public Instant getTimestamp() {
+            return Instant.parse(json.get("time").asString());
+        }
+
+        @Override
+        public SerializedObject<byte[]> getMetaData() {
+            return new SerializedMetaData<>(JSON.writeValueAsBytes(Map.of()), byte[].class);
+        }
+
+        @Override
+        public SerializedObject<byte[]> getPayload() {
+            return new SimpleSerializedObject<>(
+                    JSON.writeValueAsBytes(json.get("payload")),
+                    byte[].class,
+                    json.get("type").asString(),
+                    json.get("revision").asString());
+        }
     }
 
     @ParameterizedTest

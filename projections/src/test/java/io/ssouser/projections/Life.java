@@ -1,5 +1,6 @@
 package io.ssouser.projections;
 
+import io.ssouser.domain.EventType;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
@@ -18,9 +19,12 @@ import io.ssouser.domain.identity.ProviderAccountName;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
+import io.ssouser.domain.password.BrowserHash;
 import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.recovery.EndedWaysIn;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
@@ -30,9 +34,8 @@ import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionEvent.*;
 import io.ssouser.domain.subscription.SubscriptionId;
-import io.ssouser.domain.user.BrowserHash;
-import io.ssouser.domain.user.EndedWaysIn;
 import io.ssouser.domain.user.UserEvent.*;
+import io.ssouser.domain.user.UserEvent.AuditTrailRead;
 import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -139,7 +142,7 @@ public record Life(String user) {
                 new PlatformOwnershipGained(id()),
                 new PlatformOwnershipLost(id()),
                 new EmailClaimContested(claim, id()),
-                new SignInFailed(id(), null),
+                new SignInFailed(id(), null, attempt),
                 new SignInLocked(id(), null, LATER),
                 new BrowserAdmissionOffered(id(), new AdmissionId("offer"), LATER),
                 new BrowserAdmitted(id(), new AdmissionId("offer"), phone(), LATER),
@@ -152,7 +155,7 @@ public record Life(String user) {
                 new MfaEnabled(id(), 7),
                 new BackupCodesGenerated(id(), new BackupCodeHashes("secret-codes"), 10),
                 new MfaAwaited(id(), attempt, laptop(), new DeviceName("laptop"), LATER),
-                new MfaFailed(id()),
+                new MfaFailed(id(), SecondFactorKind.TOTP, attempt),
                 new MfaLocked(id(), LATER),
                 new BackupCodeUsed(id(), 3),
                 registered(laptop(), "laptop"),
@@ -184,6 +187,7 @@ public record Life(String user) {
                 new PasswordReset(id(), new PasswordHash("secret-hash")),
                 changeRequested(),
                 new PersonalDataExported(id()),
+                new AuditTrailRead(id(), id(), new EventType("user.signed-in"), null, LATER),
                 new MailNotDelivered(id(), new LetterSubject("Choose a new password"), UndeliveredReason.REFUSED),
                 new EmailChangeCancelled(id()),
                 changeRequested(),

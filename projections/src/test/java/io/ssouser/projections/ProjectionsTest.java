@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoTimeoutException;
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.domain.user.UserEvent.MfaFailed;
 import io.ssouser.domain.user.UserEvent.UserErased;
@@ -89,8 +90,8 @@ class ProjectionsTest {
         assertThat(projections.position("tally")).isEqualTo(-1);
         assertThat(projections.lag("tally")).isEqualTo(new Lag(0, Duration.ZERO));
 
-        stage.publish("alice", new MfaFailed(ALICE.id()));
-        stage.publish("alice", new MfaFailed(ALICE.id()));
+        stage.publish("alice", new MfaFailed(ALICE.id(), SecondFactorKind.TOTP, null));
+        stage.publish("alice", new MfaFailed(ALICE.id(), SecondFactorKind.TOTP, null));
 
         assertThat(projections.awaitReached("tally", 1, Duration.ofSeconds(3))).isTrue();
         assertThat(projections.position("tally")).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import io.ssouser.domain.user.UserEvent.MfaFailed;
 import io.ssouser.projections.fold.Fold;
@@ -159,7 +160,7 @@ public abstract class ReadModelLaws {
                 throw refusal;
             }
         });
-        tell(ALICE, new MfaFailed(ALICE.id()));
+        tell(ALICE, new MfaFailed(ALICE.id(), SecondFactorKind.TOTP, null));
         live(BOB);
         stage.settle();
 

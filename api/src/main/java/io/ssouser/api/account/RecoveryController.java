@@ -13,7 +13,7 @@ import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.password.Password;
-import io.ssouser.domain.user.WaysIn;
+import io.ssouser.domain.recovery.WaysIn;
 import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;

@@ -5,9 +5,13 @@ import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.api.conventions.MinPosition;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
+import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditPage;
 import java.util.Map;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,11 +22,14 @@ public final class AuditController {
     private final ConsistentQueries reads;
     private final LogPositions positions;
     private final Permissions permissions;
+    private final Commands commands;
 
-    public AuditController(ConsistentQueries reads, LogPositions positions, Permissions permissions) {
+    public AuditController(
+            ConsistentQueries reads, LogPositions positions, Permissions permissions, Commands commands) {
         this.reads = reads;
         this.positions = positions;
         this.permissions = permissions;
+        this.commands = commands;
     }
 
     /** Whose account it is, the token says; a {@code user_id} is not looked at. */
@@ -37,6 +44,27 @@ public final class AuditController {
     AuditPage any(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
         permissions.require(Permission.AUDIT_READ, access);
         AuditSearch search = AuditSearch.of(parameters);
-        return reads.ask(search.about(AuditSearch.userIn(parameters)), access.userId(), seen);
+        UserId user = AuditSearch.userIn(parameters);
+        AuditPage page = reads.ask(search.about(user), access.userId(), seen);
+        if (!access.userId().equals(user)) {
+            record(search, user, access.userId());
+        }
+        return page;
+    }
+
+    /**
+     * Leaves the entry before the answer is given, and after the page was read, which does not hold it. Nothing follows the last event of an
+     * erased user, so the reader keeps the entry of that.
+     */
+    private void record(AuditSearch search, @Nullable UserId user, UserId reader) {
+        if (user == null) {
+            commands.send(search.recordedWith(reader, null));
+            return;
+        }
+        try {
+            commands.send(search.recordedWith(user, user));
+        } catch (AggregateNotFoundException noneOrErased) {
+            commands.send(search.recordedWith(reader, user));
+        }
     }
 }

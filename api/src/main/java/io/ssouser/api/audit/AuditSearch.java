@@ -4,6 +4,8 @@ import io.ssouser.api.conventions.Ids;
 import io.ssouser.api.conventions.Moments;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
+import io.ssouser.domain.EventType;
+import io.ssouser.domain.user.UserCommand.RecordAuditTrailRead;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.FindAuditEvents;
 import java.time.Instant;
@@ -52,6 +54,15 @@ record AuditSearch(
 
     FindAuditEvents about(@Nullable UserId user) {
         return new FindAuditEvents(user, type, from, to, after, limit);
+    }
+
+    /**
+     * What the log remembers of the search.
+     *
+     * @param keeper on whose stream
+     */
+    RecordAuditTrailRead recordedWith(UserId keeper, @Nullable UserId user) {
+        return new RecordAuditTrailRead(keeper, user, type == null ? null : new EventType(type), from, to);
     }
 
     /** A plus that arrives as a space is forgiven. */

@@ -1,5 +1,6 @@
 package io.ssouser.api.audit;
 
+import io.ssouser.api.conventions.Ids;
 import io.ssouser.api.conventions.LogPositions;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditCursor;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param next asks for the page behind this one; null when there is none
  */
 public record OwnTrail(List<Event> events, @Nullable String next) {
-    /** As {@link AuditEvent}, but for the position. */
+    /**
+     * As {@link AuditEvent}, but for the position. Of what another user did, as whoever may read every trail, it says who that was, and
+     * not from where.
+     */
     public record Event(
             String position,
             String id,
@@ -35,6 +39,7 @@ public record OwnTrail(List<Event> events, @Nullable String next) {
             @Nullable String userAgent,
             Map<String, @Nullable Object> details) {
         public static Event of(AuditEvent event, LogPositions positions) {
+            boolean byAnother = isUser(event.actor()) && !event.userId().value().equals(event.actor());
             return new Event(
                     positions.sealed(event.position()),
                     event.id(),
@@ -42,14 +47,19 @@ public record OwnTrail(List<Event> events, @Nullable String next) {
                     event.type(),
                     event.time(),
                     event.actor(),
-                    event.session(),
-                    event.device(),
+                    byAnother ? null : event.session(),
+                    byAnother ? null : event.device(),
                     event.request(),
                     event.correlation(),
                     event.causation(),
-                    event.ip(),
-                    event.userAgent(),
+                    byAnother ? null : event.ip(),
+                    byAnother ? null : event.userAgent(),
                     event.details());
+        }
+
+        /** Or {@code system}, or {@code anonymous}. */
+        private static boolean isUser(@Nullable String actor) {
+            return actor != null && Ids.uuid(actor).isPresent();
         }
 
         @Override

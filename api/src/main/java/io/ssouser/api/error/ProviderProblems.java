@@ -6,7 +6,7 @@ import io.ssouser.application.identity.ProviderFailed;
 final class ProviderProblems {
     private ProviderProblems() {}
 
-    static Problem of(ProviderFailed.Reason reason) {
+    static Problem of(ProviderFailed.Fault reason) {
         return switch (reason) {
             case UNREACHABLE ->
                 new Problem(502, "OAUTH_ERROR", "The provider does not answer. Please try again later.").retryAfter(10);

@@ -5,7 +5,7 @@ import io.ssouser.api.security.HandshakeCookie;
 import io.ssouser.application.identity.AuthorizationRequest;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.Linking;
-import io.ssouser.application.identity.Linking.Question;
+import io.ssouser.application.identity.Linking.ConsentRequest;
 import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
@@ -45,7 +45,7 @@ public final class LinkConsent {
         }
         URI returnTo = returns.applicationsOr(authorization.returnTo());
         try {
-            Question question = linking.ask(provider, authorization, state, answer, returnTo);
+            ConsentRequest question = linking.ask(provider, authorization, state, answer, returnTo);
             return page(provider, question).answerLeadingTo(returnTo, cookie.issue(request, question.page()));
         } catch (ProviderFailed | Refused failure) {
             return ProviderCallback.redirect(end.failure(authorization, failure))
@@ -53,7 +53,7 @@ public final class LinkConsent {
         }
     }
 
-    private static Page page(IdentityProvider provider, Question question) {
+    private static Page page(IdentityProvider provider, ConsentRequest question) {
         Map<String, String> kept = new LinkedHashMap<>();
         kept.put("state", question.page().state());
         kept.put("identity", question.sealed());

@@ -7,7 +7,7 @@ import static io.ssouser.api.route.Route.RouteAccess.PUBLIC;
 import io.ssouser.api.page.Page;
 import io.ssouser.api.route.Route;
 import io.ssouser.application.recovery.AccessReview;
-import io.ssouser.domain.user.WaysIn;
+import io.ssouser.domain.recovery.WaysIn;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

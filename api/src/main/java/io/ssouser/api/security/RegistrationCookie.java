@@ -1,7 +1,7 @@
 package io.ssouser.api.security;
 
 import io.ssouser.application.state.TokenHash;
-import io.ssouser.domain.user.BrowserHash;
+import io.ssouser.domain.password.BrowserHash;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

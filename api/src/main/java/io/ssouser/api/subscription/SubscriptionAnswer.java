@@ -5,7 +5,7 @@ import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionStatus;
-import io.ssouser.projections.subscription.Subscription;
+import io.ssouser.projections.subscription.ServiceSubscription;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ public record SubscriptionAnswer(
         return of(service, PlanName.FREE, SubscriptionStatus.ACTIVE, NO_END, catalogue);
     }
 
-    static SubscriptionAnswer of(Subscription found, ServiceCatalogue catalogue, Instant now) {
+    static SubscriptionAnswer of(ServiceSubscription found, ServiceCatalogue catalogue, Instant now) {
         SubscriptionStatus status = found.statusAt(now);
         return of(
                 found.service(),

@@ -9,7 +9,7 @@ import io.ssouser.domain.subscription.SubscriptionCommand.NoteExpiry;
 import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.subscription.FindSubscription;
-import io.ssouser.projections.subscription.Subscription;
+import io.ssouser.projections.subscription.ServiceSubscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class Subscriptions {
     public Optional<SubscriptionAnswer> find(UserId user, ServiceName service, MinPosition seen) {
         SubscriptionId id = SubscriptionId.of(user, service);
         Instant now = clock.instant();
-        Optional<Subscription> found = reads.ask(new FindSubscription(id), seen);
+        Optional<ServiceSubscription> found = reads.ask(new FindSubscription(id), seen);
         if (found.filter(subscription -> subscription.owesExpiryAt(now)).isPresent()) {
             noteExpiry(id, user);
         }

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The trail asked with operators, absurd ranges and bent cursors, and by those whom it does not concern. */
 class AuditAttackTest {
+    private static final String READ = "user.audit-trail-read";
+
     private static Browser auditor;
 
     @BeforeAll
@@ -84,6 +86,9 @@ class AuditAttackTest {
         Victim victim = Victim.named("range");
         String wide = "/api/audit/events?from=1970-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&user_id=" + victim.id();
 
+        List<String> newestFirst = new ArrayList<>(victim.facts());
+        Collections.reverse(newestFirst);
+        newestFirst.add("email-claim.claimed");
         List<String> seen = new ArrayList<>();
         String after = "";
         do {
@@ -95,9 +100,6 @@ class AuditAttackTest {
                     : "&after=" + page.get("next").asString();
         } while (!after.isEmpty());
 
-        List<String> newestFirst = new ArrayList<>(victim.facts());
-        Collections.reverse(newestFirst);
-        newestFirst.add("email-claim.claimed");
         assertThat(seen).isEqualTo(newestFirst);
     }
 
@@ -134,6 +136,92 @@ class AuditAttackTest {
                 .json()
                 .get("events")
                 .forEach(event -> assertThat(event.get("user_id").asString()).isEqualTo(attacker.id()));
+    }
+
+    @Test
+    void whoever_reads_the_trail_of_another_leaves_an_entry_there_that_says_who_and_what() {
+        Victim victim = Victim.named("read");
+        String reader = auditor.get("/api/user").text("id");
+
+        Reply page = auditor.get(
+                "/api/audit/events?type=user.signed-in&from=2026-01-01T00:00:00Z&limit=1&user_id=" + victim.id());
+
+        assertThat(page.body()).doesNotContain(READ);
+        assertThat(victim.count(READ)).as("in the log before the answer").isEqualTo(1);
+        JsonNode entry = only(victim.browser(), READ);
+        assertThat(entry.get("actor").asString()).isEqualTo(reader);
+        assertThat(entry.get("user_id").asString()).isEqualTo(victim.id());
+        assertThat(entry.get("details"))
+                .hasToString("{\"trail_of\":\"" + victim.id()
+                        + "\",\"type\":\"user.signed-in\",\"from\":\"2026-01-01T00:00:00.000000Z\",\"to\":null}");
+        for (String whence : List.of("session", "device", "ip", "user_agent")) {
+            assertThat(entry.get(whence).isNull()).as(whence).isTrue();
+        }
+    }
+
+    @Test
+    void each_page_of_anothers_trail_is_an_entry_of_its_own_whoever_made_the_cursor() {
+        Victim victim = Victim.named("read.on");
+        String trail = "/api/audit/events?limit=1&user_id=" + victim.id();
+
+        String next = auditor.get(trail).text("next");
+        assertThat(auditor.get(trail + "&after=" + next).status()).isEqualTo(200);
+
+        assertThat(victim.count(READ)).isEqualTo(2);
+    }
+
+    @Test
+    void a_search_of_all_trails_or_of_one_that_does_not_exist_is_an_entry_of_the_readers_own() {
+        String reader = auditor.get("/api/user").text("id");
+        String nobody = UUID.randomUUID().toString();
+        int before = readsBy(reader);
+
+        assertThat(auditor.get("/api/audit/events?limit=1").status()).isEqualTo(200);
+        assertThat(auditor.get("/api/audit/events?user_id=" + nobody)
+                        .json()
+                        .get("events")
+                        .size())
+                .isZero();
+
+        assertThat(readsBy(reader)).isEqualTo(before + 2);
+        JsonNode entries =
+                auditor.get("/api/user/audit?limit=2&type=" + READ).json().get("events");
+        assertThat(entries.get(0).get("details").get("trail_of").asString()).isEqualTo(nobody);
+        assertThat(entries.get(1).get("details").get("trail_of").isNull()).isTrue();
+        assertThat(Target.factsOf(nobody)).isEmpty();
+    }
+
+    @Test
+    void neither_ones_own_trail_nor_a_refused_search_leaves_an_entry() {
+        Victim victim = Victim.named("unread");
+        String reader = auditor.get("/api/user").text("id");
+        int before = readsBy(reader);
+
+        assertThat(auditor.get("/api/audit/events?limit=1&user_id=" + reader).status())
+                .isEqualTo(200);
+        assertThat(auditor.get("/api/user/audit").status()).isEqualTo(200);
+        assertThat(victim.browser().get("/api/user/audit").status()).isEqualTo(200);
+        assertEnveloped(
+                victim.browser().get("/api/audit/events?user_id=" + reader).http(), 403);
+        for (String bad : List.of("limit=0", "after=AAAA", "type=%25")) {
+            assertEnveloped(
+                    auditor.get("/api/audit/events?user_id=" + victim.id() + "&" + bad)
+                            .http(),
+                    400);
+        }
+
+        assertThat(readsBy(reader)).isEqualTo(before);
+        assertThat(victim.count(READ)).isZero();
+    }
+
+    private static int readsBy(String reader) {
+        return Collections.frequency(Target.factsOf(reader), READ);
+    }
+
+    private static JsonNode only(Browser browser, String type) {
+        JsonNode events = browser.get("/api/user/audit?type=" + type).json().get("events");
+        assertThat(events).hasSize(1);
+        return events.get(0);
     }
 
     @Test

@@ -154,6 +154,24 @@ class SecondFactorAttackTest {
     }
 
     @Test
+    void the_trail_says_of_each_wrong_guess_its_kind_and_the_attempt_that_the_password_began() {
+        Victim victim = Victim.named("kinds");
+        victim.secondFactor();
+        Challenge first = victim.challenge();
+        Challenge second = victim.challenge();
+
+        assertWrongCode(first.answer("000000"));
+        assertWrongCode(second.answer("AAAA-AAAA"));
+        assertWrongCode(first.answer("12345"));
+
+        List<String> begun = victim.details("user.mfa-awaited", "attempt_id");
+        assertThat(begun).hasSize(2).doesNotHaveDuplicates();
+        assertThat(victim.details("user.mfa-failed", "kind")).containsExactly("TOTP", "BACKUP_CODE", "NEITHER");
+        assertThat(victim.details("user.mfa-failed", "attempt_id"))
+                .containsExactly(begun.get(0), begun.get(1), begun.get(0));
+    }
+
+    @Test
     void guesses_at_a_setup_are_counted_too_and_leave_it_unproved() {
         Victim victim = Victim.named("setup");
         Browser browser = victim.browser();

@@ -4,6 +4,8 @@ import io.ssouser.app.journey.Accounts;
 import io.ssouser.app.journey.Authenticator;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +29,17 @@ record Victim(String email, String id, Browser browser, Accounts accounts) {
 
     long count(String fact) {
         return facts().stream().filter(fact::equals).count();
+    }
+
+    /** What the owner's own trail says under that name in each event of the type, the oldest first. */
+    List<String> details(String type, String name) {
+        List<String> told = new ArrayList<>();
+        browser.get("/api/user/audit?limit=500&type=" + type)
+                .json()
+                .get("events")
+                .forEach(event -> told.add(event.get("details").get(name).asString()));
+        Collections.reverse(told);
+        return told;
     }
 
     String device() {

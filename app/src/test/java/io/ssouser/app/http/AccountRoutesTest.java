@@ -9,6 +9,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
+import io.ssouser.domain.user.UserCommand.RecordAuditTrailRead;
 import io.ssouser.domain.user.UserCommand.RenameDevice;
 import io.ssouser.domain.user.UserCommand.RevokeDevice;
 import io.ssouser.domain.user.UserCommand.RevokeOtherDevices;
@@ -192,6 +193,7 @@ class AccountRoutesTest extends EdgeTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(account.queries).containsExactly(new FindAuditEvents(null, null, null, null, null, 500));
+        assertThat(account.commands).containsExactly(new RecordAuditTrailRead(OWNER, null, null, null, null));
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 abstract class EdgeTest {
     static final SessionId SESSION = new SessionId("5e551011-2222-4333-8444-555566667777");
 
-    private static final UserId OWNER = new UserId("5e0f6f0e-6f0b-4c57-9a3e-2d1f0c7b8a11");
+    static final UserId OWNER = new UserId("5e0f6f0e-6f0b-4c57-9a3e-2d1f0c7b8a11");
 
     @Autowired
     FakeAccount account;

@@ -91,11 +91,21 @@ class ErasedAccountTest {
 
     /** What an auditor still reads: that it was, when and what; not whose it was and from where. */
     private static void assertForgotten(RunningService service, String email, String id) {
-        Reply trail = new Accounts(service).signedIn(OWNER).get("/api/audit/events?limit=100&user_id=" + id);
+        Browser owner = new Accounts(service).signedIn(OWNER);
+        Reply trail = owner.get("/api/audit/events?limit=100&user_id=" + id);
         assertThat(trail.status()).isEqualTo(200);
         assertThat(trail.body())
                 .contains("user.erased", "user.registered", "user.device-renamed")
                 .doesNotContain(email, DEVICE, "127.0.0.1");
+        assertThat(owner.get("/api/user/audit?type=user.audit-trail-read&limit=1")
+                        .json()
+                        .get("events")
+                        .get(0)
+                        .get("details")
+                        .get("trail_of")
+                        .asString())
+                .as("nothing follows the last event of the erased user: the reader keeps the entry")
+                .isEqualTo(id);
         assertThat(RawFiles.holding(service.data(), DEVICE)).isEmpty();
         assertThat(new LogVerifier(service.bean(EventLog.class))
                         .verify(Head.START, position -> {})

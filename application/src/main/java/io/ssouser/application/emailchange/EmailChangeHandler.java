@@ -7,7 +7,7 @@ import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaim;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;
-import io.ssouser.domain.user.UndoneChange;
+import io.ssouser.domain.recovery.UndoneChange;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;
 import io.ssouser.domain.user.UserCommand.UndoEmailChange;

@@ -76,7 +76,7 @@ public final class Linking {
      * @param page what the page has to bring back to {@link #consent}; nobody but its browser may
      * @param sealed the identity, closed with the account's key
      */
-    public record Question(EmailAddress account, String identity, AuthorizationRedirect page, String sealed) {}
+    public record ConsentRequest(EmailAddress account, String identity, AuthorizationRedirect page, String sealed) {}
 
     /**
      * Links nothing yet, but asks. The authorization request has ended with this, and goes on as one that waits for a button.
@@ -85,7 +85,7 @@ public final class Linking {
      * @throws Refused {@link Refusal#USER_NOT_FOUND} when the account is gone
      * @throws ProviderFailed when the provider proves nothing, which the account remembers
      */
-    public Question ask(
+    public ConsentRequest ask(
             IdentityProvider provider,
             AuthorizationRequest authorization,
             String state,
@@ -97,7 +97,8 @@ public final class Linking {
         AuthorizationRedirect page =
                 authorizations.awaitConsent(authorization, returnTo, AuthorizationHandshake.epochOf(state));
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
-        return new Question(account, proven.shown(), page, sealed.seal(requester.userId(), page.state(), identity));
+        return new ConsentRequest(
+                account, proven.shown(), page, sealed.seal(requester.userId(), page.state(), identity));
     }
 
     /**
@@ -121,7 +122,7 @@ public final class Linking {
         try {
             return authorizations.redeem(provider, state, answer);
         } catch (ProviderFailed failure) {
-            if (failure.reason() == ProviderFailed.Reason.NO_PROOF) {
+            if (failure.reason() == ProviderFailed.Fault.NO_PROOF) {
                 commands.send(new RecordRefusedLink(requester.userId(), provider.name(), requester.sessionId()));
             }
             throw failure;

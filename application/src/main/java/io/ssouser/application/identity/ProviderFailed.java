@@ -4,20 +4,20 @@ package io.ssouser.application.identity;
 public final class ProviderFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Reason reason;
+    private final Fault reason;
 
     /** @param what went wrong, in words of this service or of the protocol */
-    public ProviderFailed(Reason reason, String what) {
+    public ProviderFailed(Fault reason, String what) {
         super(reason + ": " + what, null, false, false);
         this.reason = reason;
     }
 
     /** Of a failure no more is told than its kind and the kind of its cause: a library's words may quote what it read. */
-    public ProviderFailed(Reason reason, Throwable failure) {
+    public ProviderFailed(Fault reason, Throwable failure) {
         this(reason, kind(failure) + (failure.getCause() == null ? "" : " by " + kind(failure.getCause())));
     }
 
-    public Reason reason() {
+    public Fault reason() {
         return reason;
     }
 
@@ -25,7 +25,7 @@ public final class ProviderFailed extends RuntimeException {
         return failure.getClass().getSimpleName();
     }
 
-    public enum Reason {
+    public enum Fault {
         /** It did not answer in time, or not in the form that its protocol asks for. Try again later. */
         UNREACHABLE,
         /** It answers, but this service is not set up for it as it is. An operator has to mend the settings. */

@@ -3,21 +3,16 @@ package io.ssouser.application.registration;
 import io.ssouser.domain.UnknownEvent;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.User;
-import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
-import io.ssouser.domain.user.UserEvent.EmailChanged;
-import io.ssouser.domain.user.UserEvent.EmailConfirmed;
-import io.ssouser.domain.user.UserEvent.Registered;
-import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
-import io.ssouser.domain.user.UserEvent.UserErased;
+import io.ssouser.domain.user.UserEmail;
+import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an account's own events say of its address: true at the moment of asking, because no read model stands between. Reads the latest
- * snapshot and what has happened since, which is bounded however long the account has lived.
+ * snapshot and the events since, whose number is bounded, and goes by the aggregate's own rule, {@link UserEmail}.
  */
 public final class AccountFacts {
     private final EventStore events;
@@ -28,46 +23,27 @@ public final class AccountFacts {
 
     /** Where its owner gets mail; empty when there is no such account, or it was erased. */
     public Optional<EmailAddress> emailOf(UserId user) {
-        return Optional.ofNullable(read(user).email);
+        return Optional.ofNullable(read(user).address());
     }
 
     /** Whether the owner has followed the link in a mail to an address of the account. */
     public boolean hasConfirmed(UserId user) {
-        return read(user).confirmed;
+        return read(user).confirmed();
     }
 
-    private Facts read(UserId user) {
-        Facts facts = new Facts();
+    private UserEmail read(UserId user) {
+        UserEmail email = UserEmail.NONE;
         DomainEventStream life = events.readEvents(user.value());
         while (life.hasNext()) {
-            facts.learn(life.next().getPayload());
+            email = after(email, life.next().getPayload());
         }
-        return facts;
+        return email;
     }
 
-    private static final class Facts {
-        private @Nullable EmailAddress email;
-        private boolean confirmed;
-
-        private void learn(Object event) {
-            if (event instanceof User snapshot) {
-                email = snapshot.email();
-                confirmed = snapshot.hasConfirmedEmail();
-            } else if (event instanceof Registered registered) {
-                email = registered.email();
-            } else if (event instanceof RegisteredWithIdentity registered) {
-                email = registered.email();
-            } else if (event instanceof EmailConfirmed) {
-                confirmed = true;
-            } else if (event instanceof EmailChanged changed) {
-                email = changed.email();
-            } else if (event instanceof EmailChangeUndone undone) {
-                email = undone.email();
-            } else if (event instanceof UserErased) {
-                email = null;
-            } else if (event instanceof UnknownEvent unknown) {
-                throw unknown.met();
-            }
+    private static UserEmail after(UserEmail email, Object event) {
+        if (event instanceof UnknownEvent unknown) {
+            throw unknown.met();
         }
+        return event instanceof User snapshot ? snapshot.email() : email.after((UserEvent) event);
     }
 }

@@ -28,7 +28,7 @@ public final class UnprovenClaims {
             return;
         }
         Aggregate<User> user = users.load(holder.value());
-        if (!user.<Boolean>invoke(User::hasConfirmedEmail)) {
+        if (!user.<Boolean>invoke(known -> known.email().confirmed())) {
             claim.execute(held -> held.release(holder, now));
             user.execute(account -> account.erase(holder, identities));
         }

@@ -121,7 +121,7 @@ public final class SignIn {
     }
 
     private SignInAnswer answer(UserId user, SignInStep step, Audience audience) {
-        if (step instanceof SignInStep.MfaAwaited awaited) {
+        if (step instanceof SignInStep.SecondFactorAwaited awaited) {
             String token = preauth.issue(new PreauthTokens.Pending(user, awaited.attemptId(), audience));
             return new SignInAnswer.Awaiting(token, PreauthTokens.LIFE.toSeconds());
         }

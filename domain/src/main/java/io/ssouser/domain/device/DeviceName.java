@@ -5,7 +5,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.TextValue;
 import io.ssouser.domain.VisibleText;
 
-/** What its owner calls a device: 1 to 100 characters of {@link VisibleText}. */
+/** The name that the user gives a device: 1 to 100 characters of {@link VisibleText}. */
 public record DeviceName(String value) implements TextValue {
     private static final int LONGEST = 100;
 

@@ -3,9 +3,9 @@ package io.ssouser.domain.device;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many devices an account keeps, and for how long. */
+/** How many devices a user has at most, and when a device expires. */
 public final class DevicePolicy {
-    /** Bounds the state of one account; the device unused for longest makes room for a new one. */
+    /** Bounds the state of one user; the device unused for longest makes room for a new one. */
     public static final int MOST_DEVICES = 100;
 
     /** Wire contract, section 4. */
@@ -21,7 +21,7 @@ public final class DevicePolicy {
         return now.plus(LIFE);
     }
 
-    /** Whether a use now tells more than the last one that was noted. */
+    /** Whether a use now is late enough after the last one on record to be noted. */
     public static boolean isWorthNoting(Instant lastUsed, Instant now) {
         return !now.isBefore(lastUsed.plus(BETWEEN_NOTES));
     }

@@ -16,7 +16,7 @@ public final class DeviceRiskPolicy {
     private DeviceRiskPolicy() {}
 
     /**
-     * @param trusted what its owner said; it counts only until the device expires
+     * @param trusted whether the user marked it as trusted; it counts only until the device expires
      * @return 0 to 30 low, 31 to 70 medium, from 71 high
      */
     public static int score(Instant firstSeen, Instant lastUsed, boolean trusted, Instant expiresAt, Instant now) {

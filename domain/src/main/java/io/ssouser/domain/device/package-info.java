@@ -1,4 +1,4 @@
-/** Devices an account is used from. */
+/** Devices of users. */
 @NullMarked
 package io.ssouser.domain.device;
 

@@ -15,8 +15,8 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one address belong to one account: the stream of an address's keyed hash, on which the log lets one writer win. Claimed in
- * the very unit of work in which its account is born or moves to the address.
+ * Makes one address belong to one user: the stream of an address's keyed hash, on which the log lets one writer win. Claimed in
+ * the very unit of work in which its user registers or moves to the address.
  */
 public class EmailClaim {
     @AggregateIdentifier
@@ -24,7 +24,7 @@ public class EmailClaim {
 
     private @Nullable UserId owner;
 
-    /** The last owner, who may come back before {@link #freeFrom}; null while there is an owner. */
+    /** The last holder, who may return before {@link #freeFrom}; null while somebody holds the address. */
     private @Nullable UserId leaver;
 
     private @Nullable Instant freeFrom;
@@ -33,10 +33,10 @@ public class EmailClaim {
     public EmailClaim() {}
 
     /**
-     * Claims the address for the account, or remembers the attempt when it is held already, by whomever. An address that waits for its
+     * Claims the address for the user, or records the attempt if anybody holds it already. An address that waits for its
      * last owner is refused without a trace: that owner does not use it, and so has nothing to be told.
      *
-     * @return whether the account holds the claim from now on
+     * @return whether the user holds the claim from now on
      */
     public boolean claimFor(EmailClaimId id, UserId claimant, Instant now) {
         if (owner != null) {
@@ -54,7 +54,7 @@ public class EmailClaim {
      * Leaves the address.
      *
      * @param free from when on anybody may claim it; until then its owner may come back
-     * @throws IllegalStateException when the account is not the owner
+     * @throws IllegalStateException when the user is not the owner
      */
     public void release(UserId holder, Instant free) {
         if (claimId == null || !holder.equals(owner)) {
@@ -63,14 +63,14 @@ public class EmailClaim {
         apply(new EmailClaimReleased(claimId, holder, free));
     }
 
-    /** Lets anybody claim the address that waits for that account. Nothing happens when it waits for none, or for another. */
+    /** Lets anybody claim the address that waits for that user. Nothing happens when it waits for none, or for another. */
     public void free(UserId waitedFor, Instant now) {
         if (claimId != null && waitedFor.equals(leaver) && freeFrom != null && now.isBefore(freeFrom)) {
             apply(new EmailClaimReleased(claimId, waitedFor, now));
         }
     }
 
-    /** The account that holds the address; null when none does. */
+    /** The user that holds the address; null when none does. */
     public @Nullable UserId owner() {
         return owner;
     }

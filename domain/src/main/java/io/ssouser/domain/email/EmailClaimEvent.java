@@ -8,10 +8,10 @@ import java.time.Instant;
 public sealed interface EmailClaimEvent {
     EmailClaimId claimId();
 
-    /** The account that holds the claim, or has just left it. */
+    /** The user who holds the claim, or has just left it. */
     UserId userId();
 
-    /** The address belongs to this account from now on. */
+    /** The address belongs to this user from now on. */
     @StoredAs("email-claim.claimed")
     record EmailClaimed(EmailClaimId claimId, UserId userId) implements EmailClaimEvent {}
 
@@ -19,7 +19,7 @@ public sealed interface EmailClaimEvent {
     @StoredAs("email-claim.contested")
     record EmailClaimContested(EmailClaimId claimId, UserId userId) implements EmailClaimEvent {}
 
-    /** The account has left the address, and alone may come back to it until it is free for all. */
+    /** The user left the address, and alone may come back to it until it is free for all. */
     @StoredAs("email-claim.released")
     record EmailClaimReleased(EmailClaimId claimId, UserId userId, Instant freeFrom) implements EmailClaimEvent {}
 }

@@ -1,7 +1,7 @@
 package io.ssouser.domain.email;
 
 /**
- * An account moves from one address to another: the claims have to follow in the same unit of work.
+ * A user moves from one address to another: the claims have to follow in the same unit of work.
  *
  * @param from the claim that it leaves
  * @param to the claim that it takes

@@ -1,6 +1,6 @@
 package io.ssouser.domain.email;
 
-/** Why a letter to an account's owner is not tried any more. */
+/** Why a letter to a user is not tried any more. */
 public enum UndeliveredReason {
     /** The mail server refused it for good. */
     REFUSED,

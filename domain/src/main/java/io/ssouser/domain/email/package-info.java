@@ -1,4 +1,4 @@
-/** Addresses and the claim that makes one address belong to one account. */
+/** Addresses and the claim that makes one address belong to one user. */
 @NullMarked
 package io.ssouser.domain.email;
 

@@ -13,7 +13,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one account at a provider belong to one account here at a time: the stream of a keyed hash of its issuer and subject, on which
+ * Makes one account at a provider belong to one user at a time: the stream of a keyed hash of its issuer and subject, on which
  * the log lets one writer win.
  */
 public class IdentityClaim {
@@ -25,7 +25,7 @@ public class IdentityClaim {
     /** A claim that nobody holds yet: what a repository makes when it finds none. */
     public IdentityClaim() {}
 
-    /** Returns whether the account holds the claim from now on; an attempt on another's leaves no trace here. */
+    /** Returns whether the user holds the claim from now on; an attempt on another's leaves no trace here. */
     public boolean claimFor(IdentityClaimId id, UserId claimant) {
         if (owner == null) {
             apply(new IdentityClaimed(id, claimant), MetaData.with(Provenance.SUBJECT, claimant.value()));
@@ -34,7 +34,7 @@ public class IdentityClaim {
         return owner.equals(claimant);
     }
 
-    /** Gives the identity back; nothing happens when the account does not hold it. */
+    /** Gives the identity back; nothing happens when the user does not hold it. */
     public void releaseFrom(UserId holder) {
         if (claimId != null && holder.equals(owner)) {
             apply(new IdentityReleased(claimId, holder), MetaData.with(Provenance.SUBJECT, holder.value()));

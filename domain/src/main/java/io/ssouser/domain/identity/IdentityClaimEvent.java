@@ -7,10 +7,10 @@ import io.ssouser.domain.user.UserId;
 public sealed interface IdentityClaimEvent {
     IdentityClaimId claimId();
 
-    /** The account that holds the claim, or held it until now. */
+    /** The user who holds the claim, or held it until now. */
     UserId userId();
 
-    /** The identity belongs to this account from now on. */
+    /** The identity belongs to this user from now on. */
     @StoredAs("identity-claim.claimed")
     record IdentityClaimed(IdentityClaimId claimId, UserId userId) implements IdentityClaimEvent {}
 

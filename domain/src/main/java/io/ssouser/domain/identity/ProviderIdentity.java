@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An account at a provider, as the provider has proved it.
  *
  * @param claimId of its issuer and subject
- * @param accountName null when the provider tells none
+ * @param accountName null if the provider gave none
  */
 public record ProviderIdentity(
         ProviderName provider,

@@ -4,7 +4,7 @@ import io.ssouser.domain.TextValue;
 
 /** What an identity provider is called here: lower case, such as {@code github}. */
 public record ProviderName(String value) implements TextValue {
-    /** Under this name an account's own password is listed beside its identities; no provider is called so. */
+    /** The name under which a user's password is listed beside the identities. No provider has it. */
     public static final ProviderName PASSWORD = new ProviderName("password");
 
     @Override

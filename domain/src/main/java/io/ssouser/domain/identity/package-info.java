@@ -1,4 +1,4 @@
-/** Accounts at identity providers, and the claim that makes each belong to one account here. */
+/** Accounts at identity providers, and the claim that makes each belong to one user. */
 @NullMarked
 package io.ssouser.domain.identity;
 

@@ -16,7 +16,7 @@ public interface BackupCodes {
         }
     }
 
-    /** Takes a hashing place and may be refused, as {@link io.ssouser.domain.password.PasswordHasher} says. */
+    /** Takes a hashing permit and may be refused, as {@link io.ssouser.domain.password.PasswordHasher} says. */
     Minted mint();
 
     /** Which of the kept codes this is, from 0; empty when none. One hash, however many codes are kept. */

@@ -42,14 +42,12 @@ public record SecondFactorCode(String value) {
         return Character.isDigit(c) ? Character.forDigit(Character.digit(c, 10), 10) : c;
     }
 
-    /** Six ASCII digits, RFC 6238. */
-    public boolean isTotp() {
-        return value.matches("[0-9]{6}");
-    }
-
-    /** Eight of A-Z and 0-9. */
-    public boolean isBackupCode() {
-        return value.matches("[A-Z0-9]{8}");
+    /** A TOTP is six ASCII digits, a backup code eight of A-Z and 0-9. */
+    public SecondFactorKind kind() {
+        if (value.matches("[0-9]{6}")) {
+            return SecondFactorKind.TOTP;
+        }
+        return value.matches("[A-Z0-9]{8}") ? SecondFactorKind.BACKUP_CODE : SecondFactorKind.NEITHER;
     }
 
     @Override

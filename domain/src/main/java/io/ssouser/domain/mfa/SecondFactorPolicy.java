@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** When a pending secret may go live, and which time steps are accepted. */
 public final class SecondFactorPolicy {
-    /** Long enough to find the telephone and scan, short enough for a secret that stands on a screen. */
+    /** Long enough to find the telephone and scan, short enough for a secret on a screen. */
     private static final Duration SETUP_LIFE = Duration.ofMinutes(10);
 
     /** RFC 6238 4.1. */
@@ -23,7 +23,7 @@ public final class SecondFactorPolicy {
         return now.plus(SETUP_LIFE);
     }
 
-    /** RFC 6238 5.2: a code is accepted once. So is none of an older step, which somebody may have read meanwhile. */
+    /** RFC 6238 5.2: a code is accepted once. A code of an older step is not accepted either: somebody may have read it meanwhile. */
     public static boolean isFresh(long step, long lastAcceptedStep) {
         return step > lastAcceptedStep;
     }

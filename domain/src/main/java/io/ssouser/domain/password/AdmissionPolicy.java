@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an owner gets in with a new browser while strangers' wrong guesses lock all new browsers: a mailed link admits one browser, whose
+ * How a user signs in with a new browser while strangers' wrong guesses lock all new browsers: a mailed link admits one browser, whose
  * guesses are then judged apart. At most one a day is offered, and each is good for a few guesses, so whoever guesses gains nothing.
  */
 public final class AdmissionPolicy {

@@ -14,7 +14,7 @@ public interface PasswordHasher {
      */
     boolean matches(Password password, PasswordHash hash);
 
-    /** Costs as much as {@link #matches} and is always false: for accounts that are unknown, locked or have no password. */
+    /** Costs as much as {@link #matches} and is always false: for users that are unknown, locked or have no password. */
     boolean matchesNothing(Password password);
 
     /** Whether the hash, which matches, is of the normal form. Costs nothing where the password was typed in it. */

@@ -3,7 +3,7 @@ package io.ssouser.domain.password;
 import io.ssouser.domain.user.UserId;
 
 /**
- * The wrong secrets that were counted of late. A client that is answered 401 renews its token and sends the same request again, and people
+ * The wrong secrets that were counted recently. A client that is answered 401 renews its token and sends the same request again, and people
  * type the same wrong password twice: neither is another guess, so the same mistake within {@link LockoutPolicy#PAUSE} counts once.
  */
 public interface RecentMistakes {

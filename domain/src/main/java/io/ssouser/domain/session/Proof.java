@@ -7,7 +7,7 @@ public enum Proof {
     TOTP,
     BACKUP_CODE;
 
-    /** Whether it is one that an account with MFA asks for. */
+    /** Whether it is one that a user with MFA asks for. */
     public boolean isSecondFactor() {
         return this == TOTP || this == BACKUP_CODE;
     }

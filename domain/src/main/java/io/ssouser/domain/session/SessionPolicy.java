@@ -3,9 +3,9 @@ package io.ssouser.domain.session;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many sessions and unfinished sign-ins an account has at once, and how long a second factor is awaited. */
+/** How many sessions and unfinished sign-ins a user has at once, and how long a second factor is awaited. */
 public final class SessionPolicy {
-    /** Bounds the state of one account; the oldest session ends for a new one. */
+    /** Bounds the state of one user; the oldest session ends for a new one. */
     public static final int MOST_SESSIONS = 100;
 
     /** More than a person begins within five minutes; the oldest is dropped for a new one. */

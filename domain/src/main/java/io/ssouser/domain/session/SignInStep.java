@@ -19,5 +19,5 @@ public sealed interface SignInStep {
     }
 
     /** A second factor is asked for, until the given moment. */
-    record MfaAwaited(AttemptId attemptId, Instant until) implements SignInStep {}
+    record SecondFactorAwaited(AttemptId attemptId, Instant until) implements SignInStep {}
 }

@@ -12,7 +12,7 @@ public record StepUpMethod(String value) implements TextValue {
     public static final StepUpMethod TOTP = new StepUpMethod("totp");
     public static final StepUpMethod BACKUP_CODE = new StepUpMethod("backup_code");
 
-    /** What stands before the name of a provider. */
+    /** The prefix of a provider's name. */
     public static final String PROVIDER = "provider:";
 
     public static StepUpMethod by(ProviderName provider) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long a session's last proof of who uses it is good enough for what could take the account away from its owner.
+ * For how long a session's last proof of who uses it is good enough for what a thief of a session could lock the user out with.
  *
  * @param freshFor null when a proof does not age
  */

@@ -27,7 +27,7 @@ public sealed interface SubscriptionCommand extends Command<Void> {
             @Nullable Instant periodEnd)
             implements SubscriptionCommand {}
 
-    /** From whoever notices that the period is over. Repeatable; without effect on a subscription that runs. */
+    /** Puts on record that the period is over. Repeatable; without effect on a subscription that runs. */
     record NoteExpiry(@TargetAggregateIdentifier SubscriptionId subscriptionId, UserId userId)
             implements SubscriptionCommand {}
 }

@@ -5,14 +5,14 @@ import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that happens to a subscription. None of it is personal but whose it is, and that is an id. */
+/** What happens to a subscription. Nothing in it is personal but the user's id. */
 public sealed interface SubscriptionEvent {
     SubscriptionId subscriptionId();
 
     UserId userId();
 
     /**
-     * It runs from now on: for the first time, or again after it had expired.
+     * The subscription runs from now on: for the first time, or again after it had expired.
      *
      * @param periodEnd null when it runs without an end
      */
@@ -30,7 +30,7 @@ public sealed interface SubscriptionEvent {
     record PlanChanged(SubscriptionId subscriptionId, UserId userId, PlanName plan) implements SubscriptionEvent {}
 
     /**
-     * Its period ends then and no longer when it did before; a cancellation is taken back.
+     * The period has another end. A cancellation is void.
      *
      * @param periodEnd null when it runs without an end
      */
@@ -40,12 +40,12 @@ public sealed interface SubscriptionEvent {
             UserId userId,
             @Nullable Instant periodEnd) implements SubscriptionEvent {}
 
-    /** It runs until then and not beyond. */
+    /** The subscription was cancelled. It runs until the end of its period. */
     @StoredAs("subscription.cancelled")
     record SubscriptionCancelled(SubscriptionId subscriptionId, UserId userId, Instant periodEnd)
             implements SubscriptionEvent {}
 
-    /** Somebody noticed that its period is over; it ended when the period did. */
+    /** The end of the subscription was put on record. It ended when its period did. */
     @StoredAs("subscription.expired")
     record SubscriptionExpired(SubscriptionId subscriptionId, UserId userId, Instant periodEnd)
             implements SubscriptionEvent {}

@@ -40,7 +40,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 
 /**
- * From where an account is used, and what stands between a right first factor and that: its devices, the sessions tied to them, the
+ * From where a user signs in, and what follows a right first factor: its devices, the sessions tied to them, the
  * second factor and the sign-ins that lack it. A session never outlives its device.
  */
 final class Access {
@@ -48,7 +48,7 @@ final class Access {
     private Devices devices = new Devices();
 
     @AggregateMember
-    private Sessions sessions = new Sessions();
+    private OpenSessions sessions = new OpenSessions();
 
     @AggregateMember
     private PendingSignIns pendingSignIns = new PendingSignIns();
@@ -77,7 +77,7 @@ final class Access {
         return others.size();
     }
 
-    /** Whether it is a device of the account that has not expired; else whoever comes from it is a stranger. */
+    /** Whether it is a device of the user that has not expired; else whoever comes from it is a stranger. */
     boolean knows(DeviceId device, Instant now) {
         return devices.know(device, now);
     }
@@ -91,8 +91,9 @@ final class Access {
             SessionActivity activity,
             Clock clock) {
         Instant now = clock.instant();
-        PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
-        Optional<Proof> proof = secondFactor.prove(command.code(), command.userId(), totp, codes, mistakes, now);
+        PendingSignIns.PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
+        Optional<Proof> proof =
+                secondFactor.prove(command.code(), command.userId(), attempt.attemptId(), totp, codes, mistakes, now);
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
@@ -125,7 +126,7 @@ final class Access {
         return devices.trusted();
     }
 
-    /** Revokes the devices that were registered at that moment or later, and tells their names. */
+    /** Revokes the devices that were registered at that moment or later, and returns their names. */
     List<DeviceName> revokeSince(UserId userId, Instant since) {
         List<DeviceId> later = devices.since(since);
         List<DeviceName> names =
@@ -144,7 +145,11 @@ final class Access {
 
     /** For a sign-in that has shown its second factor. */
     SessionGranted grant(
-            VerifySecondFactor command, PendingSignIn attempt, Proof proof, SessionActivity activity, Instant now) {
+            VerifySecondFactor command,
+            PendingSignIns.PendingSignIn attempt,
+            Proof proof,
+            SessionActivity activity,
+            Instant now) {
         admit(command.userId(), attempt.deviceId(), attempt.deviceName(), activity, now);
         return grant(
                 new SignedIn(
@@ -163,7 +168,7 @@ final class Access {
         return new SessionGranted(signedIn.sessionId(), signedIn.deviceId(), recognised);
     }
 
-    /** Who signs in is known by now, and the session and device of the act are those that it opens. */
+    /** The actor is known by now; the session and the device are those of the sign-in. */
     private static MetaData provenBy(UserId userId, SessionId session, DeviceId device) {
         return MetaData.with(Provenance.ACTOR, userId.value())
                 .and(Provenance.SESSION, session.value())
@@ -172,14 +177,14 @@ final class Access {
 
     /**
      * @param byFirstFactor what proves the user while no second factor is on
-     * @throws Refused as {@link Sessions#requireFresh} says
+     * @throws Refused as {@link OpenSessions#requireFresh} says
      */
     void requireFresh(SessionId session, List<StepUpMethod> byFirstFactor, StepUpPolicy policy, Instant now) {
         boolean mfa = secondFactor.isOn();
         sessions.requireFresh(session, mfa, policy, mfa ? SecondFactor.METHODS : byFirstFactor, now);
     }
 
-    /** @throws Refused as {@link Sessions#requireLive} and {@link SecondFactor#requireEnough} say */
+    /** @throws Refused as {@link OpenSessions#requireLive} and {@link SecondFactor#requireEnough} say */
     void requireLive(UserCommand.InSession command) {
         sessions.requireLive(command.currentSession());
         secondFactor.requireEnough(command);

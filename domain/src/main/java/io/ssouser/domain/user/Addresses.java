@@ -9,6 +9,7 @@ import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailChangePolicy;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
+import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.JudgeEmailChange;
 import io.ssouser.domain.user.UserCommand.NoteUndeliveredMail;
 import io.ssouser.domain.user.UserCommand.RequestEmailChange;
@@ -16,6 +17,7 @@ import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailChanged;
+import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.MailNotDelivered;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
@@ -30,10 +32,10 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
-/** The address of an account, the one that may follow it, and the former ones. */
+/** The address of a user, the one that may follow it, and the former ones. */
 final class Addresses {
     private @Nullable EmailClaimId claimId;
-    private @Nullable EmailAddress current;
+    private UserEmail email = UserEmail.NONE;
     private @Nullable PendingEmail pending;
     private @Nullable EmailChangeId lastChange;
 
@@ -43,7 +45,7 @@ final class Addresses {
     @AggregateMember
     private PlatformOwnership platformOwnership = new PlatformOwnership();
 
-    /** Of the address that the account has now. */
+    /** Of the address that the user has now. */
     EmailClaimId claimId() {
         return Objects.requireNonNull(claimId);
     }
@@ -51,7 +53,7 @@ final class Addresses {
     @CommandHandler
     void handle(RequestEmailChange command, Clock clock) {
         command.expected().require(AggregateLifecycle.getVersion());
-        if (!command.email().equals(current)) {
+        if (!command.email().equals(email.address())) {
             request(command, clock.instant());
         } else {
             cancel(command.userId());
@@ -77,7 +79,7 @@ final class Addresses {
                         command.changeId(),
                         command.claimId(),
                         command.email(),
-                        current,
+                        email.address(),
                         EmailChangePolicy.awaitsUntil(now)),
                 SessionOf.metaData(command));
     }
@@ -87,10 +89,8 @@ final class Addresses {
         apply(new MailNotDelivered(command.userId(), command.subject(), command.reason()));
     }
 
-    /** Null once the user is erased. */
-    @Nullable
-    EmailAddress current() {
-        return current;
+    UserEmail email() {
+        return email;
     }
 
     /** @throws Refused {@code CONFIRMATION_USED}, {@code CONFIRMATION_UNKNOWN} also for a change that another replaced, {@code _EXPIRED} */
@@ -98,7 +98,7 @@ final class Addresses {
         PendingEmail next = pending(changeId, now);
         EmailMove move = new EmailMove(claimId, next.claimId());
         apply(new EmailChanged(
-                userId, changeId, next.claimId(), next.email(), current, EmailChangePolicy.undoableUntil(now)));
+                userId, changeId, next.claimId(), next.email(), email.address(), EmailChangePolicy.undoableUntil(now)));
         return move;
     }
 
@@ -115,24 +115,29 @@ final class Addresses {
 
     /** @throws Refused as {@link FormerEmails#disown} says */
     FormerEmails.Disowned disown(UserId userId, EmailClaimId home, Instant now) {
-        return former.disown(userId, home, current, now);
+        return former.disown(userId, home, email.address(), now);
     }
 
     @EventSourcingHandler
     void on(Registered event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
     }
 
     @EventSourcingHandler
     void on(RegisteredWithIdentity event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
+    }
+
+    @EventSourcingHandler
+    void on(EmailConfirmed event) {
+        email = email.after(event);
     }
 
     @EventSourcingHandler
     void on(MailNotDelivered event) {
-        // Told for the record; nothing depends on it.
+        // For the record; nothing depends on it.
     }
 
     @EventSourcingHandler
@@ -161,7 +166,7 @@ final class Addresses {
     @EventSourcingHandler
     void on(EmailChanged event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
         lastChange = event.changeId();
         pending = null;
     }
@@ -169,7 +174,19 @@ final class Addresses {
     @EventSourcingHandler
     void on(EmailChangeUndone event) {
         claimId = event.claimId();
-        current = event.email();
+        email = email.after(event);
         pending = null;
     }
+
+    /**
+     * The address that the user moves to if the link that was sent there is followed in time.
+     *
+     * @param session in which it was asked for, and with which it ends
+     */
+    record PendingEmail(
+            EmailChangeId changeId,
+            EmailClaimId claimId,
+            EmailAddress email,
+            Instant until,
+            @Nullable SessionId session) {}
 }

@@ -32,9 +32,9 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
-/** The devices of an account that are not revoked, expired ones among them. */
+/** The devices of a user that are not revoked, expired ones among them. */
 final class Devices {
-    private Map<DeviceId, Device> byId = new LinkedHashMap<>();
+    private Map<DeviceId, KnownDevice> byId = new LinkedHashMap<>();
 
     /** Those that no browser has proved to be, and that are not trusted, by the name of the client that came first. */
     private Map<DeviceId, DeviceName> unproven = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class Devices {
 
     @CommandHandler
     void handle(RenameDevice command) {
-        Device device = find(command.deviceId());
+        KnownDevice device = find(command.deviceId());
         if (!Objects.equals(device.name(), command.deviceName())) {
             apply(new DeviceRenamed(command.userId(), command.deviceId(), command.deviceName()));
         }
@@ -64,17 +64,17 @@ final class Devices {
     }
 
     /** @throws Refused {@link Refusal#DEVICE_NOT_FOUND} */
-    Device find(DeviceId id) {
-        Device device = byId.get(id);
+    KnownDevice find(DeviceId id) {
+        KnownDevice device = byId.get(id);
         if (device == null) {
             throw new Refused(Refusal.DEVICE_NOT_FOUND);
         }
         return device;
     }
 
-    /** Whether the device is one of the account's and has not expired. */
+    /** Whether the device is one of the user's and has not expired. */
     boolean know(DeviceId id, Instant now) {
-        Device device = byId.get(id);
+        KnownDevice device = byId.get(id);
         return device != null && now.isBefore(device.expiresAt());
     }
 
@@ -91,7 +91,7 @@ final class Devices {
         return !byId.containsKey(id) && byId.size() >= DevicePolicy.MOST_DEVICES;
     }
 
-    /** @param lastSeen the latest use of its sessions, of which the account itself notes one an hour at most */
+    /** @param lastSeen the latest use of its sessions, of which the user itself notes one an hour at most */
     DeviceId longestUnused(Function<DeviceId, Instant> lastSeen) {
         return byId.keySet().stream()
                 .min(Comparator.comparing(id -> latest(byId.get(id).lastUsed(), lastSeen.apply(id))))
@@ -103,7 +103,10 @@ final class Devices {
     }
 
     List<DeviceName> trusted() {
-        return byId.values().stream().filter(Device::trusted).map(Device::name).toList();
+        return byId.values().stream()
+                .filter(KnownDevice::trusted)
+                .map(KnownDevice::name)
+                .toList();
     }
 
     /** Those that were registered at that moment or later. */
@@ -120,7 +123,7 @@ final class Devices {
 
     @EventSourcingHandler
     void on(DeviceRegistered event, @Timestamp Instant at) {
-        byId.put(event.deviceId(), new Device(event.deviceName(), at, at, event.expiresAt(), false));
+        byId.put(event.deviceId(), new KnownDevice(event.deviceName(), at, at, event.expiresAt(), false));
         unproven.put(event.deviceId(), event.deviceName());
         admitted = event.deviceId();
     }
@@ -164,5 +167,25 @@ final class Devices {
     void on(DeviceRevoked event) {
         byId.remove(event.deviceId());
         unproven.remove(event.deviceId());
+    }
+
+    /** What a user knows of one of its devices. */
+    record KnownDevice(DeviceName name, Instant registeredAt, Instant lastUsed, Instant expiresAt, boolean trusted) {
+
+        KnownDevice used(Instant at) {
+            return new KnownDevice(name, registeredAt, at, expiresAt, trusted);
+        }
+
+        KnownDevice renamed(DeviceName newName) {
+            return new KnownDevice(newName, registeredAt, lastUsed, expiresAt, trusted);
+        }
+
+        KnownDevice trustedUntil(Instant expiry) {
+            return new KnownDevice(name, registeredAt, lastUsed, expiry, true);
+        }
+
+        KnownDevice untrusted() {
+            return new KnownDevice(name, registeredAt, lastUsed, expiresAt, false);
+        }
     }
 }

@@ -30,7 +30,7 @@ final class Erasure {
         return true;
     }
 
-    /** When the account is to be erased; null while nobody wants that. */
+    /** When the user is to be erased; null while no request is pending. */
     @Nullable
     Instant dueAt() {
         return dueAt;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How long an owner may change their mind before the account is erased. Long enough to read the mail about it and to undo what a
+ * How long a user may cancel the request before the erasure. Long enough to read the mail about it and to undo what a
  * stranger asked for, short enough for "without undue delay" (GDPR, article 17).
  *
  * @param window zero or more
@@ -17,7 +17,7 @@ public record ErasurePolicy(Duration window) {
         }
     }
 
-    /** When an account is erased whose owner asks for it now: a full second, so that every reader is told the same. */
+    /** When a user is erased who asks for it now: a full second, so that every reader reads the same. */
     public Instant dueAfter(Instant now) {
         return now.plus(window).truncatedTo(ChronoUnit.SECONDS);
     }

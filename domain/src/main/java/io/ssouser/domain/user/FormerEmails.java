@@ -27,13 +27,13 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses that an account has left, the oldest first, whose owners may take them back. Who had the account earlier goes before who
+ * The addresses that a user has left, the oldest first, whose owners may take them back. Who had the user earlier goes before who
  * had it later: an address that is taken back makes an end of all that came after it.
  */
 final class FormerEmails {
     private List<FormerEmail> former = new ArrayList<>();
 
-    /** Of the address that the account has now. */
+    /** Of the address that the user has now. */
     private @Nullable EmailClaimId present;
 
     /** When the first change of the present address was asked for that nobody has disowned; a later one does not hide what came between. */
@@ -62,9 +62,9 @@ final class FormerEmails {
     /**
      * The owner of that address says that a change was not theirs.
      *
-     * @param current the address that the account has now
+     * @param current the address that the user has now
      * @return the change that is undone, or whose former address is free
-     * @throws Refused {@link Refusal#CONFIRMATION_USED} when it was said before, {@link Refusal#CONFIRMATION_EXPIRED} when the account
+     * @throws Refused {@link Refusal#CONFIRMATION_USED} when it was said before, {@link Refusal#CONFIRMATION_EXPIRED} when the user
      *     left the address too long ago
      */
     Disowned disown(UserId userId, EmailClaimId home, @Nullable EmailAddress current, Instant now) {
@@ -85,7 +85,7 @@ final class FormerEmails {
         return new Disowned(move, false, back.askedAt());
     }
 
-    /** The address to go back to; null when the account has it. */
+    /** The address to go back to; null when the user has it. */
     private @Nullable FormerEmail find(EmailClaimId home, Instant now) {
         boolean again = home.equals(disowned);
         if (home.equals(present)) {
@@ -149,5 +149,17 @@ final class FormerEmails {
         present = event.claimId();
         asked = null;
         disowned = event.claimId();
+    }
+
+    /**
+     * An address that the user has left, and whose owner may take it back until then.
+     *
+     * @param askedAt when somebody asked for the change by which it was left
+     * @param proved whether the holder of a later address has proved the user theirs since, by a reset of the password
+     */
+    record FormerEmail(EmailClaimId claimId, EmailAddress email, Instant askedAt, Instant until, boolean proved) {
+        FormerEmail provedLater() {
+            return new FormerEmail(claimId, email, askedAt, until, true);
+        }
     }
 }

@@ -42,7 +42,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 
-/** The ways to sign in to an account: its identities, one a provider, and whether it has a password. One of them always remains. */
+/** The ways to sign in to a user: its identities, one a provider, and whether it has a password. One of them always remains. */
 final class Identities {
     private Map<ProviderName, LinkedIdentity> linked = new LinkedHashMap<>();
     private boolean password;
@@ -91,7 +91,7 @@ final class Identities {
         return Outcome.done(identity.provider());
     }
 
-    /** The account sees to it that no second factor is on. */
+    /** The root refuses it while a second factor is on. */
     @CommandHandler
     void handle(StepUpWithIdentity command) {
         find(command.claimId());
@@ -124,7 +124,7 @@ final class Identities {
         unlink(command.userId(), command.provider(), claims);
     }
 
-    /** The mail is what an account without an identity is left with, and one whose password the service took away. */
+    /** The mail is what a user is left with who has no identity, or whose password the service took away. */
     @CommandHandler
     void handle(RequestPasswordReset command) {
         if (!password && !passwordTaken && !linked.isEmpty()) {
@@ -179,7 +179,7 @@ final class Identities {
     /**
      * The provider that has proved the identity.
      *
-     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not, or no longer, one of the account's,
+     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not, or no longer, one of the user's,
      *     {@link Refusal#SIGN_IN_CODE_INVALID} when the proof counts no more
      */
     ProviderName judge(SignInWithIdentity command) {

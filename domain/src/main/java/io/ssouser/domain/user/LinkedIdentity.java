@@ -3,5 +3,5 @@ package io.ssouser.domain.user;
 import io.ssouser.domain.identity.IdentityClaimId;
 import java.time.Instant;
 
-/** An identity that opens the account, and since when. */
+/** An identity that the user can sign in with, and since when. */
 record LinkedIdentity(IdentityClaimId claimId, Instant at) {}

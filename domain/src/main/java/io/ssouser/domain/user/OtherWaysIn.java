@@ -3,10 +3,11 @@ package io.ssouser.domain.user;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.identity.IdentityClaims;
+import io.ssouser.domain.recovery.WaysIn;
 import io.ssouser.domain.user.UserEvent.AccessCleared;
 import java.time.Instant;
 
-/** What opens an account, or helps to, beside its password; it has no state of its own. */
+/** How a user can sign in, or helps to, beside the password. It has no state of its own. */
 record OtherWaysIn(Identities identities, Access access) {
     WaysIn list() {
         return new WaysIn(identities.providers(), access.hasSecondFactor(), access.trustedDevices());

@@ -7,6 +7,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.FailureCount;
 import io.ssouser.domain.password.LockoutPolicy;
+import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRegistered;
@@ -29,7 +30,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wrong passwords of an account. Each device that the account knows has a count of its own and all strangers share one, so that
+ * The wrong passwords of a user. Each device that the user knows has a count of its own and all strangers share one, so that
  * a stranger's guesses never lock the owner out, and memory is bounded. A stranger whose sign-in succeeds becomes a device, which
  * is what ends the strangers' count. Judging the current password of a session has its own count.
  */
@@ -44,8 +45,8 @@ final class PasswordGuesses {
     }
 
     /** @param device null for a stranger */
-    void fail(UserId userId, @Nullable DeviceId device, Instant now) {
-        apply(new SignInFailed(userId, device));
+    void fail(UserId userId, @Nullable DeviceId device, AttemptId attempt, Instant now) {
+        apply(new SignInFailed(userId, device, attempt));
         LockoutPolicy.locksAfter(by(device)).ifPresent(lock -> apply(new SignInLocked(userId, device, now.plus(lock))));
     }
 

@@ -38,17 +38,17 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
-/** The password of an account, which may have none, and the wrong guesses at it. */
+/** The password of a user, which may have none, and the wrong guesses at it. */
 final class Passwords {
     private @Nullable PasswordHash hash;
 
-    /** When it, or the address that links to reset it go to, became another; null as long as neither ever did. */
+    /** When the password or the address last changed; null if neither ever did. */
     private @Nullable Instant since;
 
-    /** When it was chosen last; null as long as it is the first or there was none. */
+    /** When the password was last replaced; null for the first one, or if there was none. */
     private @Nullable Instant replacedAt;
 
-    /** Whether the owner, since the last reset, has ended what else opens the account. */
+    /** Whether the other ways in were ended since the last reset. */
     private boolean reviewed;
 
     @AggregateMember
@@ -57,7 +57,7 @@ final class Passwords {
     @AggregateMember
     private BrowserAdmission admission = new BrowserAdmission();
 
-    /** The account sees to it that no second factor is on. */
+    /** The root refuses it while a second factor is on. */
     @CommandHandler
     Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, RecentMistakes mistakes, Clock clock) {
         if (!proveCurrent(command.userId(), command.password(), hasher, mistakes, clock.instant())) {
@@ -110,7 +110,7 @@ final class Passwords {
     /**
      * Judges the password of a sign-in and remembers a wrong one. No password and a lock cost as much time as a wrong one.
      *
-     * @param isKnown whether the device is one of the account's
+     * @param isKnown whether the device is one of the user's
      */
     boolean prove(
             SignInWithPassword command, boolean isKnown, PasswordHasher hasher, RecentMistakes mistakes, Instant now) {
@@ -125,7 +125,7 @@ final class Passwords {
             if (mistakes.repeats(mistake)) {
                 return false;
             }
-            guesses.fail(command.userId(), device, now);
+            guesses.fail(command.userId(), device, command.attemptId(), now);
             if (device == null && guesses.areLocked(null, now)) {
                 admission.offer(command.userId(), command.attemptId(), now);
             }
@@ -206,7 +206,7 @@ final class Passwords {
 
     @EventSourcingHandler
     void on(PasswordResetRequested event) {
-        // Told for the record; the link is what counts.
+        // For the record; only the link counts.
     }
 
     @EventSourcingHandler

@@ -1,5 +1,7 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.Refusal;
+import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.session.SessionId;
 import java.time.Instant;
@@ -11,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param session to which it was shown, and with which it ends
  */
 record PendingSecret(
-        TotpSecret secret, Instant until, @Nullable SessionId session) {}
+        TotpSecret secret, Instant until, @Nullable SessionId session) {
+    /** @throws Refused {@link Refusal#MFA_SETUP_EXPIRED} */
+    PendingSecret requireLive(Instant now) {
+        if (!now.isBefore(until)) {
+            throw new Refused(Refusal.MFA_SETUP_EXPIRED);
+        }
+        return this;
+    }
+}

@@ -5,8 +5,11 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.session.AttemptId;
+import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionPolicy;
+import io.ssouser.domain.session.SignInMethod;
 import io.ssouser.domain.session.SignInStep;
 import io.ssouser.domain.user.UserEvent.DeviceRecognised;
 import io.ssouser.domain.user.UserEvent.DeviceRevoked;
@@ -33,7 +36,7 @@ final class PendingSignIns {
     SignInStep await(AnySignIn command, DeviceId device, Instant now) {
         Instant until = SessionPolicy.awaitsUntil(now);
         apply(new MfaAwaited(command.userId(), command.attemptId(), device, command.deviceName(), until));
-        return new SignInStep.MfaAwaited(command.attemptId(), until);
+        return new SignInStep.SecondFactorAwaited(command.attemptId(), until);
     }
 
     /** @throws Refused {@link Refusal#SIGN_IN_NOT_PENDING} when it is unknown, finished, voided or too old */
@@ -81,5 +84,29 @@ final class PendingSignIns {
     @EventSourcingHandler
     void on(ProofFell event) {
         awaited.clear();
+    }
+
+    /**
+     * A sign-in whose first factor was right and whose second is awaited.
+     *
+     * @param byIdentity whether the first was an identity, and not a password
+     * @param recognised whether the device was recognised by its client alone
+     */
+    record PendingSignIn(
+            AttemptId attemptId,
+            DeviceId deviceId,
+            DeviceName deviceName,
+            Instant until,
+            boolean byIdentity,
+            boolean recognised) {
+
+        /** What was proved in all, with that second factor. */
+        SignInMethod methodWith(Proof secondFactor) {
+            boolean totp = secondFactor == Proof.TOTP;
+            if (byIdentity) {
+                return totp ? SignInMethod.IDENTITY_AND_TOTP : SignInMethod.IDENTITY_AND_BACKUP_CODE;
+            }
+            return totp ? SignInMethod.PASSWORD_AND_TOTP : SignInMethod.PASSWORD_AND_BACKUP_CODE;
+        }
     }
 }

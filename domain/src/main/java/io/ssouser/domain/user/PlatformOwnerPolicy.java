@@ -4,7 +4,7 @@ import io.ssouser.domain.email.EmailClaimId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose the platform is: that of the account whose confirmed address is the one that the operator has named.
+ * Who owns the platform: the user whose confirmed address is the one that the operator has named.
  *
  * @param claim on that address; null when the platform has no owner
  */

@@ -18,7 +18,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the account owns the platform. It follows the account's address in the very commit in which that changes, by whatever command.
+ * Whether the user owns the platform. It changes in the commit in which the user's address changes, by whatever command.
  * When the operator names another address, the next start of the service records it, or the next sign-in.
  */
 final class PlatformOwnership {

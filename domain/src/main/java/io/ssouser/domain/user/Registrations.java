@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
+import io.ssouser.domain.password.BrowserHash;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
@@ -27,7 +28,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who says that the account's address is theirs, until one of them has followed a link that was mailed there. A link proves who reads the
+ * Who says that the user's address is theirs, until one of them has followed a link that was mailed there. A link proves who reads the
  * mail, not who typed a password: each registration has a number and a password, and the password counts only where the link is
  * followed in the browser that registered it. Otherwise whoever follows the link chooses another.
  */
@@ -43,7 +44,7 @@ final class Registrations {
     /** The address that is not confirmed; null as soon as it is. */
     private @Nullable EmailAddress email;
 
-    /** Answers whether it counts: not when the address is confirmed. */
+    /** Answers whether it counts: not once the address is confirmed. */
     @CommandHandler
     boolean handle(RepeatRegistration command) {
         if (!confirmed) {
@@ -92,10 +93,6 @@ final class Registrations {
         if (!confirmed) {
             apply(new EmailConfirmed(userId));
         }
-    }
-
-    boolean isConfirmed() {
-        return confirmed;
     }
 
     /** @throws Refused {@link Refusal#EMAIL_NOT_CONFIRMED} */
@@ -147,7 +144,7 @@ final class Registrations {
         browsers.put(event.registration(), event.browser());
     }
 
-    /** What others chose before is void. */
+    /** Passwords that others registered before are void. */
     @EventSourcingHandler
     void on(PasswordReset event) {
         open.clear();

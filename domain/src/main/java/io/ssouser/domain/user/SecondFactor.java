@@ -8,10 +8,12 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.StepUpMethod;
@@ -44,7 +46,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateMember;
 import org.jspecify.annotations.Nullable;
 
-/** The second factor of an account: the live secret with its last accepted step, the pending one, and the backup codes. */
+/** The second factor of a user: the live secret with its last accepted step, the pending one, and the backup codes. */
 final class SecondFactor {
     /** What proves who uses a session while it is on: a password or an identity alone does not. */
     static final List<StepUpMethod> METHODS = List.of(StepUpMethod.TOTP, StepUpMethod.BACKUP_CODE);
@@ -76,8 +78,9 @@ final class SecondFactor {
         refuseWhenOn();
         PendingSecret candidate = provable(command.currentSession(), now);
         guesses.requireUnlocked(now);
-        OptionalLong step =
-                command.code().isTotp() ? totp.stepOf(candidate.secret(), command.code(), now) : OptionalLong.empty();
+        OptionalLong step = command.code().kind() == SecondFactorKind.TOTP
+                ? totp.stepOf(candidate.secret(), command.code(), now)
+                : OptionalLong.empty();
         if (step.isEmpty()) {
             if (!mistakes.repeats(
                     SecondFactorGuesses.mistake(command.userId(), command.code(), candidate.secret(), now))) {
@@ -110,7 +113,7 @@ final class SecondFactor {
         if (!isOn()) {
             throw new Refused(Refusal.MFA_NOT_ENABLED);
         }
-        Optional<Proof> proof = prove(command.code(), command.userId(), totp, codes, mistakes, clock.instant());
+        Optional<Proof> proof = prove(command.code(), command.userId(), null, totp, codes, mistakes, clock.instant());
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
@@ -138,9 +141,15 @@ final class SecondFactor {
         return later;
     }
 
-    /** What the code has proved; empty, and remembered, when it is wrong, used or of a step that is past; unjudged during a lock. */
+    /** What the code proves; empty if it is wrong, used or of a past step, which is counted, and unjudged during a lock. No attempt: a step-up. */
     Optional<Proof> prove(
-            SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, RecentMistakes mistakes, Instant now) {
+            SecondFactorCode code,
+            UserId userId,
+            @Nullable AttemptId attempt,
+            Totp totp,
+            BackupCodes codes,
+            RecentMistakes mistakes,
+            Instant now) {
         if (guesses.areLocked(now)) {
             return Optional.empty();
         }
@@ -148,20 +157,20 @@ final class SecondFactor {
         if (proven.isPresent()) {
             apply(proven.get());
         } else if (!mistakes.repeats(SecondFactorGuesses.mistake(userId, code, secret, now))) {
-            guesses.fail(new MfaFailed(userId), now);
+            guesses.fail(new MfaFailed(userId, code.kind(), attempt), now);
         }
         return proven.map(fact -> fact instanceof TotpAccepted ? Proof.TOTP : Proof.BACKUP_CODE);
     }
 
     private Optional<UserEvent> provenBy(
             SecondFactorCode code, UserId userId, Totp totp, BackupCodes codes, Instant now) {
-        if (secret != null && code.isTotp()) {
+        if (secret != null && code.kind() == SecondFactorKind.TOTP) {
             OptionalLong step = totp.stepOf(secret, code, now);
             return step.isPresent() && SecondFactorPolicy.isFresh(step.getAsLong(), lastAcceptedStep)
                     ? Optional.of(new TotpAccepted(userId, step.getAsLong()))
                     : Optional.empty();
         }
-        if (backupCodes != null && code.isBackupCode()) {
+        if (backupCodes != null && code.kind() == SecondFactorKind.BACKUP_CODE) {
             OptionalInt index = codes.find(code, backupCodes);
             return index.isPresent() && !usedBackupCodes.contains(index.getAsInt())
                     ? Optional.of(new BackupCodeUsed(userId, index.getAsInt()))
@@ -176,15 +185,12 @@ final class SecondFactor {
         }
     }
 
-    /** What was shown to another session, this one does not prove. */
+    /** A secret that was shown to another session cannot be proved in this one. */
     private PendingSecret provable(SessionId session, Instant now) {
         if (pending == null || !session.equals(pending.session())) {
             throw new Refused(Refusal.MFA_NOT_SET_UP);
         }
-        if (!now.isBefore(pending.until())) {
-            throw new Refused(Refusal.MFA_SETUP_EXPIRED);
-        }
-        return pending;
+        return pending.requireLive(now);
     }
 
     private static List<String> generate(UserId userId, BackupCodes codes) {

@@ -21,7 +21,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
-/** The wrong second factors of an account: one count, whether a TOTP, a backup code or the code of a setup was judged. */
+/** The wrong second factors of a user: one count, whether a TOTP, a backup code or the code of a setup was judged. */
 final class SecondFactorGuesses {
     private FailureCount failures = FailureCount.NONE;
 

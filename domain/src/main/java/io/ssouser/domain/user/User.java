@@ -8,7 +8,6 @@ import io.ssouser.domain.Personal;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
-import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;
@@ -16,6 +15,8 @@ import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.recovery.UndoneChange;
+import io.ssouser.domain.recovery.WaysIn;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
@@ -33,7 +34,7 @@ import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account. It decides itself what takes several of its members; what concerns one alone is handled there. Its state is plain
+ * A user. The root decides what takes several of its members; a member handles what concerns it alone. The state is plain
  * fields, so that a snapshot is those fields, and it is encrypted as a whole.
  */
 @Personal
@@ -59,9 +60,12 @@ public class User {
     @AggregateMember
     private Erasure erasure = new Erasure();
 
+    @AggregateMember
+    private TrailReads trailReads = new TrailReads();
+
     private User() {}
 
-    /** Makes a new account, within the unit of work in which its address is claimed; for a repository's {@code newInstance}. */
+    /** Makes a new user within the unit of work in which the address is claimed; for a repository's {@code newInstance}. */
     public static User register(UserCommand.Register command) {
         apply(new UserEvent.Registered(command.userId(), command.claimId(), command.email(), command.passwordHash()));
         Registrations.bind(command.userId(), 0, command.browser());
@@ -85,13 +89,8 @@ public class User {
         access.requireLive(command);
     }
 
-    /** Null once the user is erased. */
-    public @Nullable EmailAddress email() {
-        return addresses.current();
-    }
-
-    public boolean hasConfirmedEmail() {
-        return registrations.isConfirmed();
+    public UserEmail email() {
+        return addresses.email();
     }
 
     /** @throws Refused {@code CONFIRMATION_UNKNOWN}, {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED} */
@@ -100,7 +99,7 @@ public class User {
     }
 
     /**
-     * Ends what was added since the change was asked for, all sessions and a wish to be erased, unless the account stays where it is.
+     * Ends what was added since the change was requested, all sessions and a pending erasure, unless the user keeps the present address.
      *
      * @throws Refused {@code CONFIRMATION_USED} or {@code CONFIRMATION_EXPIRED}
      */
@@ -168,7 +167,7 @@ public class User {
             PasswordHasher hasher,
             RecentMistakes mistakes,
             Clock clock) {
-        policy.judge(command.newPassword(), addresses.current());
+        policy.judge(command.newPassword(), email().address());
         if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, mistakes, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
@@ -180,7 +179,7 @@ public class User {
     @CommandHandler
     void handle(UserCommand.SetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
         passwords.requireNone();
-        policy.judge(command.newPassword(), addresses.current());
+        policy.judge(command.newPassword(), email().address());
         apply(new UserEvent.PasswordSet(command.userId(), hasher.hash(command.newPassword())));
         access.endSessionsBut(command.userId(), command.currentSession(), EndReason.PASSWORD_CHANGED);
     }
@@ -188,14 +187,14 @@ public class User {
     @CommandHandler
     WaysIn handle(UserCommand.ResetPassword command, PasswordPolicy policy, PasswordHasher hasher) {
         passwords.requireSameSince(command.linkIssuedAt());
-        policy.judge(command.newPassword(), addresses.current());
+        policy.judge(command.newPassword(), email().address());
         apply(new UserEvent.PasswordReset(command.userId(), hasher.hash(command.newPassword())));
         registrations.confirmByReset(command.userId());
         access.endAllSessions(command.userId(), EndReason.PASSWORD_RESET);
         return others().list();
     }
 
-    /** Ends every other session at once: if it was not the owner who asked, the next sign-in tells. */
+    /** Ends every other session at once: if somebody else asked for it, the user learns of it at the next sign-in. */
     @CommandHandler
     Instant handle(UserCommand.RequestErasure command, ErasurePolicy policy, Clock clock) {
         if (erasure.request(command, policy.dueAfter(clock.instant()))) {
@@ -205,7 +204,7 @@ public class User {
     }
 
     /**
-     * The claim that has to be released in the unit of work in which the account is erased.
+     * The claim that has to be released in the unit of work in which the user is erased.
      *
      * @throws Refused {@link Refusal#ERASURE_NOT_DUE}
      */
@@ -214,7 +213,7 @@ public class User {
         return addresses.claimId();
     }
 
-    /** The end of the account, within that unit of work. Its last event comes last: with it, readers forget what was told before. */
+    /** Erases the user within that unit of work. The last event is the last one applied: readers forget at it what they kept before. */
     public void erase(UserId id, IdentityClaims claims) {
         identities.releaseAll(id, claims);
         access.endAllSessions(id, EndReason.ACCOUNT_ERASED);

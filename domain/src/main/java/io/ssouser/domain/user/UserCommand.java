@@ -1,6 +1,7 @@
 package io.ssouser.domain.user;
 
 import io.ssouser.domain.Command;
+import io.ssouser.domain.EventType;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
@@ -15,8 +16,11 @@ import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
+import io.ssouser.domain.password.BrowserHash;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.recovery.UndoneChange;
+import io.ssouser.domain.recovery.WaysIn;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
@@ -28,7 +32,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of an account. Who asks, and from where, stands in the message's metadata.
+ * What can be asked of a user. The metadata of the message say who asks, and from where.
  *
  * @param <R> what it is answered with unless it is refused; {@link Void} when that is nothing
  */
@@ -36,7 +40,7 @@ public sealed interface UserCommand<R> extends Command<R> {
     UserId userId();
 
     /**
-     * What could take the account away from its owner, and is done only for a session whose proof is fresh: refused otherwise with
+     * What a thief of a session could lock the user out with. It is done only for a session whose proof is fresh: refused otherwise with
      * {@code STEP_UP_REQUIRED}, before anything else is judged.
      */
     interface Sensitive extends InSession {}
@@ -55,7 +59,7 @@ public sealed interface UserCommand<R> extends Command<R> {
             implements UserCommand<Void>, Sensitive {}
 
     /**
-     * {@code EMAIL_TAKEN} when another account holds the address.
+     * {@code EMAIL_TAKEN} when another user holds the address.
      *
      * @param browser in which it was typed; null for one that cannot be known again
      */
@@ -68,15 +72,14 @@ public sealed interface UserCommand<R> extends Command<R> {
             implements UserCommand<UserId> {}
 
     /**
-     * Makes an account without a password, whose address the provider has confirmed. {@code EMAIL_TAKEN} or
-     * {@code IDENTITY_OF_ANOTHER} when another account holds the one or the other.
+     * Registers a user without a password, whose address the provider has confirmed. {@code EMAIL_TAKEN} or
+     * {@code IDENTITY_OF_ANOTHER} when another user holds the one or the other.
      */
     record RegisterWithIdentity(UserId userId, EmailClaimId claimId, EmailAddress email, ProviderIdentity identity)
             implements UserCommand<UserId> {}
 
     /**
-     * Somebody registered the address of an account again. Answered with whether that counts: an account whose address is confirmed takes
-     * no notice.
+     * Somebody registered the address of a user again. Answered with whether that counts: not once the address is confirmed.
      */
     record RepeatRegistration(
             @TargetAggregateIdentifier UserId userId,
@@ -84,7 +87,7 @@ public sealed interface UserCommand<R> extends Command<R> {
             @Nullable BrowserHash browser) implements UserCommand<Boolean> {}
 
     /**
-     * A program followed the link that was mailed to the address: the password of the only registration is the account's. Refused with
+     * A program followed the link that was mailed to the address: the password of the only registration is the user's. Refused with
      * {@code CONFIRMATION_USED} when the address is confirmed, {@code CONFIRMATION_NEEDS_PASSWORD} when there was more than one.
      */
     record ConfirmEmail(@TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
@@ -93,7 +96,7 @@ public sealed interface UserCommand<R> extends Command<R> {
      * A person followed the link that was mailed to the address. Refused as {@link ConfirmEmail}, and with what the policy says of the
      * password.
      *
-     * @param browser in which it was followed: the password that was registered there is the account's; null when it is none of those
+     * @param browser in which it was followed: the password that was registered there is the user's; null when it is none of those
      * @param chosen goes before what was registered; without it {@code CONFIRMATION_NEEDS_PASSWORD} when the browser registered none
      */
     record ConfirmEmailOnPage(
@@ -110,7 +113,7 @@ public sealed interface UserCommand<R> extends Command<R> {
             @Nullable BrowserHash browser) implements UserCommand<Boolean> {}
 
     /**
-     * Any change that was pending is void, also when the address is the account's own. Says nothing of whose the new address is: that
+     * Any change that was pending is void, also when the address is the user's own. Says nothing of whose the new address is: that
      * is settled at its confirmation.
      */
     record RequestEmailChange(
@@ -133,15 +136,15 @@ public sealed interface UserCommand<R> extends Command<R> {
     record JudgeEmailChangeUndo(@TargetAggregateIdentifier UserId userId, EmailClaimId claimId)
             implements UserCommand<Void> {}
 
-    /** The link of the change has come back from the new address. */
+    /** The link that was mailed to the new address was followed. */
     record ConfirmEmailChange(UserId userId, EmailChangeId changeId) implements UserCommand<Void> {}
 
     /**
-     * The owner of that address says that a change was not theirs: the account has that address again, no session, and nothing that was
-     * added since; or the address is free, when its present holder has proved the account theirs. Refused with
+     * The owner of that address disowns a change. The user has that address again, no session, and nothing that was added since. The
+     * address is free instead if the holder of the present one reset the password by mail since. Refused with
      * {@code CONFIRMATION_USED} the second time.
      *
-     * @param claimId of the address that the account had
+     * @param claimId of the address that the user had
      */
     record UndoEmailChange(UserId userId, EmailClaimId claimId) implements UserCommand<UndoneChange> {}
 
@@ -150,7 +153,7 @@ public sealed interface UserCommand<R> extends Command<R> {
      *
      * @param sessionId of the session to be granted
      * @param attemptId of the attempt to be awaited, should a second factor be needed
-     * @param deviceId the device that the browser proves it is, or a new id: a device that the account does not know is registered
+     * @param deviceId the device that the browser proves it is, or a new id: a device that the user does not know is registered
      * @param recogniseByName whether the session may go to a device of that name that no browser ever proved to be; it proves nothing
      */
     record SignInWithPassword(
@@ -164,7 +167,7 @@ public sealed interface UserCommand<R> extends Command<R> {
             implements UserCommand<SignInStep>, AnySignIn {}
 
     /**
-     * The bearer has proved to own the identity, and will sign in with it. Answered with the epoch of the account's proofs,
+     * The bearer has proved to own the identity, and will sign in with it. Answered with the epoch of the user's proofs,
      * without an event; {@code IDENTITY_NOT_LINKED}.
      */
     record ProveIdentity(@TargetAggregateIdentifier UserId userId, IdentityClaimId claimId)
@@ -172,9 +175,9 @@ public sealed interface UserCommand<R> extends Command<R> {
 
     /**
      * The bearer has proved to own the identity. {@code IDENTITY_NOT_LINKED} when it is not one of
-     * the account's any more. The other parts are those of {@link SignInWithPassword}.
+     * the user's any more. The other parts are those of {@link SignInWithPassword}.
      *
-     * @param epoch in which that was proved; refused with {@code SIGN_IN_CODE_INVALID} when the account's proofs have fallen since
+     * @param epoch in which that was proved; refused with {@code SIGN_IN_CODE_INVALID} when the user's proofs have fallen since
      */
     record SignInWithIdentity(
             @TargetAggregateIdentifier UserId userId,
@@ -200,7 +203,7 @@ public sealed interface UserCommand<R> extends Command<R> {
             SessionId currentSession)
             implements UserCommand<SessionId> {}
 
-    /** For an account that has no password. Ends all sessions but the given one. */
+    /** For a user without a password. Ends all sessions but the given one. */
     record SetPassword(@TargetAggregateIdentifier UserId userId, Password newPassword, SessionId currentSession)
             implements UserCommand<Void>, Sensitive {}
 
@@ -241,7 +244,7 @@ public sealed interface UserCommand<R> extends Command<R> {
     record StepUpWithPassword(@TargetAggregateIdentifier UserId userId, Password password, SessionId currentSession)
             implements UserCommand<SessionId>, ByFirstFactor {}
 
-    /** The session's browser has proved, at the provider, to own that identity; {@code IDENTITY_NOT_LINKED} when it is none of the account's. */
+    /** The session's browser has proved, at the provider, to own that identity; {@code IDENTITY_NOT_LINKED} when it is none of the user's. */
     record StepUpWithIdentity(
             @TargetAggregateIdentifier UserId userId, IdentityClaimId claimId, SessionId currentSession)
             implements UserCommand<Void>, ByFirstFactor {}
@@ -251,22 +254,22 @@ public sealed interface UserCommand<R> extends Command<R> {
             implements UserCommand<SessionId>, InSession {}
 
     /**
-     * Asks whether an identity of that provider may be linked; answered with the epoch of the account's proofs, without an
+     * Asks whether an identity of that provider may be linked; answered with the epoch of the user's proofs, without an
      * event.
      */
     record BeginLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
             implements UserCommand<Integer>, Sensitive {}
 
     /**
-     * {@code IDENTITY_OF_ANOTHER} when another account holds the identity. Repeatable.
+     * {@code IDENTITY_OF_ANOTHER} when another user holds the identity. Repeatable.
      *
-     * @param epoch in which the linking began; refused with {@code STEP_UP_REQUIRED} when the account's proofs have fallen since
+     * @param epoch in which the linking began; refused with {@code STEP_UP_REQUIRED} when the user's proofs have fallen since
      */
     record LinkIdentity(
             @TargetAggregateIdentifier UserId userId, ProviderIdentity identity, SessionId currentSession, int epoch)
             implements UserCommand<ProviderName>, InSession {}
 
-    /** Remembers that what a provider said in the course of a linking was no proof. */
+    /** Puts on record that a provider's answer to a linking was no proof. */
     record RecordRefusedLink(@TargetAggregateIdentifier UserId userId, ProviderName provider, SessionId currentSession)
             implements UserCommand<Void> {}
 
@@ -304,7 +307,7 @@ public sealed interface UserCommand<R> extends Command<R> {
     record RegisterDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
             implements UserCommand<Void> {}
 
-    /** Remembers that the device is in use; repeated within the hour it changes nothing. */
+    /** Puts on record that the device is in use. It changes nothing within an hour of the last time. */
     record RecordDeviceUse(@TargetAggregateIdentifier UserId userId, DeviceId deviceId) implements UserCommand<Void> {}
 
     record RenameDevice(@TargetAggregateIdentifier UserId userId, DeviceId deviceId, DeviceName deviceName)
@@ -323,23 +326,23 @@ public sealed interface UserCommand<R> extends Command<R> {
     record EndSession(@TargetAggregateIdentifier UserId userId, SessionId sessionId, EndReason reason)
             implements UserCommand<Void> {}
 
-    /** Answered with the moment at which the account is erased; also when that was asked for before. */
+    /** Answered with the moment at which the user is erased; also when that was asked for before. */
     record RequestErasure(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
             implements UserCommand<Instant>, Sensitive {}
 
     /** Done also when no erasure is pending, without an event. */
     record CancelErasure(@TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
-    /** Erases an account whose time has come, and sets free what it claimed. */
+    /** Erases a user whose time has come, and sets free what they claimed. */
     record Erase(@TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
-    /** Puts on record that a letter about the account never reached its mailbox. */
+    /** Puts on record that a letter to the user was not delivered. */
     record NoteUndeliveredMail(
             @TargetAggregateIdentifier UserId userId, LetterSubject subject, UndeliveredReason reason)
             implements UserCommand<Void> {}
 
     /**
-     * Lets a browser guess apart from strangers. Refused with {@code CONFIRMATION_UNKNOWN}, {@code _USED} or {@code _EXPIRED}.
+     * Admits a browser, whose passwords are counted apart from strangers'. Refused with {@code CONFIRMATION_UNKNOWN}, {@code _USED} or {@code _EXPIRED}.
      *
      * @param deviceId new, and the browser's from now on
      */
@@ -350,11 +353,24 @@ public sealed interface UserCommand<R> extends Command<R> {
     record JudgeBrowserAdmission(@TargetAggregateIdentifier UserId userId, AdmissionId admissionId)
             implements UserCommand<Void> {}
 
-    /** Puts on record that the account has gained or lost the platform, if the operator's setting made that so and no event says it. */
+    /** Puts on record that the user gained or lost the platform, if the operator's setting made that so and no event says it. */
     record SettlePlatformOwnership(
             @TargetAggregateIdentifier UserId userId) implements UserCommand<Void> {}
 
-    /** Puts on record that all that is kept about the owner is handed out. Answered with the live sessions. */
+    /**
+     * Puts on record that a page of the audit trail was read. The members are those of {@link UserEvent.AuditTrailRead}.
+     *
+     * @param userId whose trail it was; the reader for everybody's, and for that of a user who does not exist or is erased
+     */
+    record RecordAuditTrailRead(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable UserId trailOf,
+            @Nullable EventType type,
+            @Nullable Instant from,
+            @Nullable Instant to)
+            implements UserCommand<Void> {}
+
+    /** Puts on record that all data about the user are handed out. Answered with the live sessions. */
     record ExportPersonalData(@TargetAggregateIdentifier UserId userId, SessionId currentSession)
             implements UserCommand<List<SessionId>>, Sensitive {}
 }

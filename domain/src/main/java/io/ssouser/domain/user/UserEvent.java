@@ -1,5 +1,6 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.EventType;
 import io.ssouser.domain.Personal;
 import io.ssouser.domain.StoredAs;
 import io.ssouser.domain.device.DeviceId;
@@ -16,9 +17,12 @@ import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.identity.ProviderSubject;
 import io.ssouser.domain.mfa.BackupCodeHashes;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
+import io.ssouser.domain.password.BrowserHash;
 import io.ssouser.domain.password.PasswordHash;
+import io.ssouser.domain.recovery.EndedWaysIn;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
@@ -27,11 +31,11 @@ import io.ssouser.domain.session.SignInMethod;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that happens to an account. When, by whom and from where stands in the message around it. */
+/** What happens to a user. The metadata of the message say when, by whom and from where. */
 public sealed interface UserEvent {
     UserId userId();
 
-    /** Somebody registered an account with an address and a password. The address is not confirmed yet. */
+    /** Somebody registered with an address and a password. The address is not confirmed yet. */
     @StoredAs("user.registered")
     record Registered(
             UserId userId,
@@ -40,9 +44,10 @@ public sealed interface UserEvent {
             @Personal PasswordHash passwordHash) implements UserEvent {}
 
     /**
-     * Somebody made an account by a provider that has verified the address; the account has no password. Its confirmation is an event of its own.
+     * Somebody registered with an identity whose provider has verified the address. The user has no password. The confirmation of the address
+     * is an event of its own.
      *
-     * @param accountName null when the provider tells none
+     * @param accountName null if the provider gave none
      */
     @StoredAs("user.registered-with-identity")
     record RegisteredWithIdentity(
@@ -69,7 +74,7 @@ public sealed interface UserEvent {
     }
 
     /**
-     * Somebody registered the address again before it was confirmed.
+     * Somebody registered the same address again before it was confirmed.
      *
      * @param registration from 1; that of {@link Registered} is 0
      */
@@ -77,26 +82,26 @@ public sealed interface UserEvent {
     record RegistrationRepeated(
             UserId userId, int registration, @Personal PasswordHash passwordHash) implements UserEvent {}
 
-    /** The password of that registration counts where the mailed link is followed in this browser. */
+    /** The registration was made in this browser. Its password becomes the user's if the mailed link is followed there. */
     @StoredAs("user.registration-bound-to-browser")
     record RegistrationBoundToBrowser(
             UserId userId, int registration, @Personal BrowserHash browser) implements UserEvent {}
 
-    /** A mailed link was followed for that registration, which is not the newest: its password is the account's. */
+    /** A mailed link was followed for that registration, which is not the newest. Its password is the user's. */
     @StoredAs("user.registration-chosen")
     record RegistrationChosen(
             UserId userId, int registration, @Personal PasswordHash passwordHash) implements UserEvent {}
 
-    /** Whoever followed the link that confirms the address chose this password; no registered one counts. */
+    /** Whoever followed the link that confirms the address chose this password. No registered password counts. */
     @StoredAs("user.password-chosen")
     record PasswordChosen(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
-    /** The account's address was proved by the mailed link, by a provider, or by a reset of the password. */
+    /** The user's address was proved: by the mailed link, by a provider, or by a reset of the password. */
     @StoredAs("user.email-confirmed")
     record EmailConfirmed(UserId userId) implements UserEvent {}
 
     /**
-     * The account will move to the address when it is confirmed. Takes the place of a change that was pending before.
+     * The user asked to move to the address. The move waits for its confirmation and replaces a change that was pending.
      *
      * @param current the address until then
      */
@@ -110,12 +115,12 @@ public sealed interface UserEvent {
             Instant until)
             implements UserEvent {}
 
-    /** The pending change is void: its owner wants to keep the address, or what its asker had proved counts no more. */
+    /** The pending change is void: the user keeps the address, or the proofs of whoever asked for it are void. */
     @StoredAs("user.email-change-cancelled")
     record EmailChangeCancelled(UserId userId) implements UserEvent {}
 
     /**
-     * The account has moved to the pending address, which is confirmed.
+     * The user moved to the pending address, which is confirmed.
      *
      * @param former the address before
      * @param undoableUntil when it is too late to move back
@@ -131,47 +136,51 @@ public sealed interface UserEvent {
             implements UserEvent {}
 
     /**
-     * The owner of this address said that a change was not theirs: it is the account's again, if it had left it. A pending change is
-     * void. The sessions that end with it have events of their own.
+     * The owner of this address disowned a change. The address is the user's again, if the user had left it. A pending change is void.
+     * The sessions that end with it have events of their own.
      */
     @StoredAs("user.email-change-undone")
     record EmailChangeUndone(
             UserId userId, EmailClaimId claimId, @Personal EmailAddress email) implements UserEvent, ProofFell {}
 
     /**
-     * The owner of this former address said that a change was not theirs, but the holder of the present one has proved since that it is
-     * theirs, by a reset of the password there. The account stays with that holder; anybody may claim the former address.
+     * The owner of this former address disowned a change. The holder of the present address had reset the password by mail since, so
+     * the user keeps the present address. Anybody may claim the former one.
      */
     @StoredAs("user.former-email-freed")
     record FormerEmailFreed(
             UserId userId, EmailClaimId claimId, @Personal EmailAddress email) implements UserEvent {}
 
-    /** Somebody who reads the account's mail ended what else opened it. Each part has an event of its own; this tells of all, by mail. */
+    /** Somebody who reads the user's mail ended every other way in. Each of them has an event of its own; this one lists them for the mail. */
     @StoredAs("user.access-cleared")
     record AccessCleared(UserId userId, @Personal EndedWaysIn ended) implements UserEvent, ProofFell {}
 
     /**
      * A sign-in had a wrong password.
      *
-     * @param deviceId the device if the account knows it, else null: strangers are counted apart
+     * @param deviceId the device if the user has it, else null: strangers are counted apart
+     * @param attemptId of the sign-in; null in events of revision 1
      */
-    @StoredAs("user.sign-in-failed")
-    record SignInFailed(UserId userId, @Nullable DeviceId deviceId) implements UserEvent {}
+    @StoredAs(value = "user.sign-in-failed", revision = 2)
+    record SignInFailed(
+            UserId userId,
+            @Nullable DeviceId deviceId,
+            @Nullable AttemptId attemptId) implements UserEvent {}
 
-    /** Passwords are not judged until then, from this device or, when null, from any that the account does not know. */
+    /** Passwords from this device are not judged until then; if it is null, from any device that the user does not have. */
     @StoredAs("user.sign-in-locked")
     record SignInLocked(UserId userId, @Nullable DeviceId deviceId, Instant until) implements UserEvent {}
 
-    /** Strangers are locked out, and its owner may let in one new browser by a mailed link until then. */
+    /** Strangers are locked out. Until then the user may admit one new browser by a mailed link. */
     @StoredAs("user.browser-admission-offered")
     record BrowserAdmissionOffered(UserId userId, AdmissionId admissionId, Instant until) implements UserEvent {}
 
-    /** Whoever reads the account's mail let in this browser, whose guesses are judged apart from strangers' until then. */
+    /** Whoever reads the user's mail admitted this browser. Its passwords are counted apart from strangers' until then. */
     @StoredAs("user.browser-admitted")
     record BrowserAdmitted(UserId userId, AdmissionId admissionId, DeviceId deviceId, Instant until)
             implements UserEvent {}
 
-    /** A sign-in had the right first factor and waits for the second one. */
+    /** The first factor of a sign-in was right. The second one is awaited. */
     @StoredAs("user.mfa-awaited")
     record MfaAwaited(
             UserId userId,
@@ -181,16 +190,24 @@ public sealed interface UserEvent {
             Instant until) implements UserEvent {}
 
     /**
-     * The bearer owns the identity, which is as good as a right password.
+     * A sign-in proved the identity, which counts as a right password.
      *
      * @param attemptId of the sign-in; it has an mfa-awaited event of its own when one was needed
      */
     @StoredAs("user.identity-accepted")
     record IdentityAccepted(UserId userId, ProviderName provider, AttemptId attemptId) implements UserEvent {}
 
-    /** A code of the authenticator, or a backup code, was wrong. */
-    @StoredAs("user.mfa-failed")
-    record MfaFailed(UserId userId) implements UserEvent {}
+    /**
+     * A second factor was wrong, in a sign-in or in the step-up of a session.
+     *
+     * @param kind of the code that was tried; null in events of revision 1
+     * @param attemptId of the sign-in, as in the mfa-awaited event before; null for a step-up and in events of revision 1
+     */
+    @StoredAs(value = "user.mfa-failed", revision = 2)
+    record MfaFailed(
+            UserId userId,
+            @Nullable SecondFactorKind kind,
+            @Nullable AttemptId attemptId) implements UserEvent {}
 
     /** No second factor is judged until then. */
     @StoredAs("user.mfa-locked")
@@ -199,13 +216,13 @@ public sealed interface UserEvent {
     /**
      * A code of the authenticator was right.
      *
-     * @param step the 30-second step whose code was accepted; none up to it is accepted again
+     * @param step the 30-second step of the accepted code; no code up to it is accepted again
      */
     @StoredAs("user.totp-accepted")
     record TotpAccepted(UserId userId, long step) implements UserEvent {}
 
     /**
-     * A backup code was right, and is used up.
+     * A backup code was right and is used up.
      *
      * @param index which of the ten, from 0
      */
@@ -213,9 +230,9 @@ public sealed interface UserEvent {
     record BackupCodeUsed(UserId userId, int index) implements UserEvent {}
 
     /**
-     * A session was granted, which is also a use of its device.
+     * A session was granted. It is also a use of its device.
      *
-     * @param attemptId that of the second factor, which is finished with it; null when none was needed
+     * @param attemptId of the sign-in that awaited the second factor; null if none was needed
      */
     @StoredAs("user.signed-in")
     record SignedIn(
@@ -225,44 +242,45 @@ public sealed interface UserEvent {
             SignInMethod method,
             @Nullable AttemptId attemptId) implements UserEvent {}
 
-    /** A session proved again who uses it. */
+    /** The user proved again, within a session, who they are. */
     @StoredAs("user.stepped-up")
     record SteppedUp(UserId userId, SessionId sessionId, Proof proof) implements UserEvent {}
 
-    /** A session ended; the reason says why. */
+    /** A session ended. */
     @StoredAs("user.session-ended")
     record SessionEnded(UserId userId, SessionId sessionId, EndReason reason) implements UserEvent {}
 
-    /** The sessions that it ends have events of their own. */
+    /** The user changed the password. The sessions that it ends have events of their own. */
     @StoredAs("user.password-changed")
     record PasswordChanged(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent, ProofFell {}
 
     /**
-     * The account has no password: in a session, which stays, its owner unlinked it; outside of one the service took it away, and it can be
-     * reset by mail. The sessions that it ends have events of their own.
+     * The user has no password any more. Within a session, which stays, the user unlinked it. Without one, the service took it away, and it can
+     * be reset by mail. The sessions that it ends have events of their own.
      */
     @StoredAs("user.password-removed")
     record PasswordRemoved(UserId userId) implements UserEvent, ProofFell {}
 
-    /** An account that had no password has one. The sessions that it ends have events of their own. */
+    /** A user without a password set one. The sessions that it ends have events of their own. */
     @StoredAs("user.password-set")
     record PasswordSet(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent, ProofFell {}
 
-    /** Somebody asked for a link to reset the password, which is mailed to the owner. */
+    /** Somebody asked for a link to reset the password. It is mailed to the user. */
     @StoredAs("user.password-reset-requested")
     record PasswordResetRequested(UserId userId) implements UserEvent {}
 
     /**
-     * Whoever reads the account's mail gave it another password. Voids every lock on passwords; the second factor, its lock and the devices stay. The sessions that it ends have events of their own.
+     * Whoever reads the user's mail chose another password. Every lock on passwords ends; the second factor, its lock and the devices stay.
+     * The sessions that it ends have events of their own.
      */
     @StoredAs("user.password-reset")
     record PasswordReset(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent, ProofFell {}
 
-    /** The same password, hashed with today's parameters. */
+    /** The same password was hashed with today's parameters. */
     @StoredAs("user.password-rehashed")
     record PasswordRehashed(UserId userId, @Personal PasswordHash passwordHash) implements UserEvent {}
 
-    /** Somebody who is signed in gave a wrong current password. */
+    /** Somebody gave a wrong current password within a session. */
     @StoredAs("user.password-check-failed")
     record PasswordCheckFailed(UserId userId) implements UserEvent {}
 
@@ -271,9 +289,9 @@ public sealed interface UserEvent {
     record PasswordChangeLocked(UserId userId, Instant until) implements UserEvent {}
 
     /**
-     * An identity at a provider opens the account from now on.
+     * The user can sign in with this identity from now on.
      *
-     * @param accountName null when the provider tells none
+     * @param accountName null if the provider gave none
      */
     @StoredAs("user.identity-linked")
     record IdentityLinked(
@@ -284,97 +302,115 @@ public sealed interface UserEvent {
             @Personal @Nullable ProviderAccountName accountName)
             implements UserEvent {}
 
-    /** Another account holds the identity, or the provider did not prove it. */
+    /** The identity was not linked: another user holds it, or the provider did not prove it. */
     @StoredAs("user.identity-link-refused")
     record IdentityLinkRefused(UserId userId, ProviderName provider) implements UserEvent {}
 
-    /** The provider's identity opens the account no more. */
+    /** The user cannot sign in with the provider's identity any more. */
     @StoredAs("user.identity-unlinked")
     record IdentityUnlinked(UserId userId, IdentityClaimId identityClaimId, ProviderName provider)
             implements UserEvent, ProofFell {}
 
-    /** The owner was shown a secret for an authenticator. It takes the place of one that was pending before. */
+    /** The user was shown a secret for an authenticator. It replaces one that was pending. */
     @StoredAs("user.mfa-setup-begun")
     record MfaSetupBegun(UserId userId, @Personal TotpSecret secret, Instant until) implements UserEvent {}
 
-    /** A code for the pending secret was wrong. Counts like a wrong second factor. */
+    /** A code for the pending secret was wrong. It counts as a wrong second factor. */
     @StoredAs("user.mfa-setup-failed")
     record MfaSetupFailed(UserId userId) implements UserEvent {}
 
-    /** The second factor is on: the pending secret is live. */
+    /** The second factor is on. The pending secret is the live one. */
     @StoredAs("user.mfa-enabled")
     record MfaEnabled(UserId userId, long step) implements UserEvent, ProofFell {}
 
-    /** A sheet of backup codes was made. The codes before them are void. */
+    /** A set of backup codes was made. All earlier codes are void. */
     @StoredAs("user.backup-codes-generated")
     record BackupCodesGenerated(UserId userId, @Personal BackupCodeHashes hashes, int count) implements UserEvent {}
 
     /**
-     * The second factor is off: its secret and the backup codes are void, and with them the trust in every device of the account. Readers of {@link DeviceTrusted} take the trust back at this event; no device expires
-     * sooner by it.
+     * The second factor is off. Its secret and the backup codes are void, and no device of the user is trusted any more. Readers of
+     * {@link DeviceTrusted} end the trust at this event; no device expires sooner by it.
      */
     @StoredAs("user.mfa-disabled")
     record MfaDisabled(UserId userId) implements UserEvent, ProofFell {}
 
-    /** A browser became a device of the account; it is not trusted. An id that the account knows already is a device that had expired: it begins anew. */
+    /** A browser became a device of the user. It is not trusted. If the user had a device of that id, it had expired and begins anew. */
     @StoredAs("user.device-registered")
     record DeviceRegistered(
             UserId userId, DeviceId deviceId, @Personal DeviceName deviceName, Instant expiresAt)
             implements UserEvent {}
 
     /**
-     * A sign-in without proof of a device came from a client like that device's, and goes to it. No proof of anything: strangers are still
-     * strangers to the account.
+     * A sign-in without proof of a device came from a client like that device's, and the session goes to that device. It proves nothing: the
+     * browser is still a stranger.
      */
     @StoredAs("user.device-recognised")
     record DeviceRecognised(UserId userId, DeviceId deviceId, AttemptId attemptId) implements UserEvent {}
 
-    /** A device was used. Noted at most once an hour. */
+    /** A device was used. It is noted at most once an hour. */
     @StoredAs("user.device-used")
     record DeviceUsed(UserId userId, DeviceId deviceId) implements UserEvent {}
 
-    /** The owner gave a device another name. */
+    /** The user renamed a device. */
     @StoredAs("user.device-renamed")
     record DeviceRenamed(
             UserId userId, DeviceId deviceId, @Personal DeviceName deviceName) implements UserEvent {}
 
-    /** The owner marked a device as trusted. */
+    /** The user marked a device as trusted. */
     @StoredAs("user.device-trusted")
     record DeviceTrusted(UserId userId, DeviceId deviceId, Instant expiresAt) implements UserEvent {}
 
-    /** A device was taken off the account. The sessions that end with it have events of their own. */
+    /** A device was revoked. The sessions that end with it have events of their own. */
     @StoredAs("user.device-revoked")
     record DeviceRevoked(UserId userId, DeviceId deviceId, RevocationReason reason) implements UserEvent {}
 
-    /** The owner revoked everything but the device in use, if there was more. Each device that was has an event of its own. */
+    /** The user revoked every device but the one in use. Each revoked device has an event of its own. */
     @StoredAs("user.other-devices-revoked")
     record OtherDevicesRevoked(UserId userId) implements UserEvent, ProofFell {}
 
-    /** A letter about the account never reached its mailbox, and is not tried any more. */
+    /** A letter to the user was not delivered. It is not tried any more. */
     @StoredAs("user.mail-not-delivered")
     record MailNotDelivered(UserId userId, LetterSubject subject, UndeliveredReason reason) implements UserEvent {}
 
-    /** The confirmed address of the account is the one that the operator has named: it may do what an owner of the platform may. */
+    /** The user owns the platform: the user's confirmed address is the one that the operator has named. */
     @StoredAs("user.platform-ownership-gained")
     record PlatformOwnershipGained(UserId userId) implements UserEvent {}
 
-    /** It is not any more, because the account left the address or the operator has named another. */
+    /** The user does not own the platform any more: the user left the address, or the operator has named another. */
     @StoredAs("user.platform-ownership-lost")
     record PlatformOwnershipLost(UserId userId) implements UserEvent {}
 
-    /** All that is kept about the account was handed out to a session of its own. */
+    /**
+     * Somebody read the audit trail of others, one page of it; the metadata say who. The entry stands with the user whose trail it was. It
+     * stands with the reader if everybody's trail was asked for, or that of a user who does not exist or is erased.
+     *
+     * @param trailOf the user whose trail was asked for; null for everybody's
+     * @param type the type of event that was asked for; null for all
+     * @param from the events from then on; null without a start
+     * @param to the events before then; null without an end
+     */
+    @StoredAs("user.audit-trail-read")
+    record AuditTrailRead(
+            UserId userId,
+            @Nullable UserId trailOf,
+            @Nullable EventType type,
+            @Nullable Instant from,
+            @Nullable Instant to)
+            implements UserEvent {}
+
+    /** All data about the user were handed out to a session of the user's own. */
     @StoredAs("user.personal-data-exported")
     record PersonalDataExported(UserId userId) implements UserEvent {}
 
-    /** The owner wants the account to be erased; until then it works, and the wish can be taken back. */
+    /** The user asked to be erased. Until then everything works, and the request can be cancelled. */
     @StoredAs("user.erasure-requested")
     record ErasureRequested(UserId userId, Instant dueAt) implements UserEvent {}
 
-    /** The owner changed their mind, or the wish was voided; the account stays. */
+    /** The request to be erased was cancelled by the user, or is void. The user stays. */
     @StoredAs("user.erasure-cancelled")
     record ErasureCancelled(UserId userId) implements UserEvent {}
 
-    /** The last event of an account. The key that sealed its personal values is destroyed after it, and they read as null from then on. */
+    /** The last event of a user. The user's data key is destroyed after it; personal values read as null from then on. */
     @StoredAs("user.erased")
     record UserErased(UserId userId) implements UserEvent {}
 }

@@ -2,7 +2,7 @@ package io.ssouser.domain.user;
 
 import io.ssouser.domain.TextValue;
 
-/** An account's id, a UUID made by whoever registers it. */
+/** A user's id, a UUID made by whoever registers. */
 public record UserId(String value) implements TextValue {
     @Override
     public String toString() {

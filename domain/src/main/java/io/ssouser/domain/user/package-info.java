@@ -1,4 +1,4 @@
-/** The account: its commands, its events, its rules. */
+/** The user: commands, events and rules. */
 @NullMarked
 package io.ssouser.domain.user;
 

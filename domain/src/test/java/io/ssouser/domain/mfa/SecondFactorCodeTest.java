@@ -9,33 +9,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecondFactorCodeTest {
     @ParameterizedTest
     @CsvSource({
-        "123456, true, false",
-        "123 456, true, false",
-        "AB12-CD34, false, true",
-        "ab12cd34, false, true",
-        "12345678, false, true",
-        "12345, false, false",
-        "1234567, false, false",
-        "123456789, false, false",
-        "AB12_CD34, false, false",
-        "'', false, false",
-        "１２３４５６, true, false",
-        "\u0661\u0662\u0663 \u0664\u0665\u0666, true, false",
-        "'\u00a0123\u2003456\t', true, false",
-        "'123\n456\r\n', true, false",
-        "123\u2013456, true, false",
-        "\u200b123\u2212456\ufeff, true, false",
-        "AB12\u2014CD34, false, true",
-        "ab12\u2011cd34, false, true",
-        "ＡＢ12－ＣＤ34, false, true",
-        "123.456, false, false",
-        "1234½6, false, false"
+        "123456, TOTP",
+        "123 456, TOTP",
+        "AB12-CD34, BACKUP_CODE",
+        "ab12cd34, BACKUP_CODE",
+        "12345678, BACKUP_CODE",
+        "12345, NEITHER",
+        "1234567, NEITHER",
+        "123456789, NEITHER",
+        "AB12_CD34, NEITHER",
+        "'', NEITHER",
+        "１２３４５６, TOTP",
+        "\u0661\u0662\u0663 \u0664\u0665\u0666, TOTP",
+        "'\u00a0123\u2003456\t', TOTP",
+        "'123\n456\r\n', TOTP",
+        "123\u2013456, TOTP",
+        "\u200b123\u2212456\ufeff, TOTP",
+        "AB12\u2014CD34, BACKUP_CODE",
+        "ab12\u2011cd34, BACKUP_CODE",
+        "ＡＢ12－ＣＤ34, BACKUP_CODE",
+        "123.456, NEITHER",
+        "1234½6, NEITHER"
     })
-    void what_was_typed_is_a_totp_or_a_backup_code_or_neither(String typed, boolean totp, boolean backupCode) {
-        SecondFactorCode code = SecondFactorCode.of(typed);
-
-        assertThat(code.isTotp()).isEqualTo(totp);
-        assertThat(code.isBackupCode()).isEqualTo(backupCode);
+    void what_was_typed_is_a_totp_or_a_backup_code_or_neither(String typed, SecondFactorKind kind) {
+        assertThat(SecondFactorCode.of(typed).kind()).isEqualTo(kind);
     }
 
     @Test

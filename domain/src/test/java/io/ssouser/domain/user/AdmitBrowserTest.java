@@ -58,15 +58,15 @@ class AdmitBrowserTest extends UserSpecification {
     @Test
     void an_admission_ends_after_six_wrong_passwords() {
         given(LOCKED, OFFERED, ADMITTED)
-                .andGiven(times(5, new SignInFailed(ANNA, BROWSER)))
+                .andGiven(times(5, new SignInFailed(ANNA, BROWSER, ATTEMPT)))
                 .when(signIn(WRONG, BROWSER))
-                .expectEvents(new SignInFailed(ANNA, BROWSER));
+                .expectEvents(new SignInFailed(ANNA, BROWSER, ATTEMPT));
     }
 
     @Test
     void after_six_wrong_passwords_the_browser_is_a_stranger_again() {
         given(LOCKED, OFFERED, ADMITTED)
-                .andGiven(times(6, new SignInFailed(ANNA, BROWSER)))
+                .andGiven(times(6, new SignInFailed(ANNA, BROWSER, ATTEMPT)))
                 .when(signIn(RIGHT, BROWSER))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
                 .expectNoEvents();
@@ -113,10 +113,10 @@ class AdmitBrowserTest extends UserSpecification {
     void a_second_lock_of_the_same_day_offers_nothing_more_also_after_the_offer_was_used() {
         given(OFFERED, ADMITTED)
                 .andGivenCurrentTime(NOON.plus(Duration.ofHours(23)))
-                .andGiven(times(9, new SignInFailed(ANNA, null)))
+                .andGiven(times(9, new SignInFailed(ANNA, null, ATTEMPT)))
                 .when(signIn(WRONG, LAPTOP))
                 .expectEvents(
-                        new SignInFailed(ANNA, null),
+                        new SignInFailed(ANNA, null, ATTEMPT),
                         new SignInLocked(
                                 ANNA, null, NOON.plus(Duration.ofHours(23).plusMinutes(15))));
     }
@@ -126,10 +126,10 @@ class AdmitBrowserTest extends UserSpecification {
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
         given(OFFERED)
                 .andGivenCurrentTime(tomorrow)
-                .andGiven(times(9, new SignInFailed(ANNA, null)))
+                .andGiven(times(9, new SignInFailed(ANNA, null, ATTEMPT)))
                 .when(signIn(WRONG, LAPTOP))
                 .expectEvents(
-                        new SignInFailed(ANNA, null),
+                        new SignInFailed(ANNA, null, ATTEMPT),
                         new SignInLocked(ANNA, null, tomorrow.plus(Duration.ofMinutes(15))),
                         new BrowserAdmissionOffered(
                                 ANNA, new AdmissionId("attempt"), tomorrow.plus(Duration.ofDays(2))));
@@ -138,10 +138,10 @@ class AdmitBrowserTest extends UserSpecification {
     @Test
     void a_lock_of_a_known_device_offers_nothing() {
         given(registered(LAPTOP))
-                .andGiven(times(9, new SignInFailed(ANNA, LAPTOP)))
+                .andGiven(times(9, new SignInFailed(ANNA, LAPTOP, ATTEMPT)))
                 .when(signIn(WRONG, LAPTOP))
                 .expectEvents(
-                        new SignInFailed(ANNA, LAPTOP),
+                        new SignInFailed(ANNA, LAPTOP, ATTEMPT),
                         new SignInLocked(ANNA, LAPTOP, NOON.plus(Duration.ofMinutes(15))));
     }
 

@@ -3,6 +3,7 @@ package io.ssouser.domain.user;
 import static org.hamcrest.Matchers.is;
 
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.password.BrowserHash;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;

@@ -56,8 +56,8 @@ class DisableMfaTest extends UserSpecification {
         devices.on(new MfaDisabled(ANNA));
 
         assertThat(devices.find(LAPTOP))
-                .isEqualTo(new Device(registered(LAPTOP).deviceName(), NOON, NOON, expiry, false));
+                .isEqualTo(new Devices.KnownDevice(registered(LAPTOP).deviceName(), NOON, NOON, expiry, false));
         assertThat(devices.find(PHONE))
-                .isEqualTo(new Device(registered(PHONE).deviceName(), NOON, NOON, expiry, false));
+                .isEqualTo(new Devices.KnownDevice(registered(PHONE).deviceName(), NOON, NOON, expiry, false));
     }
 }

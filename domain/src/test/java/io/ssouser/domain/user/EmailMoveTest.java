@@ -16,6 +16,9 @@ import io.ssouser.domain.email.EmailChangeId;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.recovery.EndedWaysIn;
+import io.ssouser.domain.recovery.UndoneChange;
+import io.ssouser.domain.recovery.WaysIn;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.ClearAccess;
@@ -77,7 +80,7 @@ class EmailMoveTest extends UserSpecification {
                 .when(new ConfirmEmailChange(ANNA, CHANGE))
                 .expectResultMessagePayload(new EmailMove(CLAIM, NEW_CLAIM))
                 .expectEvents(CHANGED)
-                .expectState(user -> assertThat(user.email()).isEqualTo(NEW_EMAIL));
+                .expectState(user -> assertThat(user.email().address()).isEqualTo(NEW_EMAIL));
     }
 
     @Test
@@ -121,7 +124,7 @@ class EmailMoveTest extends UserSpecification {
                 .when(new UndoEmailChange(ANNA, CLAIM))
                 .expectResultMessagePayload(new UndoneChange(new EmailMove(NEW_CLAIM, CLAIM), false, NOTHING))
                 .expectEvents(UNDONE, ended(SESSION))
-                .expectState(user -> assertThat(user.email()).isEqualTo(EMAIL));
+                .expectState(user -> assertThat(user.email().address()).isEqualTo(EMAIL));
     }
 
     @Test
@@ -153,7 +156,7 @@ class EmailMoveTest extends UserSpecification {
                 .when(new UndoEmailChange(ANNA, CLAIM))
                 .expectResultMessagePayload(new UndoneChange(null, true, NOTHING))
                 .expectEvents(new FormerEmailFreed(ANNA, CLAIM, EMAIL))
-                .expectState(user -> assertThat(user.email()).isEqualTo(NEW_EMAIL));
+                .expectState(user -> assertThat(user.email().address()).isEqualTo(NEW_EMAIL));
     }
 
     @Test

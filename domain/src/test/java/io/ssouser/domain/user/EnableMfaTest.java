@@ -5,6 +5,7 @@ import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
@@ -75,7 +76,7 @@ class EnableMfaTest extends UserSpecification {
     void the_tenth_wrong_factor_locks() {
         given(SIGNED_IN, BEGUN)
                 .andGiven(times(5, new MfaSetupFailed(ANNA)))
-                .andGiven(times(4, new MfaFailed(ANNA)))
+                .andGiven(times(4, new MfaFailed(ANNA, SecondFactorKind.TOTP, null)))
                 .when(enable(codeOfStep(7)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SETUP_CODE))
                 .expectEvents(new MfaSetupFailed(ANNA), new MfaLocked(ANNA, LOCK_ENDS));

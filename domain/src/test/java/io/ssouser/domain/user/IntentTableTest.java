@@ -24,6 +24,7 @@ import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.FakeRecentMistakes;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.recovery.UndoneChange;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;

@@ -70,7 +70,7 @@ class RecogniseDeviceTest extends UserSpecification {
         given(REGISTERED, SIGNED_IN)
                 .when(signIn(FIREFOX, WRONG))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
-                .expectEvents(new SignInFailed(ANNA, null));
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT));
     }
 
     @Test
@@ -85,9 +85,9 @@ class RecogniseDeviceTest extends UserSpecification {
     @Test
     void a_stranger_who_knew_the_password_ends_the_strangers_count() {
         given(REGISTERED, SIGNED_IN)
-                .andGiven(times(9, new SignInFailed(ANNA, null)))
+                .andGiven(times(9, new SignInFailed(ANNA, null, ATTEMPT)))
                 .andGiven(new DeviceRecognised(ANNA, LAPTOP, ATTEMPT), RECOGNISED)
                 .when(signIn(FIREFOX, WRONG))
-                .expectEvents(new SignInFailed(ANNA, null));
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT));
     }
 }

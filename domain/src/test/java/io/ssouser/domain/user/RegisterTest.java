@@ -2,6 +2,7 @@ package io.ssouser.domain.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.domain.password.BrowserHash;
 import io.ssouser.domain.user.UserCommand.Register;
 import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.RegistrationBoundToBrowser;

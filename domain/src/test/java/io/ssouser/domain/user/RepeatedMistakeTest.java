@@ -6,6 +6,7 @@ import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
@@ -56,7 +57,7 @@ class RepeatedMistakeTest extends UserSpecification {
         given(registered(PHONE))
                 .andGivenCommands(signIn(LAPTOP))
                 .when(signIn(PHONE))
-                .expectEvents(new SignInFailed(ANNA, PHONE));
+                .expectEvents(new SignInFailed(ANNA, PHONE, ATTEMPT));
         given(registered(PHONE))
                 .andGivenCommands(signIn(PHONE), signIn(LAPTOP))
                 .when(signIn(LAPTOP))
@@ -76,7 +77,7 @@ class RepeatedMistakeTest extends UserSpecification {
                 .andGivenCommands(CODE)
                 .andGivenCurrentTime(NOON.plusSeconds(30))
                 .when(CODE)
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA, SecondFactorKind.TOTP, null));
     }
 
     @Test

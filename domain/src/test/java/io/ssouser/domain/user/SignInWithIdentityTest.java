@@ -59,7 +59,7 @@ class SignInWithIdentityTest extends UserSpecification {
     void the_second_factor_is_asked_for_all_the_same() {
         givenMfa(linked(ANNA_AT_GITHUB))
                 .when(SIGN_IN_WITH_MFA)
-                .expectResultMessagePayload(Outcome.done(new SignInStep.MfaAwaited(ATTEMPT, IN_FIVE_MINUTES)))
+                .expectResultMessagePayload(Outcome.done(new SignInStep.SecondFactorAwaited(ATTEMPT, IN_FIVE_MINUTES)))
                 .expectEvents(ACCEPTED, awaited());
     }
 

@@ -106,7 +106,7 @@ class SignInWithPasswordTest extends UserSpecification {
     void a_wrong_password_is_denied_and_remembered_against_strangers() {
         given().when(signIn(WRONG, LAPTOP))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
-                .expectEvents(new SignInFailed(ANNA, null));
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT));
     }
 
     @Test
@@ -114,7 +114,7 @@ class SignInWithPasswordTest extends UserSpecification {
         given(registered(LAPTOP))
                 .when(signIn(WRONG, LAPTOP))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
-                .expectEvents(new SignInFailed(ANNA, LAPTOP));
+                .expectEvents(new SignInFailed(ANNA, LAPTOP, ATTEMPT));
     }
 
     @Test
@@ -122,33 +122,33 @@ class SignInWithPasswordTest extends UserSpecification {
         given(registered(LAPTOP))
                 .andGivenCurrentTime(IN_90_DAYS)
                 .when(signIn(WRONG, LAPTOP))
-                .expectEvents(new SignInFailed(ANNA, null));
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT));
     }
 
     @Test
     void the_ninth_wrong_password_does_not_lock_yet() {
-        given(times(8, new SignInFailed(ANNA, null)))
+        given(times(8, new SignInFailed(ANNA, null, ATTEMPT)))
                 .when(signIn(WRONG, LAPTOP))
-                .expectEvents(new SignInFailed(ANNA, null));
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT));
     }
 
     @Test
     void the_tenth_wrong_password_locks_for_15_minutes() {
-        given(times(9, new SignInFailed(ANNA, null)))
+        given(times(9, new SignInFailed(ANNA, null, ATTEMPT)))
                 .when(signIn(WRONG, LAPTOP))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
-                .expectEvents(new SignInFailed(ANNA, null), new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED);
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT), new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED);
     }
 
     @Test
     void ten_failures_after_a_lock_lock_for_30_minutes() {
-        given(times(10, new SignInFailed(ANNA, null)))
+        given(times(10, new SignInFailed(ANNA, null, ATTEMPT)))
                 .andGiven(new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED)
                 .andGivenCurrentTime(LOCK_ENDS)
-                .andGiven(times(9, new SignInFailed(ANNA, null)))
+                .andGiven(times(9, new SignInFailed(ANNA, null, ATTEMPT)))
                 .when(signIn(WRONG, LAPTOP))
                 .expectEvents(
-                        new SignInFailed(ANNA, null),
+                        new SignInFailed(ANNA, null, ATTEMPT),
                         new SignInLocked(ANNA, null, Instant.parse("2026-03-01T12:45:00Z")));
     }
 
@@ -205,27 +205,27 @@ class SignInWithPasswordTest extends UserSpecification {
     @Test
     void a_sign_in_from_a_known_device_ends_the_count_of_that_device() {
         given(registered(LAPTOP))
-                .andGiven(times(9, new SignInFailed(ANNA, LAPTOP)))
+                .andGiven(times(9, new SignInFailed(ANNA, LAPTOP, ATTEMPT)))
                 .andGiven(signedIn(OTHER_SESSION, LAPTOP))
                 .when(signIn(WRONG, LAPTOP))
-                .expectEvents(new SignInFailed(ANNA, LAPTOP));
+                .expectEvents(new SignInFailed(ANNA, LAPTOP, ATTEMPT));
     }
 
     @Test
     void a_sign_in_from_a_known_device_leaves_the_count_of_strangers() {
         given(registered(PHONE))
-                .andGiven(times(9, new SignInFailed(ANNA, null)))
+                .andGiven(times(9, new SignInFailed(ANNA, null, ATTEMPT)))
                 .andGiven(signedIn(OTHER_SESSION, PHONE))
                 .when(signIn(WRONG, LAPTOP))
-                .expectEvents(new SignInFailed(ANNA, null), new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED);
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT), new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED);
     }
 
     @Test
     void a_stranger_who_becomes_a_device_ends_the_count_of_strangers() {
-        given(times(9, new SignInFailed(ANNA, null)))
+        given(times(9, new SignInFailed(ANNA, null, ATTEMPT)))
                 .andGiven(registered(PHONE), signedIn(OTHER_SESSION, PHONE))
                 .when(signIn(WRONG, LAPTOP))
-                .expectEvents(new SignInFailed(ANNA, null));
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT));
     }
 
     @Test
@@ -244,7 +244,7 @@ class SignInWithPasswordTest extends UserSpecification {
                 .andGiven(new Registered(ANNA, CLAIM, EMAIL, HASH))
                 .when(signIn(WRONG, LAPTOP))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
-                .expectEvents(new SignInFailed(ANNA, null));
+                .expectEvents(new SignInFailed(ANNA, null, ATTEMPT));
     }
 
     @Test
@@ -303,7 +303,7 @@ class SignInWithPasswordTest extends UserSpecification {
 
         givenMfa()
                 .when(signIn(RIGHT, LAPTOP))
-                .expectResultMessagePayload(Outcome.done(new SignInStep.MfaAwaited(ATTEMPT, until)))
+                .expectResultMessagePayload(Outcome.done(new SignInStep.SecondFactorAwaited(ATTEMPT, until)))
                 .expectEvents(new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, until));
     }
 

@@ -6,6 +6,7 @@ import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
@@ -250,16 +251,18 @@ class StepUpTest extends UserSpecification {
         givenMfa(SIGNED_IN_WITH_CODE, new TotpAccepted(ANNA, STEP_OF_NOON))
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA, SecondFactorKind.TOTP, null));
     }
 
     @Test
     void a_wrong_code_counts_like_one_at_sign_in_and_locks() {
         givenMfa(SIGNED_IN_WITH_CODE)
-                .andGiven(times(9, new MfaFailed(ANNA)))
+                .andGiven(times(9, new MfaFailed(ANNA, SecondFactorKind.TOTP, null)))
                 .when(byCode("000000"))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA), new MfaLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
+                .expectEvents(
+                        new MfaFailed(ANNA, SecondFactorKind.TOTP, null),
+                        new MfaLocked(ANNA, Instant.parse("2026-03-01T12:15:00Z")));
         givenMfa(SIGNED_IN_WITH_CODE, new MfaLocked(ANNA, STALE))
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))

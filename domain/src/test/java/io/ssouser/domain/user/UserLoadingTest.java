@@ -39,7 +39,7 @@ class UserLoadingTest extends UserSpecification {
                         Addresses.class,
                         Registrations.class,
                         Devices.class,
-                        Sessions.class,
+                        OpenSessions.class,
                         PendingSignIns.class,
                         Passwords.class,
                         Identities.class,
@@ -50,7 +50,8 @@ class UserLoadingTest extends UserSpecification {
                         FormerEmails.class,
                         SecondFactor.class,
                         SecondFactorGuesses.class,
-                        Erasure.class)
+                        Erasure.class,
+                        TrailReads.class)
                 .flatMap(member -> Arrays.stream(member.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(EventSourcingHandler.class))
                 .map((Method method) -> method.getParameterTypes()[0])

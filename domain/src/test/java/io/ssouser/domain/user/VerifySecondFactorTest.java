@@ -6,6 +6,7 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.SecondFactorCode;
+import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SignInMethod;
@@ -36,6 +37,8 @@ class VerifySecondFactorTest extends UserSpecification {
     private static final Instant ATTEMPT_ENDS = Instant.parse("2026-03-01T12:05:00Z");
     private static final Instant LOCK_ENDS = Instant.parse("2026-03-01T12:15:00Z");
     private static final MfaAwaited AWAITED = new MfaAwaited(ANNA, ATTEMPT, LAPTOP, LAPTOP_NAME, ATTEMPT_ENDS);
+    private static final MfaFailed WRONG_TOTP = new MfaFailed(ANNA, SecondFactorKind.TOTP, ATTEMPT);
+    private static final MfaFailed WRONG_BACKUP_CODE = new MfaFailed(ANNA, SecondFactorKind.BACKUP_CODE, ATTEMPT);
     private static final SignedIn BY_TOTP =
             new SignedIn(ANNA, SESSION, LAPTOP, SignInMethod.PASSWORD_AND_TOTP, ATTEMPT);
     private static final SignedIn BY_BACKUP_CODE =
@@ -66,7 +69,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED)
                 .when(verify(codeOfStep(step)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(WRONG_TOTP);
     }
 
     @ParameterizedTest
@@ -75,7 +78,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED, new TotpAccepted(ANNA, STEP_OF_NOON))
                 .when(verify(codeOfStep(step)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(WRONG_TOTP);
     }
 
     @Test
@@ -99,7 +102,7 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED, new BackupCodeUsed(ANNA, 4))
                 .when(verify(SecondFactorCode.of("SHEET774")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(WRONG_BACKUP_CODE);
     }
 
     @Test
@@ -109,19 +112,27 @@ class VerifySecondFactorTest extends UserSpecification {
         givenMfa(AWAITED, again)
                 .when(verify(SecondFactorCode.of("SHEET774")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(WRONG_BACKUP_CODE);
         givenMfa(registered(LAPTOP), AWAITED, new BackupCodeUsed(ANNA, 4), again)
                 .when(verify(SecondFactorCode.of("SHEET784")))
                 .expectEvents(new BackupCodeUsed(ANNA, 4), BY_BACKUP_CODE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "12345", "1234567", "ABCDEFG", "ABCDEFGHI", "１２３４５６", "SHEET77!"})
+    @ValueSource(strings = {"", "12345", "1234567", "ABCDEFG", "ABCDEFGHI", "SHEET77!"})
     void what_is_no_code_counts_like_a_wrong_one(String typed) {
         givenMfa(AWAITED)
                 .when(verify(SecondFactorCode.of(typed)))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(new MfaFailed(ANNA, SecondFactorKind.NEITHER, ATTEMPT));
+    }
+
+    @Test
+    void digits_of_another_script_are_a_wrong_totp() {
+        givenMfa(AWAITED)
+                .when(verify(SecondFactorCode.of("１２３４５６")))
+                .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
+                .expectEvents(WRONG_TOTP);
     }
 
     @Test
@@ -137,7 +148,7 @@ class VerifySecondFactorTest extends UserSpecification {
 
     @Test
     void a_wrong_code_leaves_the_attempt_pending() {
-        givenMfa(registered(LAPTOP), AWAITED, new MfaFailed(ANNA))
+        givenMfa(registered(LAPTOP), AWAITED, WRONG_TOTP)
                 .when(verify(codeOfStep(0)))
                 .expectEvents(new TotpAccepted(ANNA, STEP_OF_NOON), BY_TOTP);
     }
@@ -145,10 +156,10 @@ class VerifySecondFactorTest extends UserSpecification {
     @Test
     void the_tenth_wrong_factor_of_whatever_kind_locks_for_15_minutes() {
         givenMfa(AWAITED)
-                .andGiven(times(9, new MfaFailed(ANNA)))
+                .andGiven(times(9, WRONG_TOTP))
                 .when(verify(SecondFactorCode.of("NOTACODE")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
-                .expectEvents(new MfaFailed(ANNA), new MfaLocked(ANNA, LOCK_ENDS));
+                .expectEvents(WRONG_BACKUP_CODE, new MfaLocked(ANNA, LOCK_ENDS));
     }
 
     @Test
@@ -157,22 +168,22 @@ class VerifySecondFactorTest extends UserSpecification {
                 .andGiven(mfaOn())
                 .andGiven(AWAITED)
                 .when(verify(codeOfStep(7)))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(WRONG_TOTP);
         given(mfaOn())
                 .andGiven(AWAITED)
                 .andGiven(times(9, new MfaSetupFailed(ANNA)))
                 .when(verify(codeOfStep(8)))
-                .expectEvents(new MfaFailed(ANNA), new MfaLocked(ANNA, LOCK_ENDS));
+                .expectEvents(WRONG_TOTP, new MfaLocked(ANNA, LOCK_ENDS));
     }
 
     @ParameterizedTest
     @MethodSource("rightFactors")
     void a_right_factor_ends_the_count(UserEvent right) {
         givenMfa(AWAITED)
-                .andGiven(times(9, new MfaFailed(ANNA)))
+                .andGiven(times(9, WRONG_TOTP))
                 .andGiven(right)
                 .when(verify(codeOfStep(7)))
-                .expectEvents(new MfaFailed(ANNA));
+                .expectEvents(WRONG_TOTP);
     }
 
     static Stream<UserEvent> rightFactors() {

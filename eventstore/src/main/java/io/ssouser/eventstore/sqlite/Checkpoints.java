@@ -26,7 +26,7 @@ final class Checkpoints implements AutoCloseable {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Lock writers;
-    private final Copy copy;
+    private final CheckpointCopy copy;
     private final LongAdder failures = new LongAdder();
     private final Semaphore due = new Semaphore(0);
     private final Thread thread;
@@ -34,7 +34,7 @@ final class Checkpoints implements AutoCloseable {
     private volatile boolean closed;
 
     /** What is copied, and from where to where. */
-    interface Copy extends AutoCloseable {
+    interface CheckpointCopy extends AutoCloseable {
         /** @return whether nothing was left to copy */
         boolean isWhole() throws SQLException;
 
@@ -42,7 +42,7 @@ final class Checkpoints implements AutoCloseable {
         void close() throws SQLException;
     }
 
-    Checkpoints(Copy copy, Lock writers) {
+    Checkpoints(CheckpointCopy copy, Lock writers) {
         this.copy = copy;
         this.writers = writers;
         this.thread = new Thread(this::run, "event-log-checkpoints");
@@ -108,7 +108,7 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    private record PassiveCopy(Connection connection) implements Copy {
+    private record PassiveCopy(Connection connection) implements CheckpointCopy {
         @Override
         public boolean isWhole() throws SQLException {
             try (Statement statement = connection.createStatement();

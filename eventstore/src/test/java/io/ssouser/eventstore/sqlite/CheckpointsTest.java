@@ -17,7 +17,7 @@ class CheckpointsTest {
     private final AtomicInteger copied = new AtomicInteger();
     private final ReentrantLock writers = new ReentrantLock();
 
-    private final class DiskThatFails implements Checkpoints.Copy {
+    private final class DiskThatFails implements Checkpoints.CheckpointCopy {
         @Override
         public boolean isWhole() throws SQLException {
             if (failing.get()) {

@@ -359,14 +359,14 @@ class LogEventStorageEngineTest {
     @Test
     void an_observer_is_told_of_each_step() throws Exception {
         engine.close();
-        List<AppendObserver.Step> steps = new CopyOnWriteArrayList<>();
+        List<AppendObserver.AppendedBatch> steps = new CopyOnWriteArrayList<>();
         engine = engine(builder -> builder.observer(steps::add));
         for (Future<?> caller : inOneBatch(List.of(List.of(event("a", 0), event("a", 1)), List.of(event("b", 0))))) {
             caller.get();
         }
         await().until(() -> steps.size() == 2);
-        assertThat(steps).extracting(AppendObserver.Step::commits).containsExactly(1, 2);
-        assertThat(steps).extracting(AppendObserver.Step::events).containsExactly(1, 3);
+        assertThat(steps).extracting(AppendObserver.AppendedBatch::commits).containsExactly(1, 2);
+        assertThat(steps).extracting(AppendObserver.AppendedBatch::events).containsExactly(1, 3);
         assertThat(steps.get(1).longestWait()).isPositive();
     }
 }

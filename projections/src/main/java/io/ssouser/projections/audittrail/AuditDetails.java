@@ -8,7 +8,6 @@ import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.fold.CannotApply;
 import io.ssouser.projections.store.DocumentJson;
 import java.lang.reflect.InvocationTargetException;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event says, for people: each component by its name, but for the account itself and for what is {@link Secret}. A component that is
+ * What an event says, for people: each component by its name, but for the user itself and for what is {@link Secret}. A component that is
  * neither secret nor of a kind known here is refused: a new kind is not printed because nobody thought of it.
  */
 final class AuditDetails {
@@ -33,6 +32,8 @@ final class AuditDetails {
                     UserEvent.class, EmailClaimEvent.class, SubscriptionEvent.class, IdentityClaimEvent.class)
             .<Class<?>>flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
             .toList();
+
+    private static final String USER = "userId";
 
     /** By the event's stored name. */
     private static final Map<String, Set<String>> PERSONAL = EVENTS.stream()
@@ -71,7 +72,7 @@ final class AuditDetails {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         for (RecordComponent component : event.getClass().getRecordComponents()) {
             boolean isSecret = component.getType().isAnnotationPresent(Secret.class);
-            if (!isSecret && component.getType() != UserId.class) {
+            if (!isSecret && !component.getName().equals(USER)) {
                 details.put(snakeCase(component.getName()), value(event, component));
             }
         }

@@ -8,22 +8,22 @@ import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.fold.Fold;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link SecondFactor} an account that ever had one. */
-public final class MfaStatusFold extends Fold<SecondFactor> {
+/** One {@link MfaState} an account that ever had one. */
+public final class MfaStatusFold extends Fold<MfaState> {
     public MfaStatusFold() {
-        super(MfaStatus.NAME, 1, SecondFactor.class);
+        super(MfaStatus.NAME, 1, MfaState.class);
         on(
                 MfaEnabled.class,
-                (factor, event, at) -> new SecondFactor(true, known(factor).backupCodesLeft()));
+                (factor, event, at) -> new MfaState(true, known(factor).backupCodesLeft()));
         on(
                 BackupCodesGenerated.class,
-                (factor, event, at) -> new SecondFactor(known(factor).enabled(), event.count()));
+                (factor, event, at) -> new MfaState(known(factor).enabled(), event.count()));
         on(BackupCodeUsed.class, (factor, event, at) -> known(factor).withOneCodeLess());
-        on(MfaDisabled.class, (factor, event, at) -> SecondFactor.OFF);
+        on(MfaDisabled.class, (factor, event, at) -> MfaState.OFF);
         end(UserErased.class);
     }
 
-    private static SecondFactor known(@Nullable SecondFactor factor) {
-        return factor == null ? SecondFactor.OFF : factor;
+    private static MfaState known(@Nullable MfaState factor) {
+        return factor == null ? MfaState.OFF : factor;
     }
 }

@@ -6,14 +6,14 @@ import org.axonframework.queryhandling.QueryHandler;
 
 /** Answers for the second factor. */
 public final class MfaStatusQueries {
-    private final Documents<SecondFactor> factors;
+    private final Documents<MfaState> factors;
 
     public MfaStatusQueries(DocumentStore store) {
-        this.factors = new Documents<>(store, new MfaStatusFold().collection(), SecondFactor.class);
+        this.factors = new Documents<>(store, new MfaStatusFold().collection(), MfaState.class);
     }
 
     @QueryHandler
     public MfaStatus answer(FindMfaStatus query) {
-        return factors.find(query.userId().value()).orElse(SecondFactor.OFF).status();
+        return factors.find(query.userId().value()).orElse(MfaState.OFF).status();
     }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 
-/** Asks for one {@link Subscription}; empty when it was never started. */
-public record FindSubscription(SubscriptionId subscriptionId) implements ReadModelQuery<Optional<Subscription>> {
+/** Asks for one {@link ServiceSubscription}; empty when it was never started. */
+public record FindSubscription(SubscriptionId subscriptionId) implements ReadModelQuery<Optional<ServiceSubscription>> {
     @Override
     public String readModel() {
-        return Subscription.NAME;
+        return ServiceSubscription.NAME;
     }
 
     @Override
@@ -19,7 +19,7 @@ public record FindSubscription(SubscriptionId subscriptionId) implements ReadMod
     }
 
     @Override
-    public ResponseType<Optional<Subscription>> answer() {
-        return ResponseTypes.optionalInstanceOf(Subscription.class);
+    public ResponseType<Optional<ServiceSubscription>> answer() {
+        return ResponseTypes.optionalInstanceOf(ServiceSubscription.class);
     }
 }

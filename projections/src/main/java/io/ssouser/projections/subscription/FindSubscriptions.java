@@ -6,15 +6,15 @@ import java.util.List;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 
-/** Asks for all of a user's {@link Subscription}s, ended ones among them, by service. */
-public record FindSubscriptions(UserId userId) implements AccountQuery<List<Subscription>> {
+/** Asks for all of a user's {@link ServiceSubscription}s, ended ones among them, by service. */
+public record FindSubscriptions(UserId userId) implements AccountQuery<List<ServiceSubscription>> {
     @Override
     public String readModel() {
-        return Subscription.NAME;
+        return ServiceSubscription.NAME;
     }
 
     @Override
-    public ResponseType<List<Subscription>> answer() {
-        return ResponseTypes.multipleInstancesOf(Subscription.class);
+    public ResponseType<List<ServiceSubscription>> answer() {
+        return ResponseTypes.multipleInstancesOf(ServiceSubscription.class);
     }
 }

@@ -11,14 +11,19 @@ import io.ssouser.projections.fold.RecordedEvent;
 import io.ssouser.projections.store.Collection.Field;
 import io.ssouser.projections.store.Collection.Kind;
 
-/** One {@link Subscription} a user and service. What an erased user has paid for stays on the books. */
-public final class SubscriptionFold extends Fold<Subscription> {
+/** One {@link ServiceSubscription} a user and service. What an erased user has paid for stays on the books. */
+public final class SubscriptionFold extends Fold<ServiceSubscription> {
     static final String USER = "user_id";
     static final String SERVICE = "service";
 
     public SubscriptionFold() {
-        super(Subscription.NAME, 1, Subscription.class, new Field(USER, Kind.TEXT), new Field(SERVICE, Kind.TEXT));
-        on(SubscriptionStarted.class, (before, event, at) -> Subscription.of(event));
+        super(
+                ServiceSubscription.NAME,
+                1,
+                ServiceSubscription.class,
+                new Field(USER, Kind.TEXT),
+                new Field(SERVICE, Kind.TEXT));
+        on(SubscriptionStarted.class, (before, event, at) -> ServiceSubscription.of(event));
         change(PlanChanged.class, (subscription, event, at) -> subscription.on(event.plan()));
         change(SubscriptionRenewed.class, (subscription, event, at) -> subscription.until(event.periodEnd(), false));
         change(SubscriptionCancelled.class, (subscription, event, at) -> subscription.until(event.periodEnd(), true));

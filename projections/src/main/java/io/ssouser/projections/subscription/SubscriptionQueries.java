@@ -11,19 +11,19 @@ import org.axonframework.queryhandling.QueryHandler;
 public final class SubscriptionQueries {
     private static final int MOST_SERVICES = 1_000;
 
-    private final Documents<Subscription> subscriptions;
+    private final Documents<ServiceSubscription> subscriptions;
 
     public SubscriptionQueries(DocumentStore store) {
-        this.subscriptions = new Documents<>(store, new SubscriptionFold().collection(), Subscription.class);
+        this.subscriptions = new Documents<>(store, new SubscriptionFold().collection(), ServiceSubscription.class);
     }
 
     @QueryHandler
-    public Optional<Subscription> answer(FindSubscription query) {
+    public Optional<ServiceSubscription> answer(FindSubscription query) {
         return subscriptions.find(query.subscriptionId().value());
     }
 
     @QueryHandler
-    public List<Subscription> answer(FindSubscriptions query) {
+    public List<ServiceSubscription> answer(FindSubscriptions query) {
         return subscriptions.find(new Query(
                 List.of(new Query.Equals(SubscriptionFold.USER, query.userId().value())),
                 SubscriptionFold.SERVICE,

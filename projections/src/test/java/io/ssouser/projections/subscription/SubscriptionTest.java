@@ -37,7 +37,7 @@ class SubscriptionTest extends ReadModelLaws {
                         id(service), ALICE.id(), new ServiceName(service), new PlanName("pro"), periodEnd));
     }
 
-    private Subscription find(String service) {
+    private ServiceSubscription find(String service) {
         return new SubscriptionQueries(stage.documents)
                 .answer(new FindSubscription(id(service)))
                 .orElseThrow();
@@ -104,6 +104,6 @@ class SubscriptionTest extends ReadModelLaws {
     void a_change_of_what_was_never_started_is_parked() {
         tell(ALICE, new PlanChanged(id("api"), ALICE.id(), new PlanName("team")));
 
-        assertThat(stage.projections().parked(Subscription.NAME)).isEqualTo(1);
+        assertThat(stage.projections().parked(ServiceSubscription.NAME)).isEqualTo(1);
     }
 }

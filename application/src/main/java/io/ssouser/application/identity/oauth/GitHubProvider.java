@@ -64,7 +64,7 @@ public final class GitHubProvider implements IdentityProvider {
     public ProvenIdentity redeem(Handshake handshake, Map<String, String> answer) {
         String code = answer.get("code");
         if (code == null || code.isBlank()) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "the browser brought no code");
+            throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, "the browser brought no code");
         }
         try {
             AccessToken token = token(handshake, code);
@@ -77,9 +77,9 @@ public final class GitHubProvider implements IdentityProvider {
                     ProviderClaims.accountName(user.get("login") instanceof String login ? login : null),
                     () -> primaryEmail(token));
         } catch (ParseException | IllegalArgumentException e) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, e);
+            throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, e);
         } catch (IOException e) {
-            throw new ProviderFailed(ProviderFailed.Reason.UNREACHABLE, e);
+            throw new ProviderFailed(ProviderFailed.Fault.UNREACHABLE, e);
         }
     }
 
@@ -96,12 +96,12 @@ public final class GitHubProvider implements IdentityProvider {
                 .toHTTPRequest();
         request.setAccept("application/json");
         HTTPResponse said = request.send(http);
-        if (ProviderClaims.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
+        if (ProviderClaims.failure(said.getStatusCode()) == ProviderFailed.Fault.UNREACHABLE) {
             ProviderClaims.success(said);
         }
         TokenResponse answer = TokenResponse.parse(said);
         if (!answer.indicatesSuccess()) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, ProviderClaims.refusal(answer));
+            throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, ProviderClaims.refusal(answer));
         }
         return answer.toSuccessResponse().getTokens().getAccessToken();
     }
@@ -111,7 +111,7 @@ public final class GitHubProvider implements IdentityProvider {
         try {
             HTTPResponse answer = ask("/user/emails", token);
             if (!answer.indicatesSuccess()
-                    && ProviderClaims.failure(answer.getStatusCode()) == ProviderFailed.Reason.NO_PROOF) {
+                    && ProviderClaims.failure(answer.getStatusCode()) == ProviderFailed.Fault.NO_PROOF) {
                 return null;
             }
             for (Object entry : ProviderClaims.success(answer).getBodyAsJSONArray()) {
@@ -126,7 +126,7 @@ public final class GitHubProvider implements IdentityProvider {
         } catch (ParseException e) {
             return null;
         } catch (IOException e) {
-            throw new ProviderFailed(ProviderFailed.Reason.UNREACHABLE, e);
+            throw new ProviderFailed(ProviderFailed.Fault.UNREACHABLE, e);
         }
     }
 

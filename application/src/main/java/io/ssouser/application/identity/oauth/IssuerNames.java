@@ -22,13 +22,12 @@ final class IssuerNames {
      *
      * @param otherwise the reason when more than a slash keeps them apart
      */
-    static ProviderFailed other(
-            ProviderFailed.Reason otherwise, Issuer configured, @Nullable String said, String what) {
+    static ProviderFailed other(ProviderFailed.Fault otherwise, Issuer configured, @Nullable String said, String what) {
         String names =
                 what + ": configured is the issuer '" + configured + "', and it calls itself '" + shown(said) + "'";
         return differByASlash(configured, said)
                 ? new ProviderFailed(
-                        ProviderFailed.Reason.MISCONFIGURED,
+                        ProviderFailed.Fault.MISCONFIGURED,
                         names + ". They differ by the slash at the end alone: set the issuer to the latter")
                 : new ProviderFailed(otherwise, names);
     }

@@ -46,7 +46,7 @@ record KnownProvider(OIDCProviderMetadata metadata, IDTokenValidator idTokens, I
         OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(answer.getBodyAsJSONObject());
         if (!metadata.getIssuer().equals(issuer)) {
             throw IssuerNames.other(
-                    ProviderFailed.Reason.UNREACHABLE,
+                    ProviderFailed.Fault.UNREACHABLE,
                     issuer,
                     metadata.getIssuer().getValue(),
                     "another issuer answered");

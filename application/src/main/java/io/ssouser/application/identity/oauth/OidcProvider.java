@@ -77,11 +77,11 @@ public final class OidcProvider implements IdentityProvider {
         KnownProvider provider = known();
         String code = answer.get("code");
         if (code == null || code.isBlank()) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "the browser brought no code");
+            throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, "the browser brought no code");
         }
         if (!cameFrom(provider, answer.get("iss"))) {
             throw IssuerNames.other(
-                    ProviderFailed.Reason.NO_PROOF, issuer, answer.get("iss"), "another issuer sent the browser back");
+                    ProviderFailed.Fault.NO_PROOF, issuer, answer.get("iss"), "another issuer sent the browser back");
         }
         try {
             HTTPResponse said = new TokenRequest.Builder(
@@ -94,21 +94,21 @@ public final class OidcProvider implements IdentityProvider {
                     .build()
                     .toHTTPRequest()
                     .send(http);
-            if (ProviderClaims.failure(said.getStatusCode()) == ProviderFailed.Reason.UNREACHABLE) {
+            if (ProviderClaims.failure(said.getStatusCode()) == ProviderFailed.Fault.UNREACHABLE) {
                 ProviderClaims.success(said);
             }
             TokenResponse tokens = OIDCTokenResponseParser.parse(said);
             if (!(tokens instanceof OIDCTokenResponse success)
                     || success.getOIDCTokens().getIDToken() == null) {
-                throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, ProviderClaims.refusal(tokens));
+                throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, ProviderClaims.refusal(tokens));
             }
             IDTokenClaimsSet claims = judged(provider, success.getOIDCTokens().getIDToken(), handshake);
             return proven(provider, claims, success.getOIDCTokens().getAccessToken());
         } catch (ParseException | BadJOSEException | IllegalArgumentException e) {
             // The library's values refuse an empty text so.
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, e);
+            throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, e);
         } catch (IOException | JOSEException e) {
-            throw new ProviderFailed(ProviderFailed.Reason.UNREACHABLE, e);
+            throw new ProviderFailed(ProviderFailed.Fault.UNREACHABLE, e);
         }
     }
 
@@ -128,7 +128,7 @@ public final class OidcProvider implements IdentityProvider {
         } catch (BadJOSEException e) {
             if (IssuerNames.differByASlash(issuer, issuerOf(idToken))) {
                 throw IssuerNames.other(
-                        ProviderFailed.Reason.NO_PROOF, issuer, issuerOf(idToken), "the id token is of another issuer");
+                        ProviderFailed.Fault.NO_PROOF, issuer, issuerOf(idToken), "the id token is of another issuer");
             }
             throw e;
         }
@@ -153,7 +153,7 @@ public final class OidcProvider implements IdentityProvider {
                 ? claims.getAudience().size() == 1
                 : party.getValue().equals(client.id());
         if (!ours) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "the id token is for another client");
+            throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, "the id token is for another client");
         }
     }
 
@@ -188,7 +188,7 @@ public final class OidcProvider implements IdentityProvider {
             if (present != null) {
                 return present;
             }
-            throw new ProviderFailed(ProviderFailed.Reason.UNREACHABLE, e);
+            throw new ProviderFailed(ProviderFailed.Fault.UNREACHABLE, e);
         } catch (ProviderFailed e) {
             if (present != null) {
                 return present;

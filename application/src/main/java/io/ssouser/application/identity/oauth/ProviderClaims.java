@@ -24,7 +24,7 @@ final class ProviderClaims {
     /** @throws ProviderFailed when there is none */
     static ProviderSubject subject(@Nullable String text) {
         if (text == null || text.isBlank() || text.length() > LONGEST) {
-            throw new ProviderFailed(ProviderFailed.Reason.NO_PROOF, "no subject");
+            throw new ProviderFailed(ProviderFailed.Fault.NO_PROOF, "no subject");
         }
         return new ProviderSubject(text);
     }
@@ -58,8 +58,8 @@ final class ProviderClaims {
     }
 
     /** What a status that is no success tells: the provider is out of order or busy, or it says no. */
-    static ProviderFailed.Reason failure(int status) {
-        return status >= 500 || status == 429 ? ProviderFailed.Reason.UNREACHABLE : ProviderFailed.Reason.NO_PROOF;
+    static ProviderFailed.Fault failure(int status) {
+        return status >= 500 || status == 429 ? ProviderFailed.Fault.UNREACHABLE : ProviderFailed.Fault.NO_PROOF;
     }
 
     static @Nullable EmailAddress email(@Nullable String text) {

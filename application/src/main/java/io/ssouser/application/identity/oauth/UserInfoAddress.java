@@ -33,14 +33,14 @@ final class UserInfoAddress {
             request.setAccept("application/json");
             HTTPResponse answer = request.send(http);
             if (!answer.indicatesSuccess()
-                    && ProviderClaims.failure(answer.getStatusCode()) == ProviderFailed.Reason.NO_PROOF) {
+                    && ProviderClaims.failure(answer.getStatusCode()) == ProviderFailed.Fault.NO_PROOF) {
                 return null;
             }
             return verified(subject, ProviderClaims.success(answer).getBodyAsJSONObject());
         } catch (ParseException e) {
             return null;
         } catch (IOException e) {
-            throw new ProviderFailed(ProviderFailed.Reason.UNREACHABLE, e);
+            throw new ProviderFailed(ProviderFailed.Fault.UNREACHABLE, e);
         }
     }
 

@@ -8,7 +8,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
  * its shape, stands in {@code docs/events.md}.
  */
 public final class EventUpcasters {
-    private static final List<PayloadUpcaster> STEPS = List.of();
+    private static final List<PayloadUpcaster> STEPS = List.of(new MfaFailed1To2(), new SignInFailed1To2());
 
     private EventUpcasters() {}
 

@@ -32,7 +32,7 @@ final class TextValueModule extends SimpleModule {
     public void setupModule(SetupContext context) {
         super.setupModule(context);
         context.addDeserializers(new Values());
-        context.addKeyDeserializers(new Keys());
+        context.addKeyDeserializers(new TextKeys());
     }
 
     private static final class AsText extends ValueSerializer<TextValue> {
@@ -78,7 +78,7 @@ final class TextValueModule extends SimpleModule {
         }
     }
 
-    private static final class Keys implements KeyDeserializers {
+    private static final class TextKeys implements KeyDeserializers {
         @Override
         public @Nullable KeyDeserializer findKeyDeserializer(
                 JavaType type, DeserializationConfig config, BeanDescription.Supplier description) {

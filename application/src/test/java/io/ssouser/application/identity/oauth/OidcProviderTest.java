@@ -176,7 +176,7 @@ class OidcProviderTest {
         assertThat(away.subject().value()).isEqualTo("subject");
         assertThatExceptionOfType(ProviderFailed.class)
                 .isThrownBy(away::verifiedEmail)
-                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.UNREACHABLE));
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Fault.UNREACHABLE));
     }
 
     @Test
@@ -216,7 +216,7 @@ class OidcProviderTest {
 
         assertThatExceptionOfType(ProviderFailed.class)
                 .isThrownBy(() -> provider.redeem(HANDSHAKE, Map.of("code", "c")))
-                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.UNREACHABLE));
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Fault.UNREACHABLE));
     }
 
     @Test
@@ -240,7 +240,7 @@ class OidcProviderTest {
                 .withMessageContaining("'" + issuer + "'")
                 .withMessageContaining("'" + issuer + "/'")
                 .withMessageContaining("slash")
-                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.MISCONFIGURED));
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Fault.MISCONFIGURED));
     }
 
     private static String userInfo(String subject, String verified) {
@@ -307,7 +307,7 @@ class OidcProviderTest {
 
         assertThatExceptionOfType(ProviderFailed.class)
                 .isThrownBy(() -> provider.authorization(HANDSHAKE))
-                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.UNREACHABLE));
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Fault.UNREACHABLE));
     }
 
     @Test
@@ -335,7 +335,7 @@ class OidcProviderTest {
     private void provesNothing(Map<String, String> answer) {
         assertThatExceptionOfType(ProviderFailed.class)
                 .isThrownBy(() -> provider.redeem(HANDSHAKE, answer))
-                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Reason.NO_PROOF));
+                .satisfies(failed -> assertThat(failed.reason()).isEqualTo(ProviderFailed.Fault.NO_PROOF));
     }
 
     private void configure(String name, String more) {

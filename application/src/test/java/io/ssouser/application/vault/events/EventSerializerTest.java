@@ -68,9 +68,9 @@ class EventSerializerTest {
 
     @Test
     void a_component_that_may_be_null_is_stored_as_null_and_reads_back() {
-        SignInFailed event = new SignInFailed(new UserId("u-1"), null);
+        SignInFailed event = new SignInFailed(new UserId("u-1"), null, null);
         SerializedObject<byte[]> stored = serializer.serialize(event, byte[].class);
-        assertThat(text(stored)).isEqualTo("{\"userId\":\"u-1\",\"deviceId\":null}");
+        assertThat(text(stored)).isEqualTo("{\"userId\":\"u-1\",\"deviceId\":null,\"attemptId\":null}");
         assertThat(serializer.<byte[], Object>deserialize(stored)).isEqualTo(event);
     }
 

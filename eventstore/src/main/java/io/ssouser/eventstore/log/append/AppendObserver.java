@@ -11,7 +11,7 @@ public interface AppendObserver {
      * @param took from handing the batch to the log until its answer
      * @param longestWait how long the first of the callers had waited when the batch was taken up
      */
-    record Step(int commits, int events, Duration took, Duration longestWait) {}
+    record AppendedBatch(int commits, int events, Duration took, Duration longestWait) {}
 
-    void appended(Step step);
+    void appended(AppendedBatch step);
 }

@@ -102,6 +102,6 @@ final class Appender {
         grown.run();
         int events = (int) (Head.after(stored.get(stored.size() - 1)).nextPosition()
                 - stored.get(0).firstPosition());
-        observer.appended(new AppendObserver.Step(stored.size(), events, took, longestWait));
+        observer.appended(new AppendObserver.AppendedBatch(stored.size(), events, took, longestWait));
     }
 }

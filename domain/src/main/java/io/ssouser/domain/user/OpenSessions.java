@@ -31,9 +31,9 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of an account that have not ended, the oldest first. */
-final class Sessions {
-    private List<Session> live = new ArrayList<>();
+/** The sessions of a user that have not ended, the oldest first. */
+final class OpenSessions {
+    private List<OpenSession> live = new ArrayList<>();
 
     @CommandHandler
     void handle(EndSession command) {
@@ -42,13 +42,13 @@ final class Sessions {
 
     @CommandHandler
     void handle(RequireFreshSession command) {
-        // Whoever gets here was judged by the account already.
+        // The user has judged the session already.
     }
 
     @CommandHandler
     List<SessionId> handle(ExportPersonalData command) {
         apply(new PersonalDataExported(command.userId()));
-        return live.stream().map(Session::sessionId).toList();
+        return live.stream().map(OpenSession::sessionId).toList();
     }
 
     void endAllBut(UserId userId, SessionId kept, EndReason reason) {
@@ -66,7 +66,7 @@ final class Sessions {
     /** Ends those that were not used for longest; of several the one that began first. */
     void makeRoom(UserId userId, SessionActivity activity) {
         while (live.size() >= SessionPolicy.MOST_SESSIONS) {
-            Session longestUnused = live.stream()
+            OpenSession longestUnused = live.stream()
                     .min(Comparator.comparing(session -> activity.lastUseOf(session.sessionId())))
                     .orElseThrow();
             apply(new SessionEnded(userId, longestUnused.sessionId(), EndReason.TOO_MANY_SESSIONS));
@@ -87,7 +87,7 @@ final class Sessions {
     DeviceId deviceOf(SessionId id) {
         return live.stream()
                 .filter(session -> session.sessionId().equals(id))
-                .map(Session::deviceId)
+                .map(OpenSession::deviceId)
                 .findFirst()
                 .orElse(null);
     }
@@ -99,7 +99,7 @@ final class Sessions {
      */
     void requireFresh(
             SessionId id, boolean secondFactor, StepUpPolicy policy, List<StepUpMethod> methods, Instant now) {
-        Session session = requireLive(id);
+        OpenSession session = requireLive(id);
         Instant provenAt = secondFactor ? session.secondFactorAt() : session.provenAt();
         if (provenAt == null || !policy.isFresh(provenAt, now)) {
             throw Refused.stepUpBy(methods);
@@ -107,14 +107,14 @@ final class Sessions {
     }
 
     /** @throws Refused {@link Refusal#STEP_UP_REQUIRED} when the session has ended: its bearer has to sign in */
-    Session requireLive(SessionId id) {
+    OpenSession requireLive(SessionId id) {
         return live.stream()
                 .filter(session -> session.sessionId().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refused(Refusal.STEP_UP_REQUIRED));
     }
 
-    private void end(UserId userId, Predicate<Session> which, EndReason reason) {
+    private void end(UserId userId, Predicate<OpenSession> which, EndReason reason) {
         // Applying an event changes the list, so it is asked first.
         live.stream()
                 .filter(which)
@@ -125,7 +125,7 @@ final class Sessions {
     @EventSourcingHandler
     void on(SignedIn event, @Timestamp Instant at) {
         forget(event.sessionId());
-        live.add(new Session(
+        live.add(new OpenSession(
                 event.sessionId(), event.deviceId(), at, event.method().hasSecondFactor() ? at : null));
     }
 
@@ -139,7 +139,7 @@ final class Sessions {
     /** What was proved before was another second factor, or none. */
     @EventSourcingHandler
     void on(MfaEnabled event) {
-        live.replaceAll(Session::withoutSecondFactor);
+        live.replaceAll(OpenSession::withoutSecondFactor);
     }
 
     /** Who signed in with it elsewhere is out, as with a password that was changed. */
@@ -156,10 +156,30 @@ final class Sessions {
 
     @EventSourcingHandler
     void on(PersonalDataExported event) {
-        // Told for the record; nothing depends on it.
+        // For the record; nothing depends on it.
     }
 
     private void forget(SessionId id) {
         live.removeIf(session -> session.sessionId().equals(id));
+    }
+
+    /**
+     * A session that has not ended, and the device it is tied to.
+     *
+     * @param provenAt when it last proved who uses it, by whatever
+     * @param secondFactorAt when it last did so by the second factor that the user has now; null if never
+     */
+    record OpenSession(
+            SessionId sessionId,
+            DeviceId deviceId,
+            Instant provenAt,
+            @Nullable Instant secondFactorAt) {
+        OpenSession proven(Instant at, boolean secondFactor) {
+            return new OpenSession(sessionId, deviceId, at, secondFactor ? at : secondFactorAt);
+        }
+
+        OpenSession withoutSecondFactor() {
+            return new OpenSession(sessionId, deviceId, provenAt, null);
+        }
     }
 }

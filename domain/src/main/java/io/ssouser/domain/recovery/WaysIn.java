@@ -1,4 +1,4 @@
-package io.ssouser.domain.user;
+package io.ssouser.domain.recovery;
 
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.identity.ProviderName;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What opens an account, or helps to, beside the password.
+ * How a user can sign in, or what helps to, beside the password.
  *
  * @param secondFactor whether one is on
  * @param devices those that are trusted; of ways in that were ended, all that went
@@ -28,7 +28,7 @@ public record WaysIn(List<ProviderName> identities, boolean secondFactor, List<D
     }
 
     /** What {@link #lines} says, as an event keeps it. */
-    EndedWaysIn ended() {
+    public EndedWaysIn ended() {
         return new EndedWaysIn(String.join("\n", lines()));
     }
 }

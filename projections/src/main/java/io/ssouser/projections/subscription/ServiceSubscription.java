@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param canceled whether it will not be renewed
  * @param expiryNoted whether its end is on record; it has ended at {@code periodEnd} whether or not
  */
-public record Subscription(
+public record ServiceSubscription(
         SubscriptionId id,
         UserId userId,
         ServiceName service,
@@ -27,8 +27,8 @@ public record Subscription(
     /** The name of the read model. */
     public static final String NAME = "subscription";
 
-    static Subscription of(SubscriptionStarted event) {
-        return new Subscription(
+    static ServiceSubscription of(SubscriptionStarted event) {
+        return new ServiceSubscription(
                 event.subscriptionId(), event.userId(), event.service(), event.plan(), event.periodEnd(), false, false);
     }
 
@@ -48,15 +48,15 @@ public record Subscription(
         return periodEnd != null && !now.isBefore(periodEnd);
     }
 
-    Subscription on(PlanName newPlan) {
-        return new Subscription(id, userId, service, newPlan, periodEnd, canceled, expiryNoted);
+    ServiceSubscription on(PlanName newPlan) {
+        return new ServiceSubscription(id, userId, service, newPlan, periodEnd, canceled, expiryNoted);
     }
 
-    Subscription until(@Nullable Instant newEnd, boolean toBeCanceled) {
-        return new Subscription(id, userId, service, plan, newEnd, toBeCanceled, expiryNoted);
+    ServiceSubscription until(@Nullable Instant newEnd, boolean toBeCanceled) {
+        return new ServiceSubscription(id, userId, service, plan, newEnd, toBeCanceled, expiryNoted);
     }
 
-    Subscription ended() {
-        return new Subscription(id, userId, service, plan, periodEnd, canceled, true);
+    ServiceSubscription ended() {
+        return new ServiceSubscription(id, userId, service, plan, periodEnd, canceled, true);
     }
 }

@@ -1,6 +1,6 @@
-package io.ssouser.domain.user;
+package io.ssouser.domain.recovery;
 
 import io.ssouser.domain.TextValue;
 
-/** What no longer opens an account, for people: one line each. */
+/** The ways in that were ended, for people: one line each. */
 public record EndedWaysIn(String value) implements TextValue {}

@@ -1,4 +1,4 @@
-package io.ssouser.domain.user;
+package io.ssouser.domain.password;
 
 import io.ssouser.domain.Secret;
 import io.ssouser.domain.TextValue;
