@@ -1,9 +1,9 @@
 package io.ssouser.bench;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.user.UserCommand.RenameDevice;
-import io.ssouser.domain.user.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -19,7 +19,6 @@ import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
-import io.ssouser.domain.user.UserId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

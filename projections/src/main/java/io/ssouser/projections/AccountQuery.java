@@ -1,6 +1,6 @@
 package io.ssouser.projections;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 
 /** A question about one account. */
 public interface AccountQuery<R> extends ReadModelQuery<R> {

@@ -1,6 +1,7 @@
 package io.ssouser.projections;
 
 import io.ssouser.domain.EventType;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
@@ -36,7 +37,6 @@ import io.ssouser.domain.subscription.SubscriptionEvent.*;
 import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.user.UserEvent.*;
 import io.ssouser.domain.user.UserEvent.AuditTrailRead;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 

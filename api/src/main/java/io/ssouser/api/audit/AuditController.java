@@ -7,7 +7,7 @@ import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.AuthenticatedSession;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.audittrail.AuditPage;
 import java.util.Map;
 import org.axonframework.modelling.command.AggregateNotFoundException;

@@ -2,7 +2,7 @@ package io.ssouser.api.audit;
 
 import io.ssouser.api.conventions.Ids;
 import io.ssouser.api.conventions.LogPositions;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.audittrail.AuditCursor;
 import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.AuditPage;

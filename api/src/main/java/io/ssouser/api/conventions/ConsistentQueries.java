@@ -2,7 +2,7 @@ package io.ssouser.api.conventions;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.projections.Projections;
 import io.ssouser.projections.ReadModelQuery;

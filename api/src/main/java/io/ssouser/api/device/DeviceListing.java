@@ -2,7 +2,7 @@ package io.ssouser.api.device;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.devicelist.FindDevices;
 import io.ssouser.projections.devicelist.FindDevices.Sort;
 

@@ -2,8 +2,8 @@ package io.ssouser.api.identity;
 
 import io.ssouser.api.conventions.ConsistentQueries;
 import io.ssouser.api.conventions.MinPosition;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.ProviderName;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.FindAuditEvents;
 import io.ssouser.projections.identitylist.FindIdentities;

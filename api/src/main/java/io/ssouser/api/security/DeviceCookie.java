@@ -2,9 +2,9 @@ package io.ssouser.api.security;
 
 import io.ssouser.application.session.ClientNames;
 import io.ssouser.application.session.SigningBrowser;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
-import io.ssouser.domain.user.UserId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;

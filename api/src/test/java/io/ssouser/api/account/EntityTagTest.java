@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.domain.ExpectedVersion;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.subscription.PlanName;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.ssouser.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
-import io.ssouser.domain.user.UserId;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

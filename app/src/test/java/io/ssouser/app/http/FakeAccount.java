@@ -1,11 +1,11 @@
 package io.ssouser.app.http;
 
 import io.ssouser.api.conventions.LogPositions;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserCommand;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.audittrail.AuditEvent;
 import io.ssouser.projections.audittrail.AuditPage;
 import io.ssouser.projections.audittrail.FindAuditEvents;

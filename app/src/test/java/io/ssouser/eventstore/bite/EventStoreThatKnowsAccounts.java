@@ -1,6 +1,6 @@
 package io.ssouser.eventstore.bite;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 
 /** Breaks the rule that the event store knows nothing of accounts. */
 public record EventStoreThatKnowsAccounts(UserId userId) {}

@@ -3,9 +3,9 @@ package io.ssouser.application.identity;
 import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.AuthenticatedSession;
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.SessionId;
-import io.ssouser.domain.user.UserId;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

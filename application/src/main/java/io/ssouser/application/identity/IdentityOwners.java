@@ -1,8 +1,8 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.IdentityClaimEvent.IdentityClaimed;
 import io.ssouser.domain.identity.IdentityClaimId;
-import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 

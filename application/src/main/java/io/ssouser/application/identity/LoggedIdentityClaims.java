@@ -1,9 +1,9 @@
 package io.ssouser.application.identity;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.IdentityClaim;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.IdentityClaims;
-import io.ssouser.domain.user.UserId;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;

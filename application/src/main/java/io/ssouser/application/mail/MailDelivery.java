@@ -1,9 +1,9 @@
 package io.ssouser.application.mail;
 
 import io.ssouser.application.mail.MailJobs.Lane;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.LetterSubject;
 import io.ssouser.domain.email.UndeliveredReason;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.log.StoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;

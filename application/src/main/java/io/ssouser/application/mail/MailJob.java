@@ -1,6 +1,6 @@
 package io.ssouser.application.mail;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.ssouser.application.mail;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.eventstore.state.StateCollection;
 import io.ssouser.eventstore.state.StateDocument;
 import io.ssouser.eventstore.state.StateSchema;

@@ -1,6 +1,6 @@
 package io.ssouser.application.mail;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

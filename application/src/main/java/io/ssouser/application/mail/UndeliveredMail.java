@@ -1,8 +1,8 @@
 package io.ssouser.application.mail;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.LetterSubject;
 import io.ssouser.domain.email.UndeliveredReason;
-import io.ssouser.domain.user.UserId;
 
 /** Where it is written down that a letter never reached its mailbox. */
 public interface UndeliveredMail {

@@ -1,11 +1,11 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.User;
 import io.ssouser.domain.user.UserEmail;
 import io.ssouser.domain.user.UserEvent;
-import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;

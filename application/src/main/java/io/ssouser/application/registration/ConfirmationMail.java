@@ -2,8 +2,8 @@ package io.ssouser.application.registration;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
-import io.ssouser.domain.user.UserId;
 
 /** The letter with the link that confirms an address. */
 public final class ConfirmationMail {

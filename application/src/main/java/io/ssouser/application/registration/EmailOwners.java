@@ -1,12 +1,12 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailClaimKeys;
-import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 

@@ -1,7 +1,7 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.application.state.TokenHash;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.eventstore.state.StateCollection;
 import io.ssouser.eventstore.state.StateDocument;
 import io.ssouser.eventstore.state.StateSchema;

@@ -1,7 +1,7 @@
 package io.ssouser.application.registration;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
-import io.ssouser.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**

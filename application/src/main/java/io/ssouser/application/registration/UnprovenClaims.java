@@ -1,9 +1,9 @@
 package io.ssouser.application.registration;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailClaim;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.user.User;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;

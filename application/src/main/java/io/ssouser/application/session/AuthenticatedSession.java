@@ -1,9 +1,9 @@
 package io.ssouser.application.session;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.session.SessionId;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 
 /**

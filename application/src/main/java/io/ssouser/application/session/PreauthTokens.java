@@ -1,7 +1,7 @@
 package io.ssouser.application.session;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.session.AttemptId;
-import io.ssouser.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.security.oauth2.jwt.Jwt;

@@ -1,8 +1,8 @@
 package io.ssouser.application.session;
 
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.session.SignInStep.SessionGranted;
-import io.ssouser.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,9 @@
 package io.ssouser.application.session;
 
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.SessionId;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.state.StateCollection;
 import io.ssouser.eventstore.state.StateDocument;
 import io.ssouser.eventstore.state.StateSchema;

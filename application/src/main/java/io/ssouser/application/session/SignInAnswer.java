@@ -1,7 +1,7 @@
 package io.ssouser.application.session;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
-import io.ssouser.domain.user.UserId;
 
 /** Where a sign-in has led. */
 public sealed interface SignInAnswer {

@@ -1,8 +1,8 @@
 package io.ssouser.application.session;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
-import io.ssouser.domain.user.UserId;
 import java.util.Optional;
 
 /** What signs in: which device of an account it proves to be, and what it says it is. */

@@ -3,10 +3,10 @@ package io.ssouser.application.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.RunningService;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.identity.IdentityClaimsContract;
-import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.axonframework.messaging.GenericMessage;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.mail.MailJobs.Backlog;
 import io.ssouser.application.mail.MailJobs.Lane;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.eventstore.AtOnce;
 import io.ssouser.eventstore.state.OnEveryStateStore;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package io.ssouser.application.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.MemorySecrets;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.password.RecentMistakes.Mistake;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.mongodb.MongoStore;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import io.ssouser.eventstore.state.StateDocument;

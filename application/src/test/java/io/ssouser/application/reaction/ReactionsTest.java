@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.reaction.Reaction.Effects;
 import io.ssouser.application.reaction.Reaction.Start;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.log.StoreRefused;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.application.registration.OneTimeTokens.Purpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.eventstore.AtOnce;
 import io.ssouser.eventstore.state.FakeStateStore;
 import io.ssouser.eventstore.state.OnEveryStateStore;

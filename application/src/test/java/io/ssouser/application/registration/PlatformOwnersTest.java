@@ -5,9 +5,9 @@ import static io.ssouser.application.RunningService.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.application.RunningService;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.user.UserCommand.ConfirmEmail;
-import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ssouser.application.RunningService;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;

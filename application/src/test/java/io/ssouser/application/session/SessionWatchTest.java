@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.vault.events.EventSerializer;
 import io.ssouser.application.vault.events.StoredNames;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;
 import io.ssouser.eventstore.axon.LogEventStore;
 import io.ssouser.eventstore.log.EventLog;

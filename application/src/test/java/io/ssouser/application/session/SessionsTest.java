@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.ssouser.application.state.TokenHash;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.session.SessionId;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.eventstore.AtOnce;
 import io.ssouser.eventstore.state.FakeStateStore;
 import io.ssouser.eventstore.state.OnEveryStateStore;

@@ -8,12 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.RunningService;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
-import io.ssouser.domain.user.UserId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;

@@ -1,7 +1,7 @@
 package io.ssouser.domain.email;
 
 import io.ssouser.domain.StoredAs;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.time.Instant;
 
 /** What happens to the claim on an address. None of it names the address. The last of them alone tells whose it is. */

@@ -4,9 +4,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.IdentityClaimEvent.IdentityClaimed;
 import io.ssouser.domain.identity.IdentityClaimEvent.IdentityReleased;
-import io.ssouser.domain.user.UserId;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;

@@ -1,7 +1,7 @@
 package io.ssouser.domain.identity;
 
 import io.ssouser.domain.StoredAs;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 
 /** What happens to the claim on an identity. None of it names the identity. */
 public sealed interface IdentityClaimEvent {

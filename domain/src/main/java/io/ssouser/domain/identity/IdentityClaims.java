@@ -1,6 +1,6 @@
 package io.ssouser.domain.identity;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 
 /**
  * Which user owns which identity. Asked by a user within the unit of work of its own command, so that the claim and what the

@@ -1,6 +1,6 @@
 package io.ssouser.domain.password;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 
 /**
  * The wrong secrets that were counted recently. A client that is answered 401 renews its token and sends the same request again, and people

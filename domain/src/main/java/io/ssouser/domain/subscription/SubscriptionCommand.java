@@ -2,7 +2,7 @@ package io.ssouser.domain.subscription;
 
 import io.ssouser.domain.Command;
 import io.ssouser.domain.Refusal;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.ssouser.domain.subscription;
 
 import io.ssouser.domain.StoredAs;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

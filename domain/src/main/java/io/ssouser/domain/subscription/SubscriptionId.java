@@ -1,7 +1,7 @@
 package io.ssouser.domain.subscription;
 
 import io.ssouser.domain.TextValue;
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 
 /** The id of a user's one subscription to a service, made of the two, so that there can be no second. */
 public record SubscriptionId(String value) implements TextValue {

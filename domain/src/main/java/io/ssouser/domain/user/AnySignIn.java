@@ -1,5 +1,6 @@
 package io.ssouser.domain.user;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.session.AttemptId;

@@ -6,6 +6,7 @@ import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.identity.ProviderIdentity;

@@ -2,6 +2,7 @@ package io.ssouser.domain.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.recovery.WaysIn;
 import io.ssouser.domain.user.UserEvent.AccessCleared;

@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;

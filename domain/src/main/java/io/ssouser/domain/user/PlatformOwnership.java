@@ -3,6 +3,7 @@ package io.ssouser.domain.user;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.isLive;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.user.UserCommand.SettlePlatformOwnership;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.TotpSecret;

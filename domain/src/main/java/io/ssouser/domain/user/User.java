@@ -8,6 +8,7 @@ import io.ssouser.domain.Personal;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;

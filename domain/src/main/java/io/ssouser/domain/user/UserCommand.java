@@ -3,6 +3,7 @@ package io.ssouser.domain.user;
 import io.ssouser.domain.Command;
 import io.ssouser.domain.EventType;
 import io.ssouser.domain.ExpectedVersion;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailAddress;

@@ -5,10 +5,10 @@ import static org.hamcrest.Matchers.hasProperty;
 import static org.hamcrest.Matchers.is;
 
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimContested;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimReleased;
 import io.ssouser.domain.email.EmailClaimEvent.EmailClaimed;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;

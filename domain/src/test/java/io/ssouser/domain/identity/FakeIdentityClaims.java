@@ -1,6 +1,6 @@
 package io.ssouser.domain.identity;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,6 +1,6 @@
 package io.ssouser.domain.identity;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 
 class FakeIdentityClaimsTest extends IdentityClaimsContract {
     private final FakeIdentityClaims claims = new FakeIdentityClaims();

@@ -2,7 +2,7 @@ package io.ssouser.domain.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import org.junit.jupiter.api.Test;
 
 /** What an account may rely on when it asks who owns an identity. */

@@ -1,6 +1,7 @@
 package io.ssouser.domain.user;
 
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.FakeIdentityClaims;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.user.UserCommand.ConfirmEmailChange;

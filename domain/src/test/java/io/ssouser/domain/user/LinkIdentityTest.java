@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.IdentityClaimId;
 import io.ssouser.domain.identity.ProviderIdentity;
 import io.ssouser.domain.identity.ProviderSubject;

@@ -3,6 +3,7 @@ package io.ssouser.domain.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.UnlinkIdentity;

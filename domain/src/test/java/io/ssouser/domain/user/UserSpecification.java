@@ -2,6 +2,7 @@ package io.ssouser.domain.user;
 
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;

@@ -1,6 +1,6 @@
 package io.ssouser.projections.audittrail;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

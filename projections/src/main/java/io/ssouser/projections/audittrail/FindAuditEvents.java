@@ -1,6 +1,6 @@
 package io.ssouser.projections.audittrail;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.ReadModelQuery;
 import java.time.Instant;
 import org.axonframework.messaging.responsetypes.ResponseType;

@@ -1,8 +1,8 @@
 package io.ssouser.projections.devicelist;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

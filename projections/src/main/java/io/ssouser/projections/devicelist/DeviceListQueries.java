@@ -1,6 +1,6 @@
 package io.ssouser.projections.devicelist;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ssouser.projections.devicelist;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.AccountQuery;
 import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseType;

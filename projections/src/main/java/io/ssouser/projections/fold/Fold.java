@@ -1,12 +1,12 @@
 package io.ssouser.projections.fold;
 
 import io.ssouser.domain.UnknownEvent;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserEvent.UserErased;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.store.Collection;
 import io.ssouser.projections.store.Query;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.ssouser.projections.pendingerasure;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.AccountQuery;
 import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseType;

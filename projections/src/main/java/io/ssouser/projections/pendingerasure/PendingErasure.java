@@ -1,6 +1,6 @@
 package io.ssouser.projections.pendingerasure;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import java.time.Instant;
 
 /** An account whose owner wants it erased, and when that is done. */

@@ -1,6 +1,6 @@
 package io.ssouser.projections.subscription;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.AccountQuery;
 import java.util.List;
 import org.axonframework.messaging.responsetypes.ResponseType;

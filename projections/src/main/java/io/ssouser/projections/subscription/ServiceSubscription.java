@@ -1,11 +1,11 @@
 package io.ssouser.projections.subscription;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.subscription.PlanName;
 import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionEvent.SubscriptionStarted;
 import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.subscription.SubscriptionStatus;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

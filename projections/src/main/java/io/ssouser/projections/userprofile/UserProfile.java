@@ -1,7 +1,7 @@
 package io.ssouser.projections.userprofile;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
-import io.ssouser.domain.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

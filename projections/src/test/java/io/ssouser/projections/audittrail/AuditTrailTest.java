@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.StoredAs;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailClaimEvent;
 import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserEvent.SignInLocked;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.Life;
 import io.ssouser.projections.ReadModelLaws;
 import io.ssouser.projections.Stage;

@@ -1,9 +1,9 @@
 package io.ssouser.projections.mfaage;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.user.UserEvent.MfaDisabled;
 import io.ssouser.domain.user.UserEvent.MfaEnabled;
 import io.ssouser.domain.user.UserEvent.UserErased;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.fold.Fold;
 import java.time.Instant;
 

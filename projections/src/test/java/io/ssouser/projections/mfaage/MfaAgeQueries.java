@@ -1,6 +1,6 @@
 package io.ssouser.projections.mfaage;
 
-import io.ssouser.domain.user.UserId;
+import io.ssouser.domain.UserId;
 import io.ssouser.projections.AccountQuery;
 import io.ssouser.projections.mfaage.MfaAgeFold.MfaAge;
 import io.ssouser.projections.store.DocumentStore;

@@ -2,13 +2,13 @@ package io.ssouser.projections.userprofile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.user.UserEvent.EmailChangeCancelled;
 import io.ssouser.domain.user.UserEvent.EmailChangeUndone;
 import io.ssouser.domain.user.UserEvent.EmailConfirmed;
 import io.ssouser.domain.user.UserEvent.Registered;
-import io.ssouser.domain.user.UserId;
 import io.ssouser.projections.Life;
 import io.ssouser.projections.ReadModelLaws;
 import io.ssouser.projections.Stage;

@@ -2,6 +2,7 @@ package io.ssouser.application.vault.events;
 
 import io.ssouser.domain.Personal;
 import io.ssouser.domain.StoredAs;
+import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.email.EmailClaimEvent;
@@ -9,7 +10,6 @@ import io.ssouser.domain.identity.IdentityClaimEvent;
 import io.ssouser.domain.subscription.SubscriptionEvent;
 import io.ssouser.domain.user.UserEvent;
 import io.ssouser.domain.user.UserEvent.DeviceRenamed;
-import io.ssouser.domain.user.UserId;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Serializer;

@@ -1,6 +1,4 @@
-package io.ssouser.domain.user;
-
-import io.ssouser.domain.TextValue;
+package io.ssouser.domain;
 
 /** A user's id, a UUID made by whoever registers. */
 public record UserId(String value) implements TextValue {
