@@ -3,7 +3,7 @@ package io.ssouser.api.account;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.api.subscription.SubscriptionAnswer;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.subscription.PlanName;

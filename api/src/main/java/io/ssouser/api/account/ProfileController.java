@@ -9,7 +9,7 @@ import io.ssouser.api.security.Permissions;
 import io.ssouser.api.subscription.SubscriptionAnswer;
 import io.ssouser.api.subscription.Subscriptions;
 import io.ssouser.application.emailchange.EmailChange;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;

@@ -6,7 +6,7 @@ import io.ssouser.api.conventions.MinPosition;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.UserId;
 import io.ssouser.projections.audittrail.AuditPage;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.route.Routes;
 import io.ssouser.api.security.BearerAuthentication;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

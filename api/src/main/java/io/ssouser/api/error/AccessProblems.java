@@ -1,6 +1,6 @@
 package io.ssouser.api.error;
 
-import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.token.AccessRefused;
 
 /** What HTTP makes of each reason for which a token opens no door (wire contract, section 3). */
 final class AccessProblems {

@@ -2,7 +2,7 @@ package io.ssouser.api.error;
 
 import io.ssouser.application.identity.ProviderFailed;
 import io.ssouser.application.identity.Providers;
-import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.token.AccessRefused;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.password.PasswordPolicy;

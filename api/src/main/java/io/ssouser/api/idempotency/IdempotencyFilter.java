@@ -11,7 +11,7 @@ import io.ssouser.application.command.Commands;
 import io.ssouser.application.idempotency.EncryptedResponses.Reservation;
 import io.ssouser.application.idempotency.IdempotentResponse;
 import io.ssouser.application.idempotency.IdempotentResponses;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.user.UserCommand.RequireFreshSession;

@@ -15,7 +15,7 @@ import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.Linking;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.ProviderName;

@@ -1,7 +1,7 @@
 package io.ssouser.api.identity;
 
 import io.ssouser.api.conventions.MinPosition;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.identity.ProviderName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;

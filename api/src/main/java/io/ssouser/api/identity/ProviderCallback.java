@@ -7,7 +7,7 @@ import io.ssouser.application.identity.IdentitySignIn;
 import io.ssouser.application.identity.IdentityStepUp;
 import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.ProviderFailed;
-import io.ssouser.application.session.AccessRefused;
+import io.ssouser.application.session.token.AccessRefused;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import jakarta.servlet.http.HttpServletRequest;

@@ -14,7 +14,7 @@ import io.ssouser.application.identity.AuthorizationRequest;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.IdentitySignIn;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

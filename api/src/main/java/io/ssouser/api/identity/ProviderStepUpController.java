@@ -14,7 +14,7 @@ import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
 import io.ssouser.application.identity.IdentityProvider;
 import io.ssouser.application.identity.IdentityStepUp;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.ssouser.api.identity;
 
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.application.subscription.ServiceCatalogue.Offer;
 import io.ssouser.domain.subscription.ServiceName;

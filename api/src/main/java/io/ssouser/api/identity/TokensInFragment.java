@@ -5,7 +5,7 @@ import io.ssouser.application.identity.AuthorizationRequest;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.session.SigningBrowser;
-import io.ssouser.application.session.TokenPair;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.application.subscription.ServiceCatalogue.Offer;
 import io.ssouser.domain.subscription.ServiceName;

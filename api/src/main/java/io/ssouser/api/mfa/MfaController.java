@@ -10,7 +10,7 @@ import io.ssouser.api.security.AnswersSecret;
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.mfa.EnrolmentUri;
 import io.ssouser.application.mfa.QrCode;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;

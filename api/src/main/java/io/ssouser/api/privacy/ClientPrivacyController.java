@@ -5,7 +5,7 @@ import io.ssouser.api.conventions.Ids;
 import io.ssouser.api.conventions.MinPosition;
 import io.ssouser.api.identity.LinkedIdentities;
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UserId;

@@ -4,7 +4,7 @@ import io.ssouser.api.conventions.ConsistentQueries;
 import io.ssouser.api.conventions.Message;
 import io.ssouser.api.conventions.MinPosition;
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.user.UserCommand.CancelErasure;
 import io.ssouser.domain.user.UserCommand.RequestErasure;
 import io.ssouser.projections.pendingerasure.FindPendingErasure;

@@ -3,8 +3,8 @@ package io.ssouser.api.security;
 import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.application.registration.PlatformOwners;
-import io.ssouser.application.session.Audience;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.Audience;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import java.util.List;
 
 /** Who may do what beyond their own account, as it is at the moment of asking: no token is believed in this. */

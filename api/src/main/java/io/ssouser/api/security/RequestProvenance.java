@@ -1,6 +1,6 @@
 package io.ssouser.api.security;
 
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.Provenance;
 import java.util.HashMap;
 import java.util.Map;

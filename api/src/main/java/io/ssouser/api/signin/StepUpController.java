@@ -7,7 +7,7 @@ import io.ssouser.api.error.Problem;
 import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.route.Route;
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.SecondFactorCode;

@@ -10,7 +10,7 @@ import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.registration.AccountFacts;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;

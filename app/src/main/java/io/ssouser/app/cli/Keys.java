@@ -1,7 +1,7 @@
 package io.ssouser.app.cli;
 
 import io.ssouser.app.wiring.tool.OpenKeys;
-import io.ssouser.application.session.SigningKeys;
+import io.ssouser.application.session.token.SigningKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -1,6 +1,6 @@
 package io.ssouser.app.demo;
 
-import io.ssouser.app.cli.ServiceProcess;
+import io.ssouser.app.start.ServiceProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

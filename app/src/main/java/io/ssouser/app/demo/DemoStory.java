@@ -1,7 +1,7 @@
 package io.ssouser.app.demo;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import io.ssouser.app.cli.ServiceProcess;
+import io.ssouser.app.start.ServiceProcess;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;

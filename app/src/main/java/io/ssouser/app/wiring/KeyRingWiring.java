@@ -2,7 +2,7 @@ package io.ssouser.app.wiring;
 
 import io.ssouser.app.settings.SsoProperties;
 import io.ssouser.app.settings.UnusableSetting;
-import io.ssouser.application.session.SigningKeys;
+import io.ssouser.application.session.token.SigningKeys;
 import io.ssouser.application.vault.keys.KeyRing;
 import io.ssouser.application.vault.keys.KeyStore;
 import io.ssouser.application.vault.keys.MasterKey;

@@ -2,7 +2,7 @@ package io.ssouser.app.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.app.cli.ServiceProcess;
+import io.ssouser.app.start.ServiceProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.ssouser.application.session.AccessRefused;
-import io.ssouser.application.session.TokenPair;
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import java.net.http.HttpResponse;

@@ -27,7 +27,7 @@ import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.Sessions;
 import io.ssouser.application.session.SignIn;
-import io.ssouser.application.session.SigningKeys;
+import io.ssouser.application.session.token.SigningKeys;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.user.UserCommand;

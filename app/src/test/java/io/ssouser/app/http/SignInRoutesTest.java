@@ -10,10 +10,10 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.ssouser.api.security.RequestProvenance;
-import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.SignInAnswer;
 import io.ssouser.application.session.SigningBrowser;
-import io.ssouser.application.session.TokenPair;
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.domain.Provenance;
 import io.ssouser.domain.device.DeviceId;
 import java.net.http.HttpResponse;

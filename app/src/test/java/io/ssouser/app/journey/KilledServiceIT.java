@@ -3,8 +3,8 @@ package io.ssouser.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.app.cli.ServiceProcess;
 import io.ssouser.app.journey.Browser.Reply;
+import io.ssouser.app.start.ServiceProcess;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.ssouser.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.ssouser.app.cli.ServiceProcess;
+import io.ssouser.app.start.ServiceProcess;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import io.ssouser.eventstore.sqlite.SqliteEventLog;
 import java.io.IOException;

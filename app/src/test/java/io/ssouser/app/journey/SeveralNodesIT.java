@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.ssouser.app.cli.ServiceProcess;
 import io.ssouser.app.journey.Browser.Reply;
+import io.ssouser.app.start.ServiceProcess;
 import io.ssouser.eventstore.log.Head;
 import io.ssouser.eventstore.log.StoredEvent;
 import io.ssouser.eventstore.mongodb.MongoEventLog;

@@ -2,7 +2,7 @@ package io.ssouser.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.app.cli.ServiceProcess;
+import io.ssouser.app.start.ServiceProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,7 +1,7 @@
 package io.ssouser.application.identity;
 
-import io.ssouser.application.session.Audience;
-import io.ssouser.application.session.AuthenticatedSession;
+import io.ssouser.application.session.token.Audience;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.ProviderName;

@@ -2,7 +2,7 @@ package io.ssouser.application.identity;
 
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.ProviderName;

@@ -4,7 +4,7 @@ import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.identity.IdentityClaimId;

@@ -1,9 +1,9 @@
 package io.ssouser.application.identity;
 
 import io.ssouser.application.registration.OneTimeTokens;
-import io.ssouser.application.registration.OneTimeTokens.Purpose;
+import io.ssouser.application.registration.OneTimeTokens.TokenPurpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -53,7 +53,7 @@ public final class SignInCodes {
                 orEmpty(audience.org()),
                 orEmpty(audience.service()));
         Instant now = clock.instant();
-        tokens.keep(Purpose.SIGN_IN_WITH_IDENTITY, kept(code, challenge), user, now, now.plus(LIFE));
+        tokens.keep(TokenPurpose.SIGN_IN_WITH_IDENTITY, kept(code, challenge), user, now, now.plus(LIFE));
         return code;
     }
 
@@ -62,7 +62,8 @@ public final class SignInCodes {
         TokenHash token = kept(code, verifier == null ? null : challengeOf(verifier));
         String[] parts = code.split("\\.", PARTS);
         if (parts.length == PARTS
-                && tokens.use(Purpose.SIGN_IN_WITH_IDENTITY, token, clock.instant()) instanceof Use.Accepted accepted) {
+                && tokens.use(TokenPurpose.SIGN_IN_WITH_IDENTITY, token, clock.instant())
+                        instanceof Use.Accepted accepted) {
             return new Redeemed(
                     accepted.userId(),
                     new IdentityClaimId(parts[1]),

@@ -2,8 +2,8 @@ package io.ssouser.application.identity;
 
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
-import io.ssouser.application.session.Audience;
 import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.application.vault.keys.EncryptedTexts;
 import io.ssouser.application.vault.keys.ServiceSecrets;

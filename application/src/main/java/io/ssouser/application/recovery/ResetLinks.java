@@ -2,7 +2,7 @@ package io.ssouser.application.recovery;
 
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.registration.OneTimeTokens;
-import io.ssouser.application.registration.OneTimeTokens.Purpose;
+import io.ssouser.application.registration.OneTimeTokens.TokenPurpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
@@ -47,7 +47,7 @@ public final class ResetLinks {
     String issue(UserId user) {
         String token = tokenSource.get().toString();
         Instant now = clock.instant();
-        tokens.keep(Purpose.RESET_PASSWORD, TokenHash.of(token), user, now, now.plus(LIFE));
+        tokens.keep(TokenPurpose.RESET_PASSWORD, TokenHash.of(token), user, now, now.plus(LIFE));
         return token;
     }
 
@@ -63,7 +63,7 @@ public final class ResetLinks {
      */
     public void look(String token) {
         Instant now = clock.instant();
-        follow(tokens.look(Purpose.RESET_PASSWORD, TokenHash.of(token), now), now, JudgePasswordReset::new);
+        follow(tokens.look(TokenPurpose.RESET_PASSWORD, TokenHash.of(token), now), now, JudgePasswordReset::new);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class ResetLinks {
         Instant now = clock.instant();
         try {
             return follow(
-                    tokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), now),
+                    tokens.use(TokenPurpose.RESET_PASSWORD, TokenHash.of(token), now),
                     now,
                     (user, issued) -> new ResetPassword(user, newPassword, issued));
         } catch (Refused refused) {

@@ -1,7 +1,7 @@
 package io.ssouser.application.registration;
 
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.registration.OneTimeTokens.Purpose;
+import io.ssouser.application.registration.OneTimeTokens.TokenPurpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
@@ -46,7 +46,7 @@ public final class EmailConfirmation {
     String issue(UserId user) {
         String token = tokenSource.get().toString();
         Instant now = clock.instant();
-        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, now, now.plus(LIFE));
+        tokens.keep(TokenPurpose.CONFIRM_EMAIL, TokenHash.of(token), user, now, now.plus(LIFE));
         return token;
     }
 
@@ -89,7 +89,7 @@ public final class EmailConfirmation {
 
     private UserId use(String token, UserCommand<Void> command) {
         send(command);
-        tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
+        tokens.use(TokenPurpose.CONFIRM_EMAIL, TokenHash.of(token), clock.instant());
         return command.userId();
     }
 
@@ -103,7 +103,7 @@ public final class EmailConfirmation {
 
     private UserId userOf(String token) {
         Instant now = clock.instant();
-        Use state = tokens.look(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
+        Use state = tokens.look(TokenPurpose.CONFIRM_EMAIL, TokenHash.of(token), now);
         if (state instanceof Use.Accepted accepted) {
             return accepted.userId();
         }

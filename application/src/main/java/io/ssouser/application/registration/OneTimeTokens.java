@@ -32,7 +32,7 @@ public final class OneTimeTokens {
     }
 
     /** What a token is good for; for another purpose it is unknown. */
-    public enum Purpose {
+    public enum TokenPurpose {
         CONFIRM_EMAIL,
         SIGN_IN_WITH_IDENTITY,
         RESET_PASSWORD
@@ -54,7 +54,7 @@ public final class OneTimeTokens {
     }
 
     /** Remembers a token that was issued now, and clears away what is long expired. */
-    public void keep(Purpose purpose, TokenHash token, UserId user, Instant now, Instant expiresAt) {
+    public void keep(TokenPurpose purpose, TokenHash token, UserId user, Instant now, Instant expiresAt) {
         StateDocument issued = new StateDocument(token.hex())
                 .with("purpose", purpose.name())
                 .with("user_id", user.value())
@@ -69,7 +69,7 @@ public final class OneTimeTokens {
     }
 
     /** Uses the token. Of any number of callers at once exactly one is {@link Use.Accepted}. */
-    public Use use(Purpose purpose, TokenHash token, Instant now) {
+    public Use use(TokenPurpose purpose, TokenHash token, Instant now) {
         Use state = look(purpose, token, now);
         if (!(state instanceof Use.Accepted accepted)) {
             return state;
@@ -81,7 +81,7 @@ public final class OneTimeTokens {
     }
 
     /** What {@link #use} would answer now, without using the token. */
-    public Use look(Purpose purpose, TokenHash token, Instant now) {
+    public Use look(TokenPurpose purpose, TokenHash token, Instant now) {
         return tokens.find(token.hex())
                 .filter(found -> found.text("purpose").equals(purpose.name()))
                 .map(found -> stateOf(found, now))

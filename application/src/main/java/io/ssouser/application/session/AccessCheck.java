@@ -1,5 +1,8 @@
 package io.ssouser.application.session;
 
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.AccessTokens;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import java.time.Clock;
 import java.time.Instant;
 

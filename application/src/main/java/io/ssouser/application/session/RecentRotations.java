@@ -2,6 +2,7 @@ package io.ssouser.application.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.application.state.TokenHash;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.ssouser.application.session;
 
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.session.RecentRotations.Rotation;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;

@@ -1,5 +1,7 @@
 package io.ssouser.application.session;
 
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.session.SignInStep.SessionGranted;

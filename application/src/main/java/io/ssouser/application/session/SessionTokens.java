@@ -2,6 +2,9 @@ package io.ssouser.application.session;
 
 import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.PlatformOwners;
+import io.ssouser.application.session.token.AccessTokens;
+import io.ssouser.application.session.token.AuthenticatedSession;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;

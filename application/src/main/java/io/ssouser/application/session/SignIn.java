@@ -2,6 +2,9 @@ package io.ssouser.application.session;
 
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.Audience;
+import io.ssouser.application.session.token.PreauthTokens;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UserId;

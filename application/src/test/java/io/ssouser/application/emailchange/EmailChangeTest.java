@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.session.AccessRefused;
 import io.ssouser.application.session.SignInAnswer;
-import io.ssouser.application.session.TokenPair;
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.domain.ExpectedVersion;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;

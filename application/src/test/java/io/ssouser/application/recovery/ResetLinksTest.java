@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.registration.OneTimeTokens;
-import io.ssouser.application.registration.OneTimeTokens.Purpose;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.registration.OneTimeTokens.TokenPurpose;
 import io.ssouser.application.session.SignInAnswer;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -171,8 +171,8 @@ class ResetLinksTest {
     void a_link_whose_reset_was_cut_off_by_a_crash_still_works_within_its_hour() {
         String token = requested();
         String other = requested();
-        service.oneTimeTokens.use(Purpose.RESET_PASSWORD, TokenHash.of(token), service.clock.instant());
-        service.oneTimeTokens.use(Purpose.RESET_PASSWORD, TokenHash.of(other), service.clock.instant());
+        service.oneTimeTokens.use(TokenPurpose.RESET_PASSWORD, TokenHash.of(token), service.clock.instant());
+        service.oneTimeTokens.use(TokenPurpose.RESET_PASSWORD, TokenHash.of(other), service.clock.instant());
 
         links.reset(token, NEW);
 

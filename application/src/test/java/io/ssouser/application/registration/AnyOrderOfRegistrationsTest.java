@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
-import io.ssouser.application.registration.OneTimeTokens.Purpose;
-import io.ssouser.application.session.Audience;
+import io.ssouser.application.registration.OneTimeTokens.TokenPurpose;
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -127,7 +127,7 @@ class EmailConfirmationTest {
     void a_link_whose_confirmation_was_cut_off_by_a_crash_still_works() {
         UserId user = register();
         String token = tokenIn(letter(0));
-        service.oneTimeTokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), service.clock.instant());
+        service.oneTimeTokens.use(TokenPurpose.CONFIRM_EMAIL, TokenHash.of(token), service.clock.instant());
 
         assertThat(service.confirmation.confirm(token)).isEqualTo(user);
         assertThat(service.facts.hasConfirmed(user)).isTrue();

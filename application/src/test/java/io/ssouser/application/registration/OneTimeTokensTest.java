@@ -2,7 +2,7 @@ package io.ssouser.application.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.application.registration.OneTimeTokens.Purpose;
+import io.ssouser.application.registration.OneTimeTokens.TokenPurpose;
 import io.ssouser.application.registration.OneTimeTokens.Use;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.UserId;
@@ -66,7 +66,8 @@ class OneTimeTokensTest extends OnEveryStateStore {
         assertThat(look(tokens, "b", NOW)).isEqualTo(new Use.Unknown());
         assertThat(look(tokens, "a", EXPIRY)).isEqualTo(new Use.Expired());
         assertThat(look(tokens, "a", forgotten)).isEqualTo(new Use.Unknown());
-        assertThat(tokens.look(Purpose.RESET_PASSWORD, TokenHash.of("a"), NOW)).isEqualTo(new Use.Unknown());
+        assertThat(tokens.look(TokenPurpose.RESET_PASSWORD, TokenHash.of("a"), NOW))
+                .isEqualTo(new Use.Unknown());
         assertThat(use(tokens, "a", NOW)).isEqualTo(new Use.Accepted(ADA, EXPIRY));
         assertThat(look(tokens, "a", NOW)).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
         assertThat(look(tokens, "a", EXPIRY)).isEqualTo(new Use.AlreadyUsed(ADA, EXPIRY));
@@ -122,22 +123,22 @@ class OneTimeTokensTest extends OnEveryStateStore {
         keep(tokens, "a", ADA);
         Instant later = EXPIRY.plus(OneTimeTokens.REMEMBERED);
 
-        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of("b"), ADA, later.minusMillis(1), later.plusSeconds(60));
+        tokens.keep(TokenPurpose.CONFIRM_EMAIL, TokenHash.of("b"), ADA, later.minusMillis(1), later.plusSeconds(60));
         assertThat(use(tokens, "a", EXPIRY)).isEqualTo(new Use.Expired());
-        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of("c"), ADA, later, later.plusSeconds(60));
+        tokens.keep(TokenPurpose.CONFIRM_EMAIL, TokenHash.of("c"), ADA, later, later.plusSeconds(60));
         assertThat(use(tokens, "a", EXPIRY)).isEqualTo(new Use.Unknown());
         assertThat(use(tokens, "b", later)).isEqualTo(new Use.Accepted(ADA, later.plusSeconds(60)));
     }
 
     private static void keep(OneTimeTokens tokens, String token, UserId user) {
-        tokens.keep(Purpose.CONFIRM_EMAIL, TokenHash.of(token), user, NOW, EXPIRY);
+        tokens.keep(TokenPurpose.CONFIRM_EMAIL, TokenHash.of(token), user, NOW, EXPIRY);
     }
 
     private static Use look(OneTimeTokens tokens, String token, Instant now) {
-        return tokens.look(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
+        return tokens.look(TokenPurpose.CONFIRM_EMAIL, TokenHash.of(token), now);
     }
 
     private static Use use(OneTimeTokens tokens, String token, Instant now) {
-        return tokens.use(Purpose.CONFIRM_EMAIL, TokenHash.of(token), now);
+        return tokens.use(TokenPurpose.CONFIRM_EMAIL, TokenHash.of(token), now);
     }
 }

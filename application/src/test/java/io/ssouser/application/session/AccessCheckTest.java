@@ -4,6 +4,8 @@ import static io.ssouser.application.RunningService.EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.EndSession;
 import io.ssouser.domain.user.UserCommand.RevokeDevice;

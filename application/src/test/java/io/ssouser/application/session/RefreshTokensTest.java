@@ -3,6 +3,9 @@ package io.ssouser.application.session;
 import static io.ssouser.application.RunningService.EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.AuthenticatedSession;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.user.UserCommand.EndSession;

@@ -3,6 +3,7 @@ package io.ssouser.application.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ssouser.application.RunningService;
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.Audience;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.mfa.FakeTotp;

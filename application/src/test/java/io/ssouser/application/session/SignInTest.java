@@ -5,6 +5,10 @@ import static io.ssouser.application.RunningService.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.ssouser.application.session.token.AccessRefused;
+import io.ssouser.application.session.token.Audience;
+import io.ssouser.application.session.token.AuthenticatedSession;
+import io.ssouser.application.session.token.TokenPair;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.mfa.FakeTotp;

@@ -1,6 +1,7 @@
 package io.ssouser.eventstore.log;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where the log ends.
@@ -19,5 +20,18 @@ public record Head(long nextPosition, byte[] chain) {
     /** The same end by value, the bytes of the chain included. */
     public boolean isSameAs(Head other) {
         return nextPosition == other.nextPosition && Arrays.equals(chain, other.chain);
+    }
+
+    /** @throws IllegalArgumentException when those commits leave out a position after this head, or use one twice */
+    public void requireContinuedBy(List<Commit> commits) {
+        long next = nextPosition;
+        for (Commit commit : commits) {
+            for (StoredEvent event : commit.events()) {
+                if (event.position() != next++) {
+                    throw new IllegalArgumentException(
+                            "Position " + event.position() + " where " + (next - 1) + " is due");
+                }
+            }
+        }
     }
 }

@@ -68,7 +68,7 @@ public final class MongoEventLog implements EventLog {
     @Override
     public AppendOutcome append(Head expected, List<Commit> batch) {
         requireOpen();
-        requireDense(expected, batch);
+        expected.requireContinuedBy(batch);
         CommitSummary end = proved.get();
         if (!end.end().isSameAs(expected)) {
             end = readEnd();
@@ -78,18 +78,6 @@ public final class MongoEventLog implements EventLog {
         }
         AppendAttempt attempt = new AppendAttempt(commits, batch, end, this::prove);
         return end.end().isSameAs(expected) ? attempt.insert() : attempt.resume();
-    }
-
-    private static void requireDense(Head expected, List<Commit> batch) {
-        long next = expected.nextPosition();
-        for (Commit commit : batch) {
-            for (StoredEvent event : commit.events()) {
-                if (event.position() != next++) {
-                    throw new IllegalArgumentException(
-                            "Position " + event.position() + " where " + (next - 1) + " is due");
-                }
-            }
-        }
     }
 
     @Override

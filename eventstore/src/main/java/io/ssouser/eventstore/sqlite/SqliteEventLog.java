@@ -95,7 +95,7 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public AppendOutcome append(Head expected, List<Commit> commits) {
-        requireDense(expected, commits);
+        expected.requireContinuedBy(commits);
         return writing(() -> {
             Head from = knownHead();
             int in = 0;
@@ -113,18 +113,6 @@ public final class SqliteEventLog implements EventLog {
             boolean all = appended == commits.size();
             return new AppendOutcome(appended, all ? AppendOutcome.Stop.NONE : AppendOutcome.Stop.STREAM_CONFLICT);
         });
-    }
-
-    private static void requireDense(Head expected, List<Commit> commits) {
-        long next = expected.nextPosition();
-        for (Commit commit : commits) {
-            for (StoredEvent event : commit.events()) {
-                if (event.position() != next++) {
-                    throw new IllegalArgumentException(
-                            "Position " + event.position() + " where " + (next - 1) + " is due");
-                }
-            }
-        }
     }
 
     private int write(Head from, List<Commit> commits) throws SQLException {

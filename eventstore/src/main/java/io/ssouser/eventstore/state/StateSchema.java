@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record StateSchema(
         String name,
-        Map<String, Kind> fields,
-        List<Index> indexes,
+        Map<String, FieldType> fields,
+        List<StateIndex> indexes,
         @Nullable Expiry expiry) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     /** What a field holds, if it is there. */
-    public enum Kind {
+    public enum FieldType {
         TEXT(String.class),
         NUMBER(Long.class),
         TIME(Instant.class),
@@ -35,7 +35,7 @@ public record StateSchema(
 
         private final Class<?> type;
 
-        Kind(Class<?> type) {
+        FieldType(Class<?> type) {
             this.type = type;
         }
     }
@@ -45,7 +45,7 @@ public record StateSchema(
      *
      * @param name unique in the database
      */
-    public record Index(String name, List<String> fields) {}
+    public record StateIndex(String name, List<String> fields) {}
 
     /**
      * That a document may be deleted so long after the instant in a field.
@@ -60,23 +60,23 @@ public record StateSchema(
     }
 
     public StateSchema texts(String... names) {
-        return with(Kind.TEXT, names);
+        return with(FieldType.TEXT, names);
     }
 
     public StateSchema numbers(String... names) {
-        return with(Kind.NUMBER, names);
+        return with(FieldType.NUMBER, names);
     }
 
     public StateSchema times(String... names) {
-        return with(Kind.TIME, names);
+        return with(FieldType.TIME, names);
     }
 
     public StateSchema bytes(String... names) {
-        return with(Kind.BYTES, names);
+        return with(FieldType.BYTES, names);
     }
 
-    private StateSchema with(Kind kind, String... names) {
-        Map<String, Kind> more = new LinkedHashMap<>(fields);
+    private StateSchema with(FieldType kind, String... names) {
+        Map<String, FieldType> more = new LinkedHashMap<>(fields);
         for (String field : names) {
             require(FIELD, field);
             more.put(field, kind);
@@ -86,8 +86,8 @@ public record StateSchema(
 
     /** @param what names the index, after the collection */
     public StateSchema index(String what, String... by) {
-        List<Index> more = new ArrayList<>(indexes);
-        more.add(new Index(name + "-" + what, List.of(by)));
+        List<StateIndex> more = new ArrayList<>(indexes);
+        more.add(new StateIndex(name + "-" + what, List.of(by)));
         return new StateSchema(name, fields, List.copyOf(more), expiry);
     }
 
@@ -107,7 +107,7 @@ public record StateSchema(
     }
 
     private void require(String field, @Nullable Object value) {
-        Kind kind = fields.get(field);
+        FieldType kind = fields.get(field);
         if (kind == null || value != null && !kind.type.isInstance(value)) {
             throw new IllegalArgumentException(
                     "Not a field of " + name + ", or not of its kind: " + field + " " + fields);
@@ -123,7 +123,7 @@ public record StateSchema(
         require(condition);
         List<String> compared = condition.terms().stream().map(Term::field).toList();
         boolean indexed = indexes.stream()
-                .map(Index::fields)
+                .map(StateIndex::fields)
                 .anyMatch(by -> (orderBy == null || by.contains(orderBy))
                         && (compared.isEmpty() ? by.get(0).equals(orderBy) : compared.contains(by.get(0))));
         if (!indexed) {

@@ -6,7 +6,7 @@ import io.ssouser.app.storage.Storage;
 import io.ssouser.app.wiring.BasicsWiring;
 import io.ssouser.app.wiring.KeyRingWiring;
 import io.ssouser.app.wiring.StorageWiring;
-import io.ssouser.application.session.SigningKeys;
+import io.ssouser.application.session.token.SigningKeys;
 import io.ssouser.application.vault.keys.KeyStore;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;

@@ -2,7 +2,7 @@ package io.ssouser.eventstore.state.mongodb;
 
 import io.ssouser.eventstore.state.StateDocument;
 import io.ssouser.eventstore.state.StateSchema;
-import io.ssouser.eventstore.state.StateSchema.Kind;
+import io.ssouser.eventstore.state.StateSchema.FieldType;
 import io.ssouser.eventstore.state.Where;
 import io.ssouser.eventstore.state.Where.Term;
 import java.time.Instant;
@@ -66,7 +66,7 @@ record StateBson(StateSchema schema) {
         return new StateDocument(found.getString("_id").getValue(), Collections.unmodifiableMap(values));
     }
 
-    private static Object value(BsonValue value, Kind kind) {
+    private static Object value(BsonValue value, FieldType kind) {
         return switch (kind) {
             case TEXT -> value.asString().getValue();
             case NUMBER -> value.asNumber().longValue();

@@ -6,7 +6,7 @@ import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.state.StateDocument;
 import io.ssouser.eventstore.state.StateSchema;
 import io.ssouser.eventstore.state.StateSchema.Expiry;
-import io.ssouser.eventstore.state.StateSchema.Kind;
+import io.ssouser.eventstore.state.StateSchema.FieldType;
 import io.ssouser.eventstore.state.Where;
 import io.ssouser.eventstore.state.Where.Term;
 import java.sql.ResultSet;
@@ -50,7 +50,7 @@ final class StateTable {
                     + schema.fields().entrySet().stream()
                             .map(field -> ", " + quoted(field.getKey()) + " " + type(field.getValue()))
                             .collect(Collectors.joining())
-                    + ")" + (schema.fields().containsValue(Kind.BYTES) ? "" : " WITHOUT ROWID"));
+                    + ")" + (schema.fields().containsValue(FieldType.BYTES) ? "" : " WITHOUT ROWID"));
             List<String> existing = sql.read(
                     "SELECT name FROM pragma_table_info(?)",
                     row -> row.getString(1),
@@ -84,7 +84,7 @@ final class StateTable {
         sql.write("CREATE INDEX IF NOT EXISTS " + quoted(index.replace('-', '_')) + " ON " + name + " (" + by + ")");
     }
 
-    private static String type(Kind kind) {
+    private static String type(FieldType kind) {
         return switch (kind) {
             case TEXT -> "TEXT";
             case NUMBER, TIME -> "INTEGER";
@@ -123,7 +123,7 @@ final class StateTable {
     StateDocument read(ResultSet row) throws SQLException {
         Map<String, Object> values = new LinkedHashMap<>();
         int column = 1;
-        for (Map.Entry<String, Kind> field : schema.fields().entrySet()) {
+        for (Map.Entry<String, FieldType> field : schema.fields().entrySet()) {
             column++;
             Object value = value(row, column, field.getValue());
             if (value != null) {
@@ -133,7 +133,7 @@ final class StateTable {
         return new StateDocument(row.getString(1), Collections.unmodifiableMap(values));
     }
 
-    private static @Nullable Object value(ResultSet row, int column, Kind kind) throws SQLException {
+    private static @Nullable Object value(ResultSet row, int column, FieldType kind) throws SQLException {
         return switch (kind) {
             case TEXT -> row.getString(column);
             case BYTES -> row.getBytes(column);

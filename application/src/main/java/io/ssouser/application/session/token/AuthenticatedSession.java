@@ -1,4 +1,4 @@
-package io.ssouser.application.session;
+package io.ssouser.application.session.token;
 
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;

@@ -1,4 +1,4 @@
-package io.ssouser.application.session;
+package io.ssouser.application.session.token;
 
 /**
  * What a person's software gets for a session. Not printable.

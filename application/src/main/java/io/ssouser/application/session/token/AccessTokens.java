@@ -1,4 +1,4 @@
-package io.ssouser.application.session;
+package io.ssouser.application.session.token;
 
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
@@ -23,12 +23,12 @@ public final class AccessTokens {
         this.life = life;
     }
 
-    Duration life() {
+    public Duration life() {
         return life;
     }
 
     /** @param platformOwner for the client to show; nobody here believes it when the token comes back */
-    String issue(AuthenticatedSession access, boolean platformOwner, UUID tokenId) {
+    public String issue(AuthenticatedSession access, boolean platformOwner, UUID tokenId) {
         return signed.sign(
                 TYPE,
                 access.audience(),

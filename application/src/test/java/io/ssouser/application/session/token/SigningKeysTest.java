@@ -1,4 +1,4 @@
-package io.ssouser.application.session;
+package io.ssouser.application.session.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.ssouser.application.session;
+package io.ssouser.application.session.token;
 
 /** A token opens no door. Nothing happened. */
 public final class AccessRefused extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.ssouser.app.cli;
+package io.ssouser.app.start;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.ssouser.application.session;
+package io.ssouser.application.session.token;
 
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.session.AttemptId;
@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** The tokens that stand for a right password until the second factor is shown. They open no other door. */
 public final class PreauthTokens {
     /** The client's contract: five minutes; the client recognises the challenge by these very 300 seconds. */
-    static final Duration LIFE = Duration.ofMinutes(5);
+    public static final Duration LIFE = Duration.ofMinutes(5);
 
     private static final String TYPE = "authos-mfa-preauth+jwt";
     private static final String USE = "mfa_preauth";
@@ -23,9 +23,9 @@ public final class PreauthTokens {
     }
 
     /** The unfinished sign-in that a token stands for. */
-    record Pending(UserId userId, AttemptId attemptId, Audience audience) {}
+    public record Pending(UserId userId, AttemptId attemptId, Audience audience) {}
 
-    String issue(Pending pending) {
+    public String issue(Pending pending) {
         return signed.sign(
                 TYPE,
                 pending.audience(),
@@ -39,7 +39,7 @@ public final class PreauthTokens {
     }
 
     /** @throws AccessRefused {@code INVALID_TOKEN}, also for a sound token of another purpose */
-    Pending read(String token) {
+    public Pending read(String token) {
         Jwt jwt = signed.verify(token);
         if (!TYPE.equals(jwt.getHeaders().get("typ")) || !USE.equals(jwt.getClaimAsString("token_use"))) {
             throw new AccessRefused(AccessRefused.Reason.INVALID_TOKEN);
