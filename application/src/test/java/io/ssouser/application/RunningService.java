@@ -168,15 +168,15 @@ public final class RunningService implements AutoCloseable {
         oneTimeTokens = new OneTimeTokens(state);
         confirmation = new EmailConfirmation(oneTimeTokens, commands, UUID::randomUUID, clock);
         MailJobs jobs = new MailJobs(state);
-        MailEncryption seal = new MailEncryption(TestKeys.dataKeys(), secrets, RANDOM);
-        mails = new MailQueue(jobs, seal, UUID::randomUUID, clock);
+        MailEncryption encryption = new MailEncryption(TestKeys.dataKeys(), secrets, RANDOM);
+        mails = new MailQueue(jobs, encryption, UUID::randomUUID, clock);
         ConfirmationMail confirmationMail = new ConfirmationMail(confirmation, mails, LINK);
         resend = new Resend(mails, owners, facts, confirmationMail);
         resetLinks = new ResetLinks(oneTimeTokens, commands, UUID::randomUUID, clock);
         forgotten = new ForgottenPassword(mails, owners, commands, resetLinks, RESET_LINK, Map::of);
         MailDelivery delivery = new MailDelivery(
                 jobs,
-                seal,
+                encryption,
                 mailer,
                 List.of(resend, forgotten),
                 (user, subject, reason) -> {},

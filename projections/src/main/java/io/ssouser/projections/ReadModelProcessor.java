@@ -80,7 +80,7 @@ final class ReadModelProcessor {
         this.parked = parkedEvents.of(name(), log::eventAt);
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(handler)
-                // The account's id, or its e-mail claim's: all that is known of an event whose seal may not open.
+                // The account's id, or its e-mail claim's: all that is known of an event that may not be decrypted.
                 .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(parked)
                 .enqueuePolicy(parking)

@@ -2,11 +2,11 @@ package io.ssouser.projections;
 
 import org.axonframework.serialization.LazyDeserializingObject;
 
-/** What cannot be read before its seal is opened, of which only the type is known until then. */
+/** What cannot be read before it is decrypted. Only its type is known until then. */
 final class Sealed<T> extends LazyDeserializingObject<T> {
     private final Runnable opening;
 
-    /** @param opening throws while the seal cannot be opened */
+    /** @param opening throws while the bytes cannot be decrypted */
     Sealed(T content, Runnable opening) {
         super(content);
         this.opening = opening;

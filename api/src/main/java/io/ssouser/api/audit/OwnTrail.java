@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the trail as the owner of the account reads it: the positions in it are sealed, and the cursor too.
+ * A page of the trail as the owner of the account reads it: the positions in it are encrypted, and the cursor too.
  *
  * @param next asks for the page behind this one; null when there is none
  */
@@ -41,7 +41,7 @@ public record OwnTrail(List<Event> events, @Nullable String next) {
         public static Event of(AuditEvent event, LogPositions positions) {
             boolean byAnother = isUser(event.actor()) && !event.userId().value().equals(event.actor());
             return new Event(
-                    positions.sealed(event.position()),
+                    positions.encrypted(event.position()),
                     event.id(),
                     event.userId(),
                     event.type(),
@@ -74,7 +74,7 @@ public record OwnTrail(List<Event> events, @Nullable String next) {
                 events.stream().map(event -> Event.of(event, positions)).toList(),
                 page.next() == null
                         ? null
-                        : positions.sealed(events.get(events.size() - 1).position()));
+                        : positions.encrypted(events.get(events.size() - 1).position()));
     }
 
     /**
@@ -86,7 +86,7 @@ public record OwnTrail(List<Event> events, @Nullable String next) {
         if (next == null) {
             return null;
         }
-        OptionalLong position = positions.opened(next);
+        OptionalLong position = positions.decrypted(next);
         return AuditCursor.of(position.orElseThrow(UnreadableCursor::new));
     }
 }

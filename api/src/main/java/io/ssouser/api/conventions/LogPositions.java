@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * Positions of the log as callers see them: sealed, because the gap between two of one's own tells what strangers did; auditors, who may
+ * Positions of the log as callers see them: encrypted, because the gap between two of one's own tells what strangers did; auditors, who may
  * read the whole log, see its numbers. Remembers how far the log had come after the last command of the request that this thread serves:
  * the interceptor of the command bus tells it after each commit, on the thread that sent the command, and {@link RequestFilter} clears it
  * for each request and answers it.
@@ -18,11 +18,11 @@ public final class LogPositions {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final ThreadLocal<String> last = new ThreadLocal<>();
-    private final EncryptedPositions sealed;
+    private final EncryptedPositions encrypted;
     private final Permissions permissions;
 
-    public LogPositions(EncryptedPositions sealed, Permissions permissions) {
-        this.sealed = sealed;
+    public LogPositions(EncryptedPositions encrypted, Permissions permissions) {
+        this.encrypted = encrypted;
         this.permissions = permissions;
     }
 
@@ -38,17 +38,17 @@ public final class LogPositions {
 
     /** As the bearer of the present request may see it. */
     String shown(long position) {
-        return isAuditor() ? Long.toString(position) : sealed.seal(position);
+        return isAuditor() ? Long.toString(position) : encrypted.encrypt(position);
     }
 
     /** As somebody sees a position in a trail of their own. */
-    public String sealed(long position) {
-        return sealed.seal(position);
+    public String encrypted(long position) {
+        return encrypted.encrypt(position);
     }
 
-    /** The position of a text that {@link #sealed} gave; empty for every other. */
-    public OptionalLong opened(String text) {
-        return sealed.open(text);
+    /** The position of a text that {@link #encrypted} gave; empty for every other. */
+    public OptionalLong decrypted(String text) {
+        return encrypted.decrypt(text);
     }
 
     /** The position of a text that this service gave, or of a number that an auditor sends; empty for everything else. */
@@ -56,7 +56,7 @@ public final class LogPositions {
         if (isAuditor() && NUMBER.matcher(sent).matches()) {
             return OptionalLong.of(Long.parseLong(sent));
         }
-        return sealed.open(sent);
+        return encrypted.decrypt(sent);
     }
 
     private boolean isAuditor() {

@@ -56,7 +56,7 @@ public final class LinkConsent {
     private static Page page(IdentityProvider provider, ConsentRequest question) {
         Map<String, String> kept = new LinkedHashMap<>();
         kept.put("state", question.page().state());
-        kept.put("identity", question.sealed());
+        kept.put("identity", question.encrypted());
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("link", "Link them");
         answers.put("cancel", "Cancel");

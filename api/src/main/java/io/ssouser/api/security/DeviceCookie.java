@@ -71,7 +71,7 @@ public final class DeviceCookie {
 
     /** The cookie that makes this browser that device. */
     public ResponseCookie issue(HttpServletRequest request, UserId user, DeviceId device) {
-        return ResponseCookie.from(name(user), device.value() + '.' + seal(user, device.value()))
+        return ResponseCookie.from(name(user), device.value() + '.' + sign(user, device.value()))
                 .httpOnly(true)
                 .secure(alwaysSecure || request.isSecure())
                 .sameSite("Lax")
@@ -87,16 +87,16 @@ public final class DeviceCookie {
         }
         String device = value.substring(0, dot);
         byte[] presented = value.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        boolean genuine = MessageDigest.isEqual(presented, seal(user, device).getBytes(StandardCharsets.UTF_8));
+        boolean genuine = MessageDigest.isEqual(presented, sign(user, device).getBytes(StandardCharsets.UTF_8));
         return genuine ? Optional.of(new DeviceId(device)) : Optional.empty();
     }
 
-    private String seal(UserId user, String device) {
+    private String sign(UserId user, String device) {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());
             mac.init(key);
-            byte[] sealed = mac.doFinal((user.value() + '\n' + device).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+            byte[] signature = mac.doFinal((user.value() + '\n' + device).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA256", e);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log that the keys seal. The keys know it by its first commit, so that no log is read or written with another service's keys. */
+/** The log whose events the keys encrypt. The keys know it by its first commit, so that no log is read or written with another service's keys. */
 public final class LogOfKeys {
     private static final Logger LOG = LoggerFactory.getLogger(LogOfKeys.class);
 

@@ -31,7 +31,7 @@ public class LogWiring {
     LogEventStorageEngine engine(
             EventLog log,
             Storage storage,
-            PersonalDataEncryption seal,
+            PersonalDataEncryption encryption,
             @Qualifier("events") Serializer events,
             EventUpcaster upcasters,
             @Qualifier("snapshots") Serializer snapshots,
@@ -41,7 +41,7 @@ public class LogWiring {
             Supplier<UUID> ids) {
         LogEventStorageEngine engine = LogEventStorageEngine.builder(
                         log, clock, ids, ManagementFactory.getRuntimeMXBean().getName())
-                .seal(seal)
+                .encrypt(encryption)
                 .eventSerializer(events)
                 .upcasterChain(upcasters)
                 .snapshotSerializer(snapshots)

@@ -66,7 +66,7 @@ class MailWiring {
     @Bean
     MailDelivery mailDelivery(
             MailJobs jobs,
-            MailEncryption seal,
+            MailEncryption encryption,
             Mailer mailer,
             List<MailRequest> requests,
             Commands commands,
@@ -75,7 +75,7 @@ class MailWiring {
         Duration lease = properties.smtp().longestTry().plus(BESIDE_THE_DIALOGUE);
         return new MailDelivery(
                 jobs,
-                seal,
+                encryption,
                 mailer,
                 requests,
                 (user, subject, reason) -> noteUndelivered(commands, user, subject, reason),

@@ -270,7 +270,7 @@ class InputAttackTest {
                         "X-Forwarded-For",
                         "6.6.6.6",
                         "X-Min-Log-Position",
-                        Target.SERVICE.bean(EncryptedPositions.class).seal(0),
+                        Target.SERVICE.bean(EncryptedPositions.class).encrypt(0),
                         "User-Agent",
                         "x".repeat(4_000));
 
@@ -293,7 +293,7 @@ class InputAttackTest {
                                 "/api/user",
                                 null,
                                 "X-Min-Log-Position",
-                                Target.SERVICE.bean(EncryptedPositions.class).seal(999_999_999_999_999_999L))
+                                Target.SERVICE.bean(EncryptedPositions.class).encrypt(999_999_999_999_999_999L))
                         .http(),
                 503);
     }

@@ -138,11 +138,11 @@ class SecondFactorPageAttackTest {
     @Test
     void a_page_that_was_altered_is_no_page() {
         String state = hidden(comeBack()).get("state");
-        String sealed = state.substring(0, state.indexOf('.'));
+        String encrypted = state.substring(0, state.indexOf('.'));
         String other = hidden(comeBack()).get("state");
 
-        for (String altered :
-                List.of("", "none", sealed, sealed + ".", "A" + state, sealed + other.substring(other.indexOf('.')))) {
+        for (String altered : List.of(
+                "", "none", encrypted, encrypted + ".", "A" + state, encrypted + other.substring(other.indexOf('.')))) {
             Map<String, String> fields = Map.of("state", altered, "code", backupCode());
             assertThat(reader.submit(PATH, fields).status()).as(altered).isEqualTo(400);
         }

@@ -755,7 +755,7 @@ class OpenApiContractTest {
         for (Operation operation : walk.operations()) {
             if (operation.tells("behind")) {
                 for (String position :
-                        List.of("far", service.bean(EncryptedPositions.class).seal(999_999_999_999L))) {
+                        List.of("far", service.bean(EncryptedPositions.class).encrypt(999_999_999_999L))) {
                     walk.call(
                             rightfulCaller(operation, owner),
                             operation.method(),

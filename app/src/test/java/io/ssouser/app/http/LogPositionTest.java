@@ -30,7 +30,7 @@ class LogPositionTest extends EdgeTest {
     LogPositions positions;
 
     @Autowired
-    EncryptedPositions sealed;
+    EncryptedPositions encrypted;
 
     @Test
     void a_commands_answer_carries_the_position_of_its_last_event() {
@@ -105,7 +105,7 @@ class LogPositionTest extends EdgeTest {
     void a_read_waits_for_what_its_reader_has_seen_if_that_is_later() {
         when(log.lastPositionOf(FakeAccount.USER.value())).thenReturn(OptionalLong.of(50));
 
-        client.get("/api/user/devices", "Authorization", "Bearer good", "X-Min-Log-Position", sealed.seal(60));
+        client.get("/api/user/devices", "Authorization", "Bearer good", "X-Min-Log-Position", encrypted.encrypt(60));
 
         verify(projections).awaitReached(eq("device-list"), eq(60L), any());
     }
@@ -116,7 +116,7 @@ class LogPositionTest extends EdgeTest {
         when(projections.position("mfa-status")).thenReturn(12L);
 
         HttpResponse<String> answer = client.get(
-                "/api/user/mfa/status", "Authorization", "Bearer good", "X-Min-Log-Position", sealed.seal(60));
+                "/api/user/mfa/status", "Authorization", "Bearer good", "X-Min-Log-Position", encrypted.encrypt(60));
 
         assertRefused(
                 answer,
@@ -139,7 +139,7 @@ class LogPositionTest extends EdgeTest {
     private String position(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("X-Log-Position")
-                .map(text -> Long.toString(sealed.open(text).orElseThrow()))
+                .map(text -> Long.toString(encrypted.decrypt(text).orElseThrow()))
                 .orElse("");
     }
 }

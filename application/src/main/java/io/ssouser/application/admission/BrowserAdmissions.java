@@ -19,7 +19,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 /** The links that admit a browser. Nothing is kept of them: what a link is still good for, the account knows. */
 public final class BrowserAdmissions {
     private final Commands commands;
-    private final EncryptedTexts seal;
+    private final EncryptedTexts encryption;
     private final String linkBase;
     private final Supplier<UUID> ids;
 
@@ -27,7 +27,7 @@ public final class BrowserAdmissions {
     public BrowserAdmissions(
             Commands commands, ServiceSecrets secrets, SecureRandom random, String linkBase, Supplier<UUID> ids) {
         this.commands = commands;
-        this.seal = new EncryptedTexts(secrets, "admission-links", random);
+        this.encryption = new EncryptedTexts(secrets, "admission-links", random);
         this.linkBase = linkBase;
         this.ids = ids;
     }
@@ -36,7 +36,7 @@ public final class BrowserAdmissions {
     public record Admitted(UserId userId, DeviceId deviceId) {}
 
     String link(UserId user, AdmissionId admission) {
-        return linkBase + seal.token(user.value(), admission.value());
+        return linkBase + encryption.token(user.value(), admission.value());
     }
 
     /** Throws as {@link #admit} does, and changes nothing. */
@@ -69,7 +69,8 @@ public final class BrowserAdmissions {
     private record Offer(UserId userId, AdmissionId admissionId) {}
 
     private Offer read(String token) {
-        return seal.read(token)
+        return encryption
+                .read(token)
                 .map(said -> new Offer(new UserId(said.get(0)), new AdmissionId(said.get(1))))
                 .orElseThrow(() -> new Refused(Refusal.CONFIRMATION_UNKNOWN));
     }

@@ -22,25 +22,25 @@ public final class EmailChangeLinks {
     private static final String CONFIRM = "confirm";
     private static final String UNDO = "undo";
 
-    private final EncryptedTexts seal;
+    private final EncryptedTexts encryption;
     private final String base;
     private final Clock clock;
 
     /** @param base of the service's own addresses, without a slash at the end */
     public EmailChangeLinks(ServiceSecrets secrets, SecureRandom random, String base, Clock clock) {
-        this.seal = new EncryptedTexts(secrets, "email-change-links", random);
+        this.encryption = new EncryptedTexts(secrets, "email-change-links", random);
         this.base = base;
         this.clock = clock;
     }
 
     String confirming(UserId user, EmailChangeId change) {
-        return base + "/auth/confirm-email-change?token=" + seal.token(CONFIRM, user.value(), change.value());
+        return base + "/auth/confirm-email-change?token=" + encryption.token(CONFIRM, user.value(), change.value());
     }
 
     /** @param claim on the address that gets the link */
     String undoing(UserId user, EmailClaimId claim, Instant until) {
         return base + "/auth/undo-email-change?token="
-                + seal.token(UNDO, user.value(), claim.value(), Long.toString(until.toEpochMilli()));
+                + encryption.token(UNDO, user.value(), claim.value(), Long.toString(until.toEpochMilli()));
     }
 
     /** @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN} when it is no such link */
@@ -59,7 +59,8 @@ public final class EmailChangeLinks {
     }
 
     private List<String> read(String purpose, String token) {
-        return seal.read(token)
+        return encryption
+                .read(token)
                 .filter(said -> said.get(0).equals(purpose))
                 .orElseThrow(() -> new Refused(Refusal.CONFIRMATION_UNKNOWN));
     }

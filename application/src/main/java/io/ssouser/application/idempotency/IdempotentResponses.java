@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps each user's answers for a day, sealed with the user's own key: erasing the user closes them too. Of an erased user nothing is
+ * Keeps each user's answers for a day, encrypted with the user's own key: erasing the user closes them too. Of an erased user nothing is
  * kept.
  */
 public final class IdempotentResponses {
@@ -66,15 +66,15 @@ public final class IdempotentResponses {
     }
 
     public void keep(Reservation place, UserId user, IdempotentResponse answer) {
-        keys.toSeal(user.value()).ifPresentOrElse(key -> seal(place, user, answer, key), () -> release(place));
+        keys.toEncrypt(user.value()).ifPresentOrElse(key -> encrypt(place, user, answer, key), () -> release(place));
     }
 
-    private void seal(Reservation place, UserId user, IdempotentResponse answer, Aead key) {
+    private void encrypt(Reservation place, UserId user, IdempotentResponse answer, Aead key) {
         try {
             byte[] box = key.encrypt(JSON.writeValueAsBytes(answer), boundTo(place.id(), user));
             store.keep(place, user, box, clock.instant());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot seal an answer", e);
+            throw new IllegalStateException("Cannot encrypt an answer", e);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Identities that wait in a page for a word of the person who sees it, sealed with the key of the account that they would be linked to. So
+ * Identities that wait in a page for a word of the person who sees it, encrypted with the key of the account that they would be linked to. So
  * this service keeps nothing of them meanwhile, and the page can bring back no other one.
  */
 public final class EncryptedIdentities {
@@ -38,8 +38,8 @@ public final class EncryptedIdentities {
      * @param boundTo with which alone it is opened again
      * @throws Refused {@link Refusal#USER_NOT_FOUND} when the account is erased
      */
-    String seal(UserId user, String boundTo, ProviderIdentity identity) {
-        Aead key = keys.toSeal(user.value()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
+    String encrypt(UserId user, String boundTo, ProviderIdentity identity) {
+        Aead key = keys.toEncrypt(user.value()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
         ProviderAccountName name = identity.accountName();
         Content content =
                 new Content(identity.claimId().value(), identity.subject().value(), name == null ? null : name.value());
@@ -47,15 +47,15 @@ public final class EncryptedIdentities {
             byte[] box = key.encrypt(JSON.writeValueAsBytes(content), associated(user, boundTo, identity.provider()));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(box);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot seal an identity", e);
+            throw new IllegalStateException("Cannot encrypt an identity", e);
         }
     }
 
-    /** @throws Refused {@link Refusal#TRIP_UNKNOWN} when it was sealed for something else, or not here */
-    ProviderIdentity open(UserId user, String boundTo, ProviderName provider, String sealed) {
+    /** @throws Refused {@link Refusal#TRIP_UNKNOWN} when it was encrypted for something else, or not here */
+    ProviderIdentity decrypt(UserId user, String boundTo, ProviderName provider, String encrypted) {
         Aead key = keys.toOpen(user.value()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
         try {
-            byte[] json = key.decrypt(Base64.getUrlDecoder().decode(sealed), associated(user, boundTo, provider));
+            byte[] json = key.decrypt(Base64.getUrlDecoder().decode(encrypted), associated(user, boundTo, provider));
             Content content = JSON.readValue(json, Content.class);
             String name = content.name();
             return new ProviderIdentity(

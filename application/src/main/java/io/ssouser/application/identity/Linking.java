@@ -24,19 +24,19 @@ public final class Linking {
     private final AuthorizationHandshake authorizations;
     private final IdentityClaimKeys keys;
     private final AccountFacts facts;
-    private final EncryptedIdentities sealed;
+    private final EncryptedIdentities encrypted;
 
     public Linking(
             Commands commands,
             AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
             AccountFacts facts,
-            EncryptedIdentities sealed) {
+            EncryptedIdentities encrypted) {
         this.commands = commands;
         this.authorizations = authorizations;
         this.keys = keys;
         this.facts = facts;
-        this.sealed = sealed;
+        this.encrypted = encrypted;
     }
 
     /**
@@ -74,9 +74,9 @@ public final class Linking {
      * @param account the address of the account that the identity would be linked to
      * @param identity what the provider calls its account, for people
      * @param page what the page has to bring back to {@link #consent}; nobody but its browser may
-     * @param sealed the identity, closed with the account's key
+     * @param encrypted the identity, closed with the account's key
      */
-    public record ConsentRequest(EmailAddress account, String identity, AuthorizationRedirect page, String sealed) {}
+    public record ConsentRequest(EmailAddress account, String identity, AuthorizationRedirect page, String encrypted) {}
 
     /**
      * Links nothing yet, but asks. The authorization request has ended with this, and goes on as one that waits for a button.
@@ -98,7 +98,7 @@ public final class Linking {
                 authorizations.awaitConsent(authorization, returnTo, AuthorizationHandshake.epochOf(state));
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
         return new ConsentRequest(
-                account, proven.shown(), page, sealed.seal(requester.userId(), page.state(), identity));
+                account, proven.shown(), page, encrypted.encrypt(requester.userId(), page.state(), identity));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Linking {
      */
     public void consent(AuthorizationRequest authorization, String state, String identity) {
         Requester requester = Objects.requireNonNull(authorization.requester());
-        link(requester, state, sealed.open(requester.userId(), state, authorization.provider(), identity));
+        link(requester, state, encrypted.decrypt(requester.userId(), state, authorization.provider(), identity));
     }
 
     private void link(Requester requester, String state, ProviderIdentity identity) {

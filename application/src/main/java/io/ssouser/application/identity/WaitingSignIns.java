@@ -17,18 +17,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sign-ins by an identity that wait on a page of ours for their second factor. All of one stands in the state of its page, sealed, so that this
+ * Sign-ins by an identity that wait on a page of ours for their second factor. All of one stands in the state of its page, encrypted, so that this
  * service keeps nothing of it and the page brings back no other. How long and how often the sign-in can be finished is for its account to say.
  */
 public final class WaitingSignIns {
     private static final int PARTS = 6;
 
-    private final EncryptedTexts seal;
+    private final EncryptedTexts encryption;
     private final Supplier<String> tokens;
 
     /** @param tokens at least 128 random bits each */
     public WaitingSignIns(ServiceSecrets secrets, SecureRandom random, Supplier<String> tokens) {
-        this.seal = new EncryptedTexts(secrets, "waiting-sign-ins", random);
+        this.encryption = new EncryptedTexts(secrets, "waiting-sign-ins", random);
         this.tokens = tokens;
     }
 
@@ -49,7 +49,7 @@ public final class WaitingSignIns {
     public AuthorizationRedirect await(AuthorizationRequest ended, SignInAnswer.Awaiting answer) {
         String browser = tokens.get();
         Audience audience = ended.audience();
-        String state = seal.token(
+        String state = encryption.token(
                 TokenHash.of(browser).hex(),
                 ended.provider().value(),
                 orEmpty(audience.org()),
@@ -61,7 +61,8 @@ public final class WaitingSignIns {
 
     /** @throws Refused {@link Refusal#TRIP_UNKNOWN} when this service did not make that state, or for another provider */
     public Waiting find(ProviderName provider, String state) {
-        return seal.read(state)
+        return encryption
+                .read(state)
                 .filter(parts -> parts.size() == PARTS && parts.get(1).equals(provider.value()))
                 .map(parts -> waiting(provider, parts))
                 .orElseThrow(() -> new Refused(Refusal.TRIP_UNKNOWN));

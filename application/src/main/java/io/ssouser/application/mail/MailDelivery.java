@@ -28,7 +28,7 @@ public final class MailDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
 
     private final MailJobs jobs;
-    private final MailEncryption seal;
+    private final MailEncryption encryption;
     private final Mailer mailer;
     private final Map<String, MailRequest> requests;
     private final UndeliveredMail undelivered;
@@ -40,14 +40,14 @@ public final class MailDelivery {
     /** @param lease longer than a try takes: afterwards another node takes the letter over */
     public MailDelivery(
             MailJobs jobs,
-            MailEncryption seal,
+            MailEncryption encryption,
             Mailer mailer,
             List<MailRequest> requests,
             UndeliveredMail undelivered,
             Duration lease,
             Clock clock) {
         this.jobs = jobs;
-        this.seal = seal;
+        this.encryption = encryption;
         this.mailer = mailer;
         this.requests = requests.stream().collect(Collectors.toMap(MailRequest::name, Function.identity()));
         this.undelivered = undelivered;
@@ -149,7 +149,7 @@ public final class MailDelivery {
 
     /** Empty when the account was erased meanwhile. */
     private Optional<Mail> open(MailJob job) {
-        return seal.open(job, Objects.requireNonNull(job.user()));
+        return encryption.decrypt(job, Objects.requireNonNull(job.user()));
     }
 
     private void answer(MailJob job) {
@@ -157,7 +157,7 @@ public final class MailDelivery {
         if (request == null) {
             throw new IllegalStateException("A newer version of this service stored it");
         }
-        request.answer(seal.open(job));
+        request.answer(encryption.decrypt(job));
         jobs.remove(job);
     }
 

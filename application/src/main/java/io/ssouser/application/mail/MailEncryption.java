@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Seals what a mail job says: with the account's own key, so that erasing it closes the letter too; a request, with the service's. */
+/** Encrypts what a mail job says: with the account's own key, so that erasing it closes the letter too; a request, with the service's. */
 public final class MailEncryption {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,25 +31,25 @@ public final class MailEncryption {
     private record Typed(String address, Map<String, String> provenance) {}
 
     /** Empty when the account is erased. */
-    Optional<byte[]> seal(String id, UserId user, Mail mail) {
+    Optional<byte[]> encrypt(String id, UserId user, Mail mail) {
         byte[] written = JSON.writeValueAsBytes(new Written(mail.to().value(), mail.subject(), mail.text()));
-        return keys.toSeal(user.value()).map(key -> encrypt(key, written, boundTo(id, user)));
+        return keys.toEncrypt(user.value()).map(key -> encrypt(key, written, boundTo(id, user)));
     }
 
     /** Empty when the account is erased. */
-    Optional<Mail> open(MailJob letter, UserId user) {
+    Optional<Mail> decrypt(MailJob letter, UserId user) {
         return keys.toOpen(user.value()).map(key -> {
             Written written = JSON.readValue(decrypt(key, letter.box(), boundTo(letter.id(), user)), Written.class);
             return new Mail(new EmailAddress(written.to()), written.subject(), written.text());
         });
     }
 
-    byte[] seal(String id, MailRequest.Asked asked) {
+    byte[] encrypt(String id, MailRequest.Asked asked) {
         byte[] written = JSON.writeValueAsBytes(new Typed(asked.address().value(), asked.provenance()));
         return encrypt(ofRequests, written, boundTo(id, null));
     }
 
-    MailRequest.Asked open(MailJob request) {
+    MailRequest.Asked decrypt(MailJob request) {
         Typed typed = JSON.readValue(decrypt(ofRequests, request.box(), boundTo(request.id(), null)), Typed.class);
         return new MailRequest.Asked(new EmailAddress(typed.address()), typed.provenance());
     }
@@ -58,7 +58,7 @@ public final class MailEncryption {
         try {
             return key.encrypt(plain, boundTo);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot seal a mail job", e);
+            throw new IllegalStateException("Cannot encrypt a mail job", e);
         }
     }
 

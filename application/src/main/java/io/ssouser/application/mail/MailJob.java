@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@link #LETTER}, or the name of the {@link MailRequest}
  * @param user whose account it is about; null for a request, which may be about nobody's
- * @param box what it says, sealed
+ * @param box what it says, encrypted
  * @param storedAt when it was handed in
  * @param until when it is of no use any more
  * @param attempts how many tries have failed

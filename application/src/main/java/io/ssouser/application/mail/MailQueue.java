@@ -13,14 +13,14 @@ public final class MailQueue {
     private static final Duration NEWS = Duration.ofDays(5);
 
     private final MailJobs jobs;
-    private final MailEncryption seal;
+    private final MailEncryption encryption;
     private final Supplier<UUID> ids;
     private final Clock clock;
     private volatile Runnable whenAdded = () -> {};
 
-    public MailQueue(MailJobs jobs, MailEncryption seal, Supplier<UUID> ids, Clock clock) {
+    public MailQueue(MailJobs jobs, MailEncryption encryption, Supplier<UUID> ids, Clock clock) {
         this.jobs = jobs;
-        this.seal = seal;
+        this.encryption = encryption;
         this.ids = ids;
         this.clock = clock;
     }
@@ -38,7 +38,7 @@ public final class MailQueue {
      */
     public void send(UserId user, Mail mail, Instant until) {
         String id = ids.get().toString();
-        seal.seal(id, user, mail).ifPresent(box -> {
+        encryption.encrypt(id, user, mail).ifPresent(box -> {
             add(new MailJob(id, MailJob.LETTER, user, box, clock.instant(), until, 0));
         });
     }
@@ -47,7 +47,7 @@ public final class MailQueue {
     public void ask(MailRequest request, MailRequest.Asked asked) {
         String id = ids.get().toString();
         Instant now = clock.instant();
-        byte[] box = seal.seal(id, asked);
+        byte[] box = encryption.encrypt(id, asked);
         add(new MailJob(id, request.name(), null, box, now, now.plus(request.life()), 0));
     }
 

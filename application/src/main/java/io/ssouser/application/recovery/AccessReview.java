@@ -26,14 +26,14 @@ public final class AccessReview {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final Commands commands;
-    private final EncryptedTexts seal;
+    private final EncryptedTexts encryption;
     private final String linkBase;
     private final Clock clock;
 
     /** @param linkBase everything of the link up to the token */
-    public AccessReview(Commands commands, EncryptedTexts seal, String linkBase, Clock clock) {
+    public AccessReview(Commands commands, EncryptedTexts encryption, String linkBase, Clock clock) {
         this.commands = commands;
-        this.seal = seal;
+        this.encryption = encryption;
         this.linkBase = linkBase;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ public final class AccessReview {
 
     /** @param resetAt when the password was reset */
     String link(UserId user, Instant resetAt) {
-        return linkBase + seal.token(PURPOSE, user.value(), Long.toString(resetAt.toEpochMilli()));
+        return linkBase + encryption.token(PURPOSE, user.value(), Long.toString(resetAt.toEpochMilli()));
     }
 
     /**
@@ -69,7 +69,8 @@ public final class AccessReview {
     }
 
     private ClearAccess read(String token) {
-        List<String> said = seal.read(token)
+        List<String> said = encryption
+                .read(token)
                 .filter(parts -> parts.get(0).equals(PURPOSE))
                 .orElseThrow(() -> new Refused(Refusal.CONFIRMATION_UNKNOWN));
         Instant resetAt = Instant.ofEpochMilli(Long.parseLong(said.get(2)));

@@ -37,7 +37,7 @@ class MailDeliveryTest {
     private final FakeClock clock = new FakeClock();
     private final RecordingMailer mailer = new RecordingMailer();
     private final DataKeys keys = TestKeys.dataKeys();
-    private final MailEncryption seal = new MailEncryption(keys, new MemorySecrets(), new SecureRandom());
+    private final MailEncryption encryption = new MailEncryption(keys, new MemorySecrets(), new SecureRandom());
     private final List<String> undelivered = new ArrayList<>();
     private final Queue<Runnable> tries = new ArrayDeque<>();
     private SqliteDatabase state;
@@ -48,7 +48,7 @@ class MailDeliveryTest {
     void open() {
         state = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
         jobs = new MailJobs(SqliteStateStore.of(state));
-        queue = new MailQueue(jobs, seal, UUID::randomUUID, clock);
+        queue = new MailQueue(jobs, encryption, UUID::randomUUID, clock);
     }
 
     @AfterEach
@@ -117,7 +117,7 @@ class MailDeliveryTest {
     void an_entry_that_cannot_be_written_is_written_later() {
         MailDelivery delivery = new MailDelivery(
                 jobs,
-                seal,
+                encryption,
                 (id, mail) -> {
                     throw new MailRefused(550);
                 },
@@ -205,8 +205,8 @@ class MailDeliveryTest {
         queue.ask(request, new MailRequest.Asked(new EmailAddress("eve@example.org"), Map.of("ip", "192.0.2.1")));
         assertThat(answered).isEmpty();
         assertThat(jobs.backlog().jobs()).isEqualTo(1);
-        MailDelivery delivery =
-                new MailDelivery(jobs, seal, mailer, List.of(request), (user, subject, reason) -> {}, LEASE, clock);
+        MailDelivery delivery = new MailDelivery(
+                jobs, encryption, mailer, List.of(request), (user, subject, reason) -> {}, LEASE, clock);
 
         sendDue(delivery);
         clock.pass(Duration.ofSeconds(10));
@@ -235,7 +235,7 @@ class MailDeliveryTest {
     private MailDelivery delivery(Mailer carrier) {
         return new MailDelivery(
                 jobs,
-                seal,
+                encryption,
                 carrier,
                 List.of(),
                 (user, subject, reason) -> undelivered.add(user + " " + subject + " " + reason),

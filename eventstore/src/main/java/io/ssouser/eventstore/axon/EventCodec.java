@@ -16,15 +16,15 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 
-/** From Axon's messages to sealed bytes, and back. What is stored is what is hashed, so sealing comes last and opening first. */
+/** From Axon's messages to encrypted bytes, and back. What is stored is what is hashed, so encryption comes last and decryption first. */
 final class EventCodec {
     private static final SerializedType METADATA = new SimpleSerializedType(MetaData.class.getName(), null);
     private static final long UNNUMBERED = -1;
 
-    private final EventEncryption seal;
+    private final EventEncryption encryption;
 
-    EventCodec(EventEncryption seal) {
-        this.seal = seal;
+    EventCodec(EventEncryption encryption) {
+        this.encryption = encryption;
     }
 
     /** An event outside any aggregate is its own stream. */
@@ -33,7 +33,7 @@ final class EventCodec {
         String stream = ofAggregate == null ? event.getIdentifier() : ofAggregate.getAggregateIdentifier();
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
         EventEncryption.Subject subject = subject(stream, event.getIdentifier(), payload.getType());
-        EventEncryption.Bytes sealed = seal(subject, event, payload, serializer);
+        EventEncryption.Bytes encrypted = encrypt(subject, event, payload, serializer);
         return new StoredEvent(
                 UNNUMBERED,
                 stream,
@@ -43,15 +43,15 @@ final class EventCodec {
                 subject.type(),
                 subject.revision(),
                 storedTime(event),
-                sealed.payload(),
-                sealed.metadata());
+                encrypted.payload(),
+                encrypted.metadata());
     }
 
     Snapshot stored(DomainEventMessage<?> snapshot, Serializer serializer) {
         SerializedObject<byte[]> payload = snapshot.serializePayload(serializer, byte[].class);
         EventEncryption.Subject subject =
                 subject(snapshot.getAggregateIdentifier(), snapshot.getIdentifier(), payload.getType());
-        EventEncryption.Bytes sealed = seal(subject, snapshot, payload, serializer);
+        EventEncryption.Bytes encrypted = encrypt(subject, snapshot, payload, serializer);
         return new Snapshot(
                 subject.aggregateId(),
                 snapshot.getType(),
@@ -60,20 +60,20 @@ final class EventCodec {
                 subject.type(),
                 subject.revision(),
                 storedTime(snapshot),
-                sealed.payload(),
-                sealed.metadata());
+                encrypted.payload(),
+                encrypted.metadata());
     }
 
     StoredData readable(StoredEvent event) {
         SerializedType type = new SimpleSerializedType(event.type(), event.revision());
         Supplier<EventEncryption.Bytes> opened =
-                opened(subject(event.aggregateId(), event.eventId(), type), event.payload(), event.metadata());
+                decrypted(subject(event.aggregateId(), event.eventId(), type), event.payload(), event.metadata());
         return StoredData.of(event, payload(opened, type), metadata(opened));
     }
 
     DomainEventData<byte[]> readable(Snapshot snapshot) {
         SerializedType type = new SimpleSerializedType(snapshot.type(), snapshot.revision());
-        Supplier<EventEncryption.Bytes> opened = opened(
+        Supplier<EventEncryption.Bytes> opened = decrypted(
                 subject(snapshot.aggregateId(), snapshot.eventId(), type), snapshot.payload(), snapshot.metadata());
         return new SnapshotData(snapshot, payload(opened, type), metadata(opened));
     }
@@ -87,17 +87,18 @@ final class EventCodec {
         return new EventEncryption.Subject(aggregateId, eventId, type.getName(), revision);
     }
 
-    private EventEncryption.Bytes seal(
+    private EventEncryption.Bytes encrypt(
             EventEncryption.Subject subject,
             EventMessage<?> event,
             SerializedObject<byte[]> payload,
             Serializer serializer) {
         byte[] metadata = event.serializeMetaData(serializer, byte[].class).getData();
-        return seal.seal(subject, new EventEncryption.Bytes(payload.getData(), metadata));
+        return encryption.encrypt(subject, new EventEncryption.Bytes(payload.getData(), metadata));
     }
 
-    private Supplier<EventEncryption.Bytes> opened(EventEncryption.Subject subject, byte[] payload, byte[] metadata) {
-        return CachingSupplier.of(() -> seal.open(subject, new EventEncryption.Bytes(payload, metadata)));
+    private Supplier<EventEncryption.Bytes> decrypted(
+            EventEncryption.Subject subject, byte[] payload, byte[] metadata) {
+        return CachingSupplier.of(() -> encryption.decrypt(subject, new EventEncryption.Bytes(payload, metadata)));
     }
 
     private static LazilyDecrypted payload(Supplier<EventEncryption.Bytes> opened, SerializedType type) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The last step before an event's bytes are hashed and stored, and the first after they are read: where what is personal is encrypted. */
 public interface EventEncryption {
-    /** What a seal may bind to. For a snapshot, {@code eventId} is the snapshot's own. */
+    /** What the encryption of an event binds to. For a snapshot, {@code eventId} is the snapshot's own. */
     record Subject(
             String aggregateId,
             String eventId,
@@ -13,19 +13,19 @@ public interface EventEncryption {
 
     record Bytes(byte[] payload, byte[] metadata) {}
 
-    Bytes seal(Subject event, Bytes clear);
+    Bytes encrypt(Subject event, Bytes clear);
 
-    Bytes open(Subject event, Bytes stored);
+    Bytes decrypt(Subject event, Bytes stored);
 
     /** Stores everything as it is. */
     EventEncryption NONE = new EventEncryption() {
         @Override
-        public Bytes seal(Subject event, Bytes clear) {
+        public Bytes encrypt(Subject event, Bytes clear) {
             return clear;
         }
 
         @Override
-        public Bytes open(Subject event, Bytes stored) {
+        public Bytes decrypt(Subject event, Bytes stored) {
             return stored;
         }
     };

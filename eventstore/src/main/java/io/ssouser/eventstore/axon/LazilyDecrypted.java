@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 
-/** Serialised bytes whose seal is opened when someone first looks: one unreadable event fails its handler, not the whole stream. */
+/** Serialised bytes that are decrypted when someone first looks: one unreadable event fails its handler, not the whole stream. */
 record LazilyDecrypted(Supplier<byte[]> bytes, SerializedType type) implements SerializedObject<byte[]> {
     @Override
     public Class<byte[]> getContentType() {

@@ -18,7 +18,7 @@ public final class LogEngineBuilder extends BatchingEventStorageEngine.Builder {
     final Clock clock;
     final Supplier<UUID> commitIds;
     final String node;
-    EventEncryption seal = EventEncryption.NONE;
+    EventEncryption encryption = EventEncryption.NONE;
     AppendLimits limits = AppendLimits.DEFAULT;
     AppendObserver observer = step -> {};
 
@@ -30,8 +30,8 @@ public final class LogEngineBuilder extends BatchingEventStorageEngine.Builder {
         persistenceExceptionResolver(StreamConflict.class::isInstance);
     }
 
-    public LogEngineBuilder seal(EventEncryption seal) {
-        this.seal = seal;
+    public LogEngineBuilder encrypt(EventEncryption encryption) {
+        this.encryption = encryption;
         return this;
     }
 

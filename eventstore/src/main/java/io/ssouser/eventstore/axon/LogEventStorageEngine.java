@@ -33,7 +33,7 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's storage contract over an {@link EventLog}. Events are serialised and sealed on the caller's thread and appended by group
+ * Axon's storage contract over an {@link EventLog}. Events are serialised and encrypted on the caller's thread and appended by group
  * commit; {@link #appendEvents} returns when they are durable. Tokens are exact: an index is the position of the last event seen.
  *
  * <p>Appending throws Axon's {@code ConcurrencyException} to the one caller whose stream has moved on, {@link LogUnavailable} when the
@@ -54,14 +54,14 @@ public final class LogEventStorageEngine extends BatchingEventStorageEngine impl
     LogEventStorageEngine(LogEngineBuilder builder) {
         super(builder);
         this.log = builder.log;
-        this.codec = new EventCodec(builder.seal);
-        this.reader = new EventReader(log, builder.seal, getEventSerializer(), builder.upcasters());
+        this.codec = new EventCodec(builder.encryption);
+        this.reader = new EventReader(log, builder.encryption, getEventSerializer(), builder.upcasters());
         this.clock = builder.clock;
         this.commitIds = builder.commitIds;
         this.appender = new GroupCommit(log, builder.node, builder.limits, builder.observer, watch);
     }
 
-    /** All these are needed; the rest has defaults: serialisers are Axon's, limits {@link AppendLimits#DEFAULT}, the seal none. */
+    /** All these are needed; the rest has defaults: serialisers are Axon's, limits {@link AppendLimits#DEFAULT}, no encryption. */
     public static LogEngineBuilder builder(EventLog log, Clock clock, Supplier<UUID> commitIds, String node) {
         return new LogEngineBuilder(log, clock, commitIds, node);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the stored name, as {@code user.password-changed}
  * @param revision null when the event carries none
  * @param time when it happened, to the microsecond at most
- * @param payload JSON, sealed where personal
- * @param metadata JSON, sealed where personal
+ * @param payload JSON, encrypted where personal
+ * @param metadata JSON, encrypted where personal
  */
 public record StoredEvent(
         long position,

@@ -283,7 +283,7 @@ class LogEventStorageEngineTest {
     @Test
     void what_is_stored_is_sealed_and_what_is_read_is_opened() {
         engine.close();
-        engine = engine(builder -> builder.seal(new Reversed()));
+        engine = engine(builder -> builder.encrypt(new Reversed()));
         engine.appendEvents(event("a", 0));
         engine.storeSnapshot(event("a", 0));
         String raw = new String(stored.read(0, 1).get(0).payload(), StandardCharsets.UTF_8);
@@ -296,14 +296,14 @@ class LogEventStorageEngineTest {
 
     private static final class Reversed implements EventEncryption {
         @Override
-        public Bytes seal(Subject event, Bytes clear) {
+        public Bytes encrypt(Subject event, Bytes clear) {
             assertThat(event.aggregateId()).isEqualTo("a");
             return new Bytes(reversed(clear.payload()), clear.metadata());
         }
 
         @Override
-        public Bytes open(Subject event, Bytes sealed) {
-            return seal(event, sealed);
+        public Bytes decrypt(Subject event, Bytes encrypted) {
+            return encrypt(event, encrypted);
         }
 
         private static byte[] reversed(byte[] bytes) {

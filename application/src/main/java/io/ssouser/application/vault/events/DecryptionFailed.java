@@ -2,7 +2,7 @@ package io.ssouser.application.vault.events;
 
 import io.ssouser.eventstore.axon.EventEncryption;
 
-/** Something sealed was altered, moved from another event, or stands in the clear where only sealed content may: never read as erased. */
+/** Something encrypted was altered, moved from another event, or stands in the clear where only encrypted content may: never read as erased. */
 public final class DecryptionFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ final class JsonSlices {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** What a sealed value is longer than a clear one, about. */
+    /** What an encrypted value is longer than a clear one, about. */
     private static final int ROOM = 96;
 
     private final byte[] object;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Seals what is personal in an event, component by component, and in its metadata, with the key of the user whom the event
+ * Encrypts what is personal in an event, component by component, and in its metadata, with the key of the user whom the event
  * concerns; a snapshot as a whole. Opened again, every value reads as it was, or as {@code null} once the user's key is destroyed.
  */
 public final class PersonalDataEncryption implements EventEncryption {
@@ -23,42 +23,42 @@ public final class PersonalDataEncryption implements EventEncryption {
 
     /** @throws IllegalArgumentException when the event has no stored name, so that no one knows what is personal in it */
     @Override
-    public Bytes seal(Subject event, Bytes clear) {
+    public Bytes encrypt(Subject event, Bytes clear) {
         StoredName name = names.named(event.type())
                 .orElseThrow(() -> new IllegalArgumentException(event.type() + " is no stored name"));
         JsonSlices metadata = new JsonSlices(clear.metadata());
-        ValueEncryption sealing = new ValueEncryption(event, userOf(event, metadata), keys);
+        ValueEncryption encryption = new ValueEncryption(event, userOf(event, metadata), keys);
         return new Bytes(
-                sealPayload(name, clear.payload(), sealing),
-                sealMembers(metadata, "metadata.", Provenance.PERSONAL, sealing));
+                encryptPayload(name, clear.payload(), encryption),
+                encryptMembers(metadata, "metadata.", Provenance.PERSONAL, encryption));
     }
 
     /**
-     * @throws DecryptionFailed when something sealed is not what was sealed there
+     * @throws DecryptionFailed when something encrypted is not what was encrypted there
      * @throws io.ssouser.application.vault.keys.MissingKey when the user's key is lost, but not destroyed
      */
     @Override
-    public Bytes open(Subject event, Bytes stored) {
+    public Bytes decrypt(Subject event, Bytes stored) {
         JsonSlices metadata = new JsonSlices(stored.metadata());
-        ValueEncryption sealing = new ValueEncryption(event, userOf(event, metadata), keys);
+        ValueEncryption encryption = new ValueEncryption(event, userOf(event, metadata), keys);
         return new Bytes(
-                openPayload(event, stored.payload(), sealing),
-                openMembers(metadata, "metadata.", member -> Provenance.PERSONAL.contains(member.name()), sealing));
+                openPayload(event, stored.payload(), encryption),
+                openMembers(metadata, "metadata.", member -> Provenance.PERSONAL.contains(member.name()), encryption));
     }
 
-    private static byte[] sealPayload(StoredName name, byte[] payload, ValueEncryption sealing) {
+    private static byte[] encryptPayload(StoredName name, byte[] payload, ValueEncryption encryption) {
         if (name.snapshot()) {
-            return sealing.seal(WHOLE, payload);
+            return encryption.encrypt(WHOLE, payload);
         }
         return name.personal().isEmpty()
                 ? payload
-                : sealMembers(new JsonSlices(payload), "payload.", name.personal(), sealing);
+                : encryptMembers(new JsonSlices(payload), "payload.", name.personal(), encryption);
     }
 
-    private byte[] openPayload(Subject event, byte[] payload, ValueEncryption sealing) {
+    private byte[] openPayload(Subject event, byte[] payload, ValueEncryption encryption) {
         StoredName name = names.named(event.type()).orElse(null);
         if (name != null && name.snapshot()) {
-            return sealing.open(WHOLE, payload);
+            return encryption.decrypt(WHOLE, payload);
         }
         boolean ofToday = name != null && name.stored().getRevision().equals(event.revision());
         if (ofToday && name.personal().isEmpty()) {
@@ -72,20 +72,21 @@ public final class PersonalDataEncryption implements EventEncryption {
                 ofToday
                         ? member -> name.personal().contains(member.name())
                         : member -> members.startsWith(member, ValueEncryption.PREFIX),
-                sealing);
+                encryption);
     }
 
-    private static byte[] sealMembers(JsonSlices json, String place, Set<String> personal, ValueEncryption sealing) {
+    private static byte[] encryptMembers(
+            JsonSlices json, String place, Set<String> personal, ValueEncryption encryption) {
         return json.replacing(
                 member -> personal.contains(member.name()) && !json.isNull(member),
-                member -> sealing.seal(place + member.name(), json.value(member)));
+                member -> encryption.encrypt(place + member.name(), json.value(member)));
     }
 
     private static byte[] openMembers(
-            JsonSlices json, String place, Predicate<JsonSlices.Member> sealed, ValueEncryption sealing) {
+            JsonSlices json, String place, Predicate<JsonSlices.Member> encrypted, ValueEncryption encryption) {
         return json.replacing(
-                member -> sealed.test(member) && !json.isNull(member),
-                member -> sealing.open(place + member.name(), json.value(member)));
+                member -> encrypted.test(member) && !json.isNull(member),
+                member -> encryption.decrypt(place + member.name(), json.value(member)));
     }
 
     private static String userOf(Subject event, JsonSlices metadata) {

@@ -14,8 +14,8 @@ import org.axonframework.serialization.SimpleSerializedType;
  *
  * @param type always of the newest shape
  * @param stored name and revision
- * @param personal the components that are sealed one by one; none for a snapshot
- * @param snapshot whether this is the state of an aggregate, which is sealed as a whole
+ * @param personal the components that are encrypted one by one; none for a snapshot
+ * @param snapshot whether this is the state of an aggregate, which is encrypted as a whole
  */
 record StoredName(Class<?> type, SerializedType stored, Set<String> personal, boolean snapshot) {
 

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Seals and opens the values of one event, each bound to its user, its event and its place there. A sealed value is the JSON object
+ * Encrypts and decrypts the values of one event, each bound to its user, its event and its place there. An encrypted value is the JSON object
  * {@code {"sealed":"<base64 of nonce, ciphertext and tag>"}}, which no text that a person typed can imitate.
  */
 final class ValueEncryption {
@@ -27,23 +27,23 @@ final class ValueEncryption {
         this.keys = keys;
     }
 
-    /** The JSON value sealed; null when the user is erased: nothing personal is kept of them any more. */
-    byte[] seal(String place, byte[] clear) {
-        Optional<Aead> key = keys.toSeal(userId);
+    /** The JSON value encrypted; null when the user is erased: nothing personal is kept of them any more. */
+    byte[] encrypt(String place, byte[] clear) {
+        Optional<Aead> key = keys.toEncrypt(userId);
         if (key.isEmpty()) {
             return JsonSlices.NULL;
         }
         try {
             return framed(Base64.getEncoder().encode(key.get().encrypt(clear, boundTo(place))));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot seal " + place + " of " + event.type(), e);
+            throw new IllegalStateException("Cannot encrypt " + place + " of " + event.type(), e);
         }
     }
 
     /** The JSON value as it was; null when the user is erased. */
-    byte[] open(String place, byte[] sealed) {
-        int body = sealed.length - PREFIX.length - SUFFIX.length;
-        if (body < 0 || !Arrays.equals(sealed, 0, PREFIX.length, PREFIX, 0, PREFIX.length)) {
+    byte[] decrypt(String place, byte[] encrypted) {
+        int body = encrypted.length - PREFIX.length - SUFFIX.length;
+        if (body < 0 || !Arrays.equals(encrypted, 0, PREFIX.length, PREFIX, 0, PREFIX.length)) {
             throw new DecryptionFailed(event, place);
         }
         Optional<Aead> key = keys.toOpen(userId);
@@ -51,7 +51,7 @@ final class ValueEncryption {
             return JsonSlices.NULL;
         }
         try {
-            byte[] base64 = Arrays.copyOfRange(sealed, PREFIX.length, PREFIX.length + body);
+            byte[] base64 = Arrays.copyOfRange(encrypted, PREFIX.length, PREFIX.length + body);
             return key.get().decrypt(Base64.getDecoder().decode(base64), boundTo(place));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new DecryptionFailed(event, place);

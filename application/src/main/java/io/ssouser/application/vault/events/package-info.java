@@ -1,4 +1,4 @@
-/** Events as bytes: their names, their JSON, and the sealing of what is personal in them. */
+/** Events as bytes: their names, their JSON, and the encryption of what is personal in them. */
 @NullMarked
 package io.ssouser.application.vault.events;
 

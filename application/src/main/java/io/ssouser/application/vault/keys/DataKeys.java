@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One AES-256-GCM key per user, made when something of theirs is first sealed, and durable before it seals. Destroying it erases
- * all that it has sealed, wherever copies of that may lie.
+ * One AES-256-GCM key per user, made when something of theirs is first encrypted, and durable before it encrypts. Destroying it erases
+ * all that it has encrypted, wherever copies of that may lie.
  */
 public final class DataKeys {
     /** About 20 MB when full. */
@@ -30,7 +30,7 @@ public final class DataKeys {
     }
 
     /** The user's key, made now if there never was one; empty once it was destroyed. */
-    public Optional<Aead> toSeal(String userId) {
+    public Optional<Aead> toEncrypt(String userId) {
         return unwrapped.get(userId, user -> aead(ring.findOrKeep(idOf(user), this::newKey)));
     }
 

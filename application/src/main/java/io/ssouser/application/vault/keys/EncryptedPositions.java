@@ -26,7 +26,7 @@ public final class EncryptedPositions {
     }
 
     /** @param position from 0 */
-    public String seal(long position) {
+    public String encrypt(long position) {
         byte[] plain = ByteBuffer.allocate(Long.BYTES).putLong(position).array();
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(key.encrypt(plain, PURPOSE));
@@ -35,10 +35,10 @@ public final class EncryptedPositions {
         }
     }
 
-    /** Empty when the text is not one that {@link #seal} made with this service's secret. */
-    public OptionalLong open(String sealed) {
+    /** Empty when the text is not one that {@link #encrypt} made with this service's secret. */
+    public OptionalLong decrypt(String encrypted) {
         try {
-            byte[] plain = key.decrypt(Base64.getUrlDecoder().decode(sealed), PURPOSE);
+            byte[] plain = key.decrypt(Base64.getUrlDecoder().decode(encrypted), PURPOSE);
             return OptionalLong.of(ByteBuffer.wrap(plain).getLong());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return OptionalLong.empty();

@@ -9,17 +9,17 @@ import java.util.Optional;
 
 /** Texts that everybody can read and nobody but this service can make (HMAC-SHA256, RFC 2104), in a form that stands in a link. */
 public final class EncryptedTexts {
-    private final KeyedHash seal;
+    private final KeyedHash encryption;
 
-    /** @param name of the secret that seals them, which is made when it is asked for the first time */
+    /** @param name of the secret that encrypts them, which is made when it is asked for the first time */
     public EncryptedTexts(ServiceSecrets secrets, String name, SecureRandom random) {
-        this.seal = new KeyedHash(secrets, name, random);
+        this.encryption = new KeyedHash(secrets, name, random);
     }
 
     /** @param texts of which none holds a line feed */
     public String token(String... texts) {
         byte[] said = String.join("\n", texts).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(said) + "." + seal.of(texts);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(said) + "." + encryption.of(texts);
     }
 
     /** The texts of the token; empty when this service did not make it. */
@@ -30,7 +30,7 @@ public final class EncryptedTexts {
         }
         try {
             String said = new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8);
-            return isEqual(seal.of(said), token.substring(dot + 1))
+            return isEqual(encryption.of(said), token.substring(dot + 1))
                     ? Optional.of(said.lines().toList())
                     : Optional.empty();
         } catch (IllegalArgumentException notBase64) {

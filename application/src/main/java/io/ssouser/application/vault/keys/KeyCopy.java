@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
  * Erasure wins: a key that is destroyed on either side is destroyed in the target afterwards. Else the source's key counts. May be
  * repeated.
  *
- * <p>To be run before the log is copied: whatever a copied event was sealed with is then there, whenever the copy breaks off, and a
+ * <p>To be run before the log is copied: whatever a copied event was encrypted with is then there, whenever the copy breaks off, and a
  * service that is started on half a copy cannot make keys of its own. What is erased behind the copy's back is destroyed
  * by the log itself, which tells it to the target when it gets there.
  */

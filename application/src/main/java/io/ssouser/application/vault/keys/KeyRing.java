@@ -37,7 +37,7 @@ public final class KeyRing {
     }
 
     /**
-     * Before new keys are made beside events that other ones have sealed.
+     * Before new keys are made beside events that other ones have encrypted.
      *
      * @throws StoreRefused when there are none
      */

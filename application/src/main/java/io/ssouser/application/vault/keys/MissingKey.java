@@ -1,7 +1,7 @@
 package io.ssouser.application.vault.keys;
 
 /**
- * Something is sealed with a key that is neither kept nor known to be destroyed. That is loss, not erasure: the keys are older
+ * Something is encrypted with a key that is neither kept nor known to be destroyed. That is loss, not erasure: the keys are older
  * than the log. Restore them; nothing may go on as if the person had been erased.
  */
 public final class MissingKey extends RuntimeException {

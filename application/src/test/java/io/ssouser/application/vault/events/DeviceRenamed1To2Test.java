@@ -83,7 +83,7 @@ class DeviceRenamed1To2Test {
 
     private LogEventStorageEngine engine(StoredNames names, EventUpcaster upcasters, DataKeys opening) {
         return LogEventStorageEngine.builder(log, Clock.systemUTC(), UUID::randomUUID, "node")
-                .seal(new PersonalDataEncryption(names, opening))
+                .encrypt(new PersonalDataEncryption(names, opening))
                 .eventSerializer(EventSerializer.forEvents(names))
                 .snapshotSerializer(EventSerializer.forSnapshots(names))
                 .upcasterChain(upcasters)

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Serialiser, seal, keys and log together, on files. */
+/** Serialiser, encryption, keys and log together, on files. */
 class EncryptedLogTest {
     private static final MetaData FROM = MetaData.from(
             Map.of(Provenance.ACTOR, "ada", Provenance.IP, "canary.7.7.7", Provenance.USER_AGENT, "canary/5.0"));
@@ -52,7 +52,7 @@ class EncryptedLogTest {
         keys = TestKeys.dataKeys(new KeyStore(SqliteStateStore.thatLeavesNothing(database)));
         log = SqliteEventLog.open(folder.resolve("log.db"));
         engine = LogEventStorageEngine.builder(log, Clock.systemUTC(), UUID::randomUUID, "node")
-                .seal(new PersonalDataEncryption(names, keys))
+                .encrypt(new PersonalDataEncryption(names, keys))
                 .eventSerializer(EventSerializer.forEvents(names))
                 .snapshotSerializer(EventSerializer.forSnapshots(names))
                 .build();

@@ -33,7 +33,7 @@ class PersonalDataEncryptionTest {
 
     private final DataKeys keys = TestKeys.dataKeys();
     private final StoredNames names = EventSamples.NAMES.withSnapshot(State.class, "user.snapshot");
-    private final PersonalDataEncryption seal = new PersonalDataEncryption(names, keys);
+    private final PersonalDataEncryption encryption = new PersonalDataEncryption(names, keys);
     private final EventSerializer serializer = EventSerializer.forEvents(names);
 
     record State(String secret) {}
@@ -50,24 +50,24 @@ class PersonalDataEncryptionTest {
                 "ada", "e-1", payload.getType().getName(), payload.getType().getRevision());
         Bytes clear = new Bytes(
                 payload.getData(), metadata(Map.of("ip", "canary.7.7.7", "user_agent", "canary/5", "actor", "x")));
-        Bytes stored = seal.seal(subject, clear);
+        Bytes stored = encryption.encrypt(subject, clear);
         assertThat(text(stored.payload())).doesNotContain("canary");
         assertThat(text(stored.metadata())).doesNotContain("canary").contains("\"actor\":\"x\"");
-        Bytes opened = seal.open(subject, stored);
+        Bytes opened = encryption.decrypt(subject, stored);
         assertThat(opened.payload()).isEqualTo(clear.payload());
         assertThat(opened.metadata()).isEqualTo(clear.metadata());
     }
 
     @Test
     void only_the_personal_component_is_sealed_and_the_rest_stays_readable() {
-        assertThat(text(sealed().payload()))
+        assertThat(text(encrypted().payload()))
                 .matches(
                         "\\{\"userId\":\"ada\",\"deviceId\":\"d-1\",\"deviceName\":\\{\"sealed\":\"[A-Za-z0-9+/=]+\"\\}\\}");
     }
 
     @Test
     void the_same_value_is_never_sealed_to_the_same_bytes() {
-        assertThat(sealed().payload()).isNotEqualTo(sealed().payload());
+        assertThat(encrypted().payload()).isNotEqualTo(encrypted().payload());
     }
 
     @Test
@@ -77,10 +77,10 @@ class PersonalDataEncryptionTest {
                 .getData();
         byte[] metadata = metadata(Map.of("actor", "ada"));
         Subject event = new Subject("ada", "e-1", "user.device-used", "1");
-        Bytes stored = seal.seal(event, new Bytes(payload, metadata));
+        Bytes stored = encryption.encrypt(event, new Bytes(payload, metadata));
         assertThat(stored.payload()).isSameAs(payload);
         assertThat(stored.metadata()).isSameAs(metadata);
-        assertThat(seal.open(event, stored).payload()).isSameAs(payload);
+        assertThat(encryption.decrypt(event, stored).payload()).isSameAs(payload);
         assertThatThrownBy(() -> keys.toOpen("ada"))
                 .describedAs("no key was made, as nothing was sealed")
                 .isInstanceOf(MissingKey.class);
@@ -88,9 +88,9 @@ class PersonalDataEncryptionTest {
 
     @Test
     void after_erasure_personal_values_read_as_null_and_the_rest_as_it_was() {
-        Bytes stored = seal.seal(EVENT, clear(Map.of("ip", "7.7.7.7", "actor", "ada")));
+        Bytes stored = encryption.encrypt(EVENT, clear(Map.of("ip", "7.7.7.7", "actor", "ada")));
         keys.destroy("ada");
-        Bytes opened = seal.open(EVENT, stored);
+        Bytes opened = encryption.decrypt(EVENT, stored);
         assertThat(text(opened.payload())).isEqualTo("{\"userId\":\"ada\",\"deviceId\":\"d-1\",\"deviceName\":null}");
         assertThat(text(opened.metadata())).isEqualTo("{\"actor\":\"ada\",\"ip\":null}");
         SerializedObject<byte[]> payload =
@@ -102,11 +102,11 @@ class PersonalDataEncryptionTest {
 
     @Test
     void after_erasure_nothing_personal_is_stored_any_more() {
-        keys.toSeal("ada");
+        keys.toEncrypt("ada");
         keys.destroy("ada");
-        Bytes stored = sealed();
+        Bytes stored = encrypted();
         assertThat(text(stored.payload())).contains("\"deviceName\":null");
-        assertThat(seal.open(EVENT, stored).payload()).isEqualTo(stored.payload());
+        assertThat(encryption.decrypt(EVENT, stored).payload()).isEqualTo(stored.payload());
     }
 
     @Test
@@ -115,11 +115,11 @@ class PersonalDataEncryptionTest {
         Bytes clear = new Bytes(
                 utf8("{\"claimId\":\"claim-1\",\"userId\":\"ada\"}"),
                 metadata(Map.of("ip", "7.7.7.7", "subject", "ada")));
-        Bytes stored = seal.seal(claim, clear);
+        Bytes stored = encryption.encrypt(claim, clear);
         keys.destroy("claim-1");
-        assertThat(seal.open(claim, stored).metadata()).isEqualTo(clear.metadata());
+        assertThat(encryption.decrypt(claim, stored).metadata()).isEqualTo(clear.metadata());
         keys.destroy("ada");
-        assertThat(text(seal.open(claim, stored).metadata())).isEqualTo("{\"ip\":null,\"subject\":\"ada\"}");
+        assertThat(text(encryption.decrypt(claim, stored).metadata())).isEqualTo("{\"ip\":null,\"subject\":\"ada\"}");
     }
 
     @Test
@@ -127,31 +127,31 @@ class PersonalDataEncryptionTest {
         Bytes clear = new Bytes(utf8("{\"secret\":\"canary\"}"), utf8("{}"));
         for (String revision : new String[] {"1", "2"}) {
             Subject snapshot = new Subject("ada", "s-1", "user.snapshot", revision);
-            Bytes stored = seal.seal(snapshot, clear);
+            Bytes stored = encryption.encrypt(snapshot, clear);
             assertThat(text(stored.payload())).doesNotContain("canary").doesNotContain("secret");
-            assertThat(seal.open(snapshot, stored).payload()).isEqualTo(clear.payload());
+            assertThat(encryption.decrypt(snapshot, stored).payload()).isEqualTo(clear.payload());
         }
     }
 
     @Test
     void an_erased_snapshot_reads_as_null() {
         Subject snapshot = new Subject("ada", "s-1", "user.snapshot", "2");
-        Bytes stored = seal.seal(snapshot, new Bytes(utf8("{\"secret\":\"x\"}"), utf8("{}")));
+        Bytes stored = encryption.encrypt(snapshot, new Bytes(utf8("{\"secret\":\"x\"}"), utf8("{}")));
         keys.destroy("ada");
-        assertThat(text(seal.open(snapshot, stored).payload())).isEqualTo("null");
+        assertThat(text(encryption.decrypt(snapshot, stored).payload())).isEqualTo("null");
     }
 
     @ParameterizedTest
     @CsvSource({"ada, e-2, user.device-renamed", "ada, e-1, user.device-registered", "bob, e-1, user.device-renamed"})
     void what_was_moved_to_another_event_or_name_or_user_is_broken(String user, String eventId, String type) {
-        Bytes stored = sealed();
-        keys.toSeal("bob");
+        Bytes stored = encrypted();
+        keys.toEncrypt("bob");
         assertBroken(new Subject(user, eventId, type, "1"), stored);
     }
 
     @Test
     void what_was_moved_to_another_field_is_broken() {
-        Bytes stored = seal.seal(EVENT, clear(Map.of("ip", "7.7.7.7", "user_agent", "Mozilla")));
+        Bytes stored = encryption.encrypt(EVENT, clear(Map.of("ip", "7.7.7.7", "user_agent", "Mozilla")));
         String swapped = text(stored.metadata())
                 .replace("\"ip\"", "\"was_ip\"")
                 .replace("\"user_agent\"", "\"ip\"")
@@ -161,7 +161,7 @@ class PersonalDataEncryptionTest {
 
     @Test
     void what_was_altered_by_one_bit_anywhere_is_broken() {
-        Bytes stored = sealed();
+        Bytes stored = encrypted();
         String json = text(stored.payload());
         int start = json.indexOf("\"sealed\":\"") + 10;
         int end = json.lastIndexOf("\"}}");
@@ -185,17 +185,17 @@ class PersonalDataEncryptionTest {
             })
     void what_is_not_sealed_where_it_must_be_is_broken(String value) {
         String json = "{\"userId\":\"ada\",\"deviceId\":\"d-1\",\"deviceName\":" + value + "}";
-        keys.toSeal("ada");
-        assertThatThrownBy(() -> seal.open(EVENT, new Bytes(utf8(json), utf8("{}"))))
+        keys.toEncrypt("ada");
+        assertThatThrownBy(() -> encryption.decrypt(EVENT, new Bytes(utf8(json), utf8("{}"))))
                 .isInstanceOfAny(DecryptionFailed.class, JacksonException.class)
                 .hasMessageNotContaining("in the clear");
     }
 
     @Test
     void a_lost_key_is_not_taken_for_an_erased_one() {
-        Bytes stored = sealed();
+        Bytes stored = encrypted();
         PersonalDataEncryption elsewhere = new PersonalDataEncryption(names, TestKeys.dataKeys());
-        assertThatThrownBy(() -> elsewhere.open(EVENT, stored)).isInstanceOf(MissingKey.class);
+        assertThatThrownBy(() -> elsewhere.decrypt(EVENT, stored)).isInstanceOf(MissingKey.class);
     }
 
     @Test
@@ -203,25 +203,26 @@ class PersonalDataEncryptionTest {
         Subject older = new Subject("ada", "e-1", "user.device-renamed", "0");
         String clear =
                 "{\"userId\":\"ada\",\"label\":{\"x\":[\"sealed\"]},\"deviceName\":\"Ada's phone\",\"n\":-1.5e3}";
-        Bytes stored = seal.seal(older, new Bytes(utf8(clear), utf8("{}")));
+        Bytes stored = encryption.encrypt(older, new Bytes(utf8(clear), utf8("{}")));
         assertThat(text(stored.payload())).doesNotContain("phone");
-        assertThat(text(seal.open(older, stored).payload())).isEqualTo(clear);
+        assertThat(text(encryption.decrypt(older, stored).payload())).isEqualTo(clear);
     }
 
     @Test
     void what_no_one_knows_cannot_be_sealed() {
         Subject unknown = new Subject("ada", "e-1", "user.vanished", "1");
-        assertThatThrownBy(() -> seal.seal(unknown, clear(Map.of()))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> encryption.encrypt(unknown, clear(Map.of())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void assertBroken(Subject event, Bytes stored) {
-        assertThatThrownBy(() -> seal.open(event, stored))
+        assertThatThrownBy(() -> encryption.decrypt(event, stored))
                 .isInstanceOf(DecryptionFailed.class)
                 .hasMessageContaining(event.eventId());
     }
 
-    private Bytes sealed() {
-        return seal.seal(EVENT, clear(Map.of()));
+    private Bytes encrypted() {
+        return encryption.encrypt(EVENT, clear(Map.of()));
     }
 
     private Bytes clear(Map<String, String> metadata) {

@@ -68,7 +68,7 @@ class UserSnapshotTest {
     private final String revision = Integer.toString(StateShape.revisionOf(User.class));
     private final EventSerializer serializer = EventSerializer.forSnapshots(names);
     private final DataKeys keys = TestKeys.dataKeys();
-    private final PersonalDataEncryption seal = new PersonalDataEncryption(names, keys);
+    private final PersonalDataEncryption encryption = new PersonalDataEncryption(names, keys);
     private final DomainEventMessage<?> snapshot = snapshotOf(history());
 
     @Test
@@ -84,27 +84,34 @@ class UserSnapshotTest {
     void no_part_of_the_account_stands_in_the_clear() {
         Bytes clear = clear();
         assertThat(text(clear)).contains("$argon2id$").contains("0b8f3d52-6a57-4f83-9c6d-2f0e3a1b4c5d");
-        Bytes stored = seal.seal(subject(), clear);
+        Bytes stored = encryption.encrypt(subject(), clear);
         assertThat(text(stored)).matches("\\{\"sealed\":\"[A-Za-z0-9+/=]+\"\\}");
-        assertThat(seal.open(subject(), stored).payload()).isEqualTo(clear.payload());
+        assertThat(encryption.decrypt(subject(), stored).payload()).isEqualTo(clear.payload());
     }
 
     @Test
     void only_a_snapshot_of_the_present_shape_that_can_be_read_is_used() {
-        Bytes stored = seal.seal(subject(), clear());
+        Bytes stored = encryption.encrypt(subject(), clear());
         assertThat(isUsed(
-                        "user.snapshot", revision, seal.open(subject(), stored).payload()))
+                        "user.snapshot",
+                        revision,
+                        encryption.decrypt(subject(), stored).payload()))
                 .isTrue();
-        assertThat(isUsed("user.snapshot", "9", seal.open(subject(), stored).payload()))
+        assertThat(isUsed(
+                        "user.snapshot",
+                        "9",
+                        encryption.decrypt(subject(), stored).payload()))
                 .isFalse();
         assertThat(isUsed(
                         "account.snapshot",
                         revision,
-                        seal.open(subject(), stored).payload()))
+                        encryption.decrypt(subject(), stored).payload()))
                 .isFalse();
         keys.destroy(ANNA);
         assertThat(isUsed(
-                        "user.snapshot", revision, seal.open(subject(), stored).payload()))
+                        "user.snapshot",
+                        revision,
+                        encryption.decrypt(subject(), stored).payload()))
                 .isFalse();
     }
 

@@ -14,52 +14,53 @@ class DataKeysTest {
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.US_ASCII);
 
     private final KeysInMemory memory = new KeysInMemory();
-    private final DataKeys keys = opened();
+    private final DataKeys keys = decrypted();
 
     @Test
     void the_key_is_stored_before_anything_can_be_sealed_with_it() {
-        assertThat(keys.toSeal("ada")).isPresent();
+        assertThat(keys.toEncrypt("ada")).isPresent();
         assertThat(memory.kept()).containsKey("user/ada");
     }
 
     @Test
     void what_one_node_seals_another_opens() throws GeneralSecurityException {
-        byte[] sealed = key(keys).encrypt(TEXT, AAD);
-        assertThat(opened().toOpen("ada").orElseThrow().decrypt(sealed, AAD)).isEqualTo(TEXT);
+        byte[] encrypted = key(keys).encrypt(TEXT, AAD);
+        assertThat(decrypted().toOpen("ada").orElseThrow().decrypt(encrypted, AAD))
+                .isEqualTo(TEXT);
     }
 
     @Test
     void another_users_key_does_not_open_it() throws GeneralSecurityException {
-        byte[] sealed = key(keys).encrypt(TEXT, AAD);
-        Aead other = keys.toSeal("bob").orElseThrow();
-        assertThatThrownBy(() -> other.decrypt(sealed, AAD)).isInstanceOf(GeneralSecurityException.class);
+        byte[] encrypted = key(keys).encrypt(TEXT, AAD);
+        Aead other = keys.toEncrypt("bob").orElseThrow();
+        assertThatThrownBy(() -> other.decrypt(encrypted, AAD)).isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test
     void a_key_is_read_once_and_then_remembered() {
-        keys.toSeal("ada");
+        keys.toEncrypt("ada");
         int reads = memory.reads();
-        keys.toSeal("ada");
+        keys.toEncrypt("ada");
         keys.toOpen("ada");
         assertThat(memory.reads()).isEqualTo(reads);
     }
 
     @Test
     void a_destroyed_key_is_never_made_anew_on_any_node() {
-        keys.toSeal("ada");
+        keys.toEncrypt("ada");
         keys.destroy("ada");
         keys.destroy("ada");
         assertThat(keys.toOpen("ada")).isEmpty();
-        assertThat(keys.toSeal("ada")).isEmpty();
-        assertThat(opened().toSeal("ada")).isEmpty();
-        assertThat(opened().toOpen("ada")).isEmpty();
+        assertThat(keys.toEncrypt("ada")).isEmpty();
+        assertThat(decrypted().toEncrypt("ada")).isEmpty();
+        assertThat(decrypted().toOpen("ada")).isEmpty();
     }
 
     @Test
     void a_lost_key_is_an_error_and_no_erasure_and_found_again_when_restored() {
-        keys.toSeal("ada");
+        keys.toEncrypt("ada");
         WrappedKey lost = memory.lose("user/ada");
-        DataKeys restarted = opened();
+        DataKeys restarted = decrypted();
         assertThatThrownBy(() -> restarted.toOpen("ada"))
                 .isInstanceOf(MissingKey.class)
                 .hasMessageContaining("Restore the keys");
@@ -68,10 +69,10 @@ class DataKeysTest {
     }
 
     private static Aead key(DataKeys keys) {
-        return keys.toSeal("ada").orElseThrow();
+        return keys.toEncrypt("ada").orElseThrow();
     }
 
-    private DataKeys opened() {
+    private DataKeys decrypted() {
         return new DataKeys(new KeyRing(memory.store, TestKeys.masterKey(1)), new SecureRandom());
     }
 }

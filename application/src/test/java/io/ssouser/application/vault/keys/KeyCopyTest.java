@@ -21,14 +21,14 @@ class KeyCopyTest {
 
     @BeforeEach
     void two_users_of_whom_one_is_erased() {
-        keys.toSeal("ada");
-        keys.toSeal("bob");
+        keys.toEncrypt("ada");
+        keys.toEncrypt("bob");
         keys.destroy("bob");
     }
 
     @Test
     void what_was_sealed_at_the_source_is_opened_at_the_target_and_what_was_erased_is_not() throws Exception {
-        byte[] sealed = keys.toSeal("ada").orElseThrow().encrypt(TEXT, TEXT);
+        byte[] encrypted = keys.toEncrypt("ada").orElseThrow().encrypt(TEXT, TEXT);
         List<Long> progress = new ArrayList<>();
 
         KeyCopy copy = KeyCopy.prepare(source, target);
@@ -39,7 +39,7 @@ class KeyCopyTest {
         assertThat(copy.destroyed()).isEqualTo(1);
         assertThat(progress).containsExactly(1L, 3L);
         DataKeys moved = TestKeys.dataKeys(target);
-        assertThat(moved.toOpen("ada").orElseThrow().decrypt(sealed, TEXT)).isEqualTo(TEXT);
+        assertThat(moved.toOpen("ada").orElseThrow().decrypt(encrypted, TEXT)).isEqualTo(TEXT);
         assertThat(moved.toOpen("bob")).isEmpty();
         assertSame();
     }
@@ -85,7 +85,7 @@ class KeyCopyTest {
 
     @Test
     void the_keys_of_another_service_are_refused_and_left_as_they_are() {
-        TestKeys.dataKeys(target).toSeal("eve");
+        TestKeys.dataKeys(target).toEncrypt("eve");
         List<String> before = List.copyOf(targetKeys.kept().keySet());
         assertThatThrownBy(() -> KeyCopy.prepare(source, target))
                 .isInstanceOf(StoreRefused.class)

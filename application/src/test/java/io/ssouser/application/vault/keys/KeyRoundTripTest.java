@@ -24,7 +24,7 @@ class KeyRoundTripTest {
         KeyStore here = new KeysInMemory().store;
         DataKeys keys = TestKeys.dataKeys(here);
         for (int user = 0; user < 50; user++) {
-            keys.toSeal("user-" + user);
+            keys.toEncrypt("user-" + user);
         }
         keys.destroy("user-7");
         try (TestMongo mongo = TestMongo.fresh();
