@@ -59,8 +59,12 @@ class MailWiring {
 
     /** The store names the log as what it opens first, so that of two processes on one folder the second changes nothing. */
     @Bean
-    MailJobs mailJobs(EventLog log, Storage storage) {
-        return new MailJobs(storage.state());
+    MailJobs mailJobs(EventLog log, Storage storage, Clock clock) {
+        MailJobs jobs = new MailJobs(storage.state());
+        if (!storage.isShared()) {
+            jobs.releaseClaims(clock.instant());
+        }
+        return jobs;
     }
 
     @Bean

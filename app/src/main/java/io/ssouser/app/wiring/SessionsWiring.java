@@ -48,7 +48,11 @@ class SessionsWiring {
 
     @Bean
     IdempotentResponses idempotentResponses(EventLog log, Storage storage, DataKeys keys, Clock clock) {
-        return new IdempotentResponses(new EncryptedResponses(storage.state()), keys, clock);
+        EncryptedResponses responses = new EncryptedResponses(storage.state());
+        if (!storage.isShared()) {
+            responses.releaseAll(clock.instant());
+        }
+        return new IdempotentResponses(responses, keys, clock);
     }
 
     @Bean

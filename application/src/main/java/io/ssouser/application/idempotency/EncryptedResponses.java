@@ -92,6 +92,14 @@ public final class EncryptedResponses {
         answers.claims().delete(place.id().hex(), place.isKept());
     }
 
+    /** Gives all reservations back. For the start of the only process of a store: whoever reserved is dead. */
+    public void releaseAll(Instant now) {
+        Where reservedOrAboutToExpire = Where.ANY.notAfter("expires_at", now.plus(RESERVED));
+        answers.first(reservedOrAboutToExpire, "expires_at", Integer.MAX_VALUE).stream()
+                .filter(found -> !found.has("answer"))
+                .forEach(found -> answers.delete(found.id(), Where.ANY.is("expires_at", found.time("expires_at"))));
+    }
+
     /** How many of the user's answers are not too old. */
     public long countOf(UserId user, Instant now) {
         return answers.count(Where.ANY.is("user_id", user.value()).after("expires_at", now));

@@ -25,6 +25,8 @@ public final class MailJobs {
             .index("age", "stored_at")
             .index("user", "user_id");
 
+    private static final int RELEASED_AT_ONCE = 100;
+
     private final StateCollection jobs;
 
     public MailJobs(StateStore store) {
@@ -72,6 +74,19 @@ public final class MailJobs {
                                 Where.ANY.is("due", found.time("due"))))
                 .map(MailJobs::read)
                 .toList();
+    }
+
+    /**
+     * Makes the claimed jobs that never failed due at once. For the start of the only process of a store: whoever claimed them is dead. A
+     * claimed job that failed before is due when its claim ends.
+     */
+    public void releaseClaims(Instant now) {
+        List<StateDocument> claimed;
+        do {
+            claimed = jobs.first(Where.ANY.is("lane", Lane.FRESH.name()).after("due", now), "due", RELEASED_AT_ONCE);
+            claimed.forEach(found ->
+                    jobs.update(new StateDocument(found.id()).with("due", found.time("stored_at")), Where.ANY));
+        } while (!claimed.isEmpty());
     }
 
     /**

@@ -107,6 +107,24 @@ class EncryptedResponsesTest extends OnEveryStateStore {
     }
 
     @Test
+    void the_only_process_of_a_store_gives_back_at_its_start_what_the_one_before_had_reserved() throws Exception {
+        EncryptedResponses before = answers();
+        before.reserve(ID, NOW).orElseThrow();
+        keep(
+                before,
+                TokenHash.of("answered"),
+                ADA,
+                BOX,
+                NOW.minus(EncryptedResponses.KEPT).plusSeconds(9));
+
+        EncryptedResponses after = new EncryptedResponses(reopened());
+        after.releaseAll(NOW);
+
+        assertThat(after.reserve(ID, NOW)).isPresent();
+        assertThat(after.find(TokenHash.of("answered"), NOW)).isPresent();
+    }
+
+    @Test
     void nobody_reserves_what_is_answered_until_the_answer_is_too_old() {
         EncryptedResponses answers = answers();
         EncryptedResponses otherNode = new EncryptedResponses(onAnotherNode());

@@ -62,6 +62,22 @@ class MailJobsTest extends OnEveryStateStore {
     }
 
     @Test
+    void the_only_process_of_a_store_releases_at_its_start_what_the_one_before_had_claimed() throws Exception {
+        MailJobs before = jobs();
+        before.add(job("claimed", ADA, NOW));
+        before.add(job("failed", ADA, NOW));
+        before.claim(Lane.FRESH, 2, NOW, CLAIM_END).stream()
+                .filter(job -> job.id().equals("failed"))
+                .forEach(job -> before.postpone(job, CLAIM_END));
+
+        MailJobs after = new MailJobs(reopened());
+        after.releaseClaims(NOW);
+
+        assertThat(ids(after.claim(Lane.FRESH, 9, NOW, CLAIM_END))).containsExactly("claimed");
+        assertThat(after.claim(Lane.FAILED_BEFORE, 9, NOW, CLAIM_END)).isEmpty();
+    }
+
+    @Test
     void what_a_dead_process_claimed_is_claimed_again() throws Exception {
         MailJobs jobs = jobs();
         jobs.add(job("one", ADA, NOW));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,8 +123,8 @@ public record StateSchema(
     public void requireIndexed(Where condition, @Nullable String orderBy) {
         require(condition);
         List<String> compared = condition.terms().stream().map(Term::field).toList();
-        boolean indexed = indexes.stream()
-                .map(StateIndex::fields)
+        Stream<List<String>> byExpiry = Stream.ofNullable(expiry).map(known -> List.of(known.field()));
+        boolean indexed = Stream.concat(indexes.stream().map(StateIndex::fields), byExpiry)
                 .anyMatch(by -> (orderBy == null || by.contains(orderBy))
                         && (compared.isEmpty() ? by.get(0).equals(orderBy) : compared.contains(by.get(0))));
         if (!indexed) {
