@@ -68,6 +68,8 @@ public final class MailJobs {
      */
     public List<MailJob> claim(Lane lane, int most, Instant now, Instant until) {
         return jobs.first(Where.ANY.is("lane", lane.name()).notAfter("due", now), "due", most).stream()
+                // A server may show a document as it became after it was found.
+                .filter(found -> !found.time("due").isAfter(now))
                 .filter(found -> jobs.claims()
                         .update(
                                 new StateDocument(found.id()).with("due", until),
