@@ -11,9 +11,9 @@ import org.axonframework.eventhandling.EventHandler;
 @DisallowReplay
 public final class WhenRegisteredThenSendConfirmation {
     private final ConfirmationMail mail;
-    private final AccountFacts facts;
+    private final UserFacts facts;
 
-    public WhenRegisteredThenSendConfirmation(ConfirmationMail mail, AccountFacts facts) {
+    public WhenRegisteredThenSendConfirmation(ConfirmationMail mail, UserFacts facts) {
         this.mail = mail;
         this.facts = facts;
     }
