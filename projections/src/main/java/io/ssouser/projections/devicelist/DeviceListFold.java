@@ -13,7 +13,7 @@ import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.fold.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link DeviceList} an account: the devices that it has and has not revoked. */
+/** One {@link DeviceList} a user: the devices that the user has and has not revoked. */
 public final class DeviceListFold extends Fold<DeviceList> {
     public DeviceListFold() {
         super(DeviceList.NAME, 2, DeviceList.class);
