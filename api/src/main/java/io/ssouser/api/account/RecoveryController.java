@@ -63,7 +63,7 @@ public final class RecoveryController {
         }
     }
 
-    /** What opens the account beside the new password, or helps to. */
+    /** The user's ways in beside the new password. */
     record AlsoOpens(List<ProviderName> identities, boolean secondFactor, List<DeviceName> trustedDevices) {}
 
     record ResetDone(String message, AlsoOpens alsoOpens) {}
