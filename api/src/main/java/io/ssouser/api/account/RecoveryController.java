@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** From a forgotten password to a new one, by way of the owner's mail. */
+/** From a forgotten password to a new one, by way of the person's mail. */
 @RestController
 public final class RecoveryController {
     private final ForgottenPassword forgotten;

@@ -85,7 +85,7 @@ public final class DueErasures implements AutoCloseable {
             cutIsDue = true;
             LOG.info("Account {} is erased", erasure.userId());
         } catch (Refused | AggregateNotFoundException e) {
-            // Another node was quicker, or its owner has changed their mind.
+            // Another node was quicker, or the person has changed their mind.
         } catch (RuntimeException e) {
             LOG.warn("Account {} could not be erased; it is tried again", erasure.userId(), e);
         }

@@ -68,7 +68,7 @@ public final class DeviceController {
         return read(device(id), access, seen);
     }
 
-    /** @param reason taken for the client's sake; the log knows why: its owner revoked it */
+    /** @param reason taken for the client's sake; the log says why: the person revoked it */
     record Revocation(@Nullable String reason) {}
 
     record Revoked(String message, boolean success) {}

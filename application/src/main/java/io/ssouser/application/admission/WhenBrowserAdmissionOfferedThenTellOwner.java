@@ -8,7 +8,10 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Gives an owner the way in that strangers' wrong passwords have closed; nothing to an address that nobody has confirmed. */
+/**
+ * Mails a person a link to sign in while strangers' wrong passwords lock new browsers out. Sends nothing to an address that nobody has
+ * confirmed.
+ */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenBrowserAdmissionOfferedThenTellOwner {

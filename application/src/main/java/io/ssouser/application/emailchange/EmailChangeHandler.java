@@ -50,7 +50,7 @@ public final class EmailChangeHandler {
     }
 
     /**
-     * The address that is left is free for all at once, because its owner did not choose it. So is the former address when the user stays
+     * The address that is left is free for all at once, because the person did not move to it. So is the former address when the user stays
      * at the new one.
      *
      * @throws Refused what the user aggregate refuses

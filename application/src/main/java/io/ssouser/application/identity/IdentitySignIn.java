@@ -83,7 +83,7 @@ public final class IdentitySignIn {
             IdentityProvider provider, AuthorizationRequest authorization, String state, Map<String, String> answer) {
         ProvenIdentity proven = authorizations.redeem(provider, state, answer);
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
-        UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> born(identity, proven.verifiedEmail()));
+        UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> registered(identity, proven.verifiedEmail()));
         int epoch = commands.send(new ProveIdentity(user, identity.claimId()));
         return codes.issue(user, identity.claimId(), epoch, authorization.audience(), authorization.codeChallenge());
     }
@@ -119,7 +119,7 @@ public final class IdentitySignIn {
                 redeemed.userId(), redeemed.claimId(), redeemed.epoch(), redeemed.audience(), browser);
     }
 
-    private UserId born(ProviderIdentity identity, @Nullable EmailAddress verified) {
+    private UserId registered(ProviderIdentity identity, @Nullable EmailAddress verified) {
         if (verified == null) {
             throw new Refused(Refusal.PROVIDER_EMAIL_NOT_VERIFIED);
         }

@@ -14,7 +14,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Tells the owner of every new password, however it came about: whoever stole a session would not. */
+/** Tells the person about every new password, however it was set, because a thief of a session would not. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenPasswordChangedThenTellOwner {

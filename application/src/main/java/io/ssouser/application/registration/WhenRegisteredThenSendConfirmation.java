@@ -6,7 +6,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Asks a new owner to confirm the address. A redelivered event may bring a second letter, with a link that works as well. */
+/** Asks the person to confirm the address of a new user. A redelivered event may bring a second letter, with a link that works as well. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenRegisteredThenSendConfirmation {

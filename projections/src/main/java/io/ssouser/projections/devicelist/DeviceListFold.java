@@ -40,7 +40,7 @@ public final class DeviceListFold extends Fold<DeviceList> {
         end(UserErased.class);
     }
 
-    /** Not trusted until its owner says so. A known id is a device that had expired: it begins anew. */
+    /** Not trusted until the person says so. A known id is a device that had expired: it begins anew. */
     private static Device registered(DeviceRegistered event, RecordedEvent at) {
         return new Device(
                 event.deviceId(),
