@@ -23,7 +23,6 @@ import io.ssouser.application.mail.MailQueue;
 import io.ssouser.application.mail.RecordingMailer;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
-import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.EmailOwners;
@@ -32,6 +31,7 @@ import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.RegistrationHandler;
 import io.ssouser.application.registration.Resend;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
 import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
 import io.ssouser.application.session.AccessCheck;
@@ -133,7 +133,7 @@ public final class RunningService implements AutoCloseable {
 
     public final EmailOwners owners = new EmailOwners(events, keys);
     public final IdentityOwners identityOwners = new IdentityOwners(events);
-    public final AccountFacts facts = new AccountFacts(events);
+    public final UserFacts facts = new UserFacts(events);
     public final OneTimeTokens oneTimeTokens;
     public final EmailConfirmation confirmation;
     private final PasswordPolicy passwords = new PasswordPolicy(8, new FakePasswordGuesser());
@@ -281,12 +281,12 @@ public final class RunningService implements AutoCloseable {
         failedBefore.sendDue();
     }
 
-    /** Asks for an account, within every limit. */
+    /** Asks for a registration, within every limit. */
     public void register(String email, Password password) {
         registration.register(email, password, null, address -> {});
     }
 
-    /** An account with a confirmed address. */
+    /** A user with a confirmed address. */
     public UserId registered(String email) {
         register(email, PASSWORD);
         UserId user = owners.ownerOf(EmailAddress.parse(email)).orElseThrow();

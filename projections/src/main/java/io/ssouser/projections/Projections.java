@@ -132,8 +132,8 @@ public final class Projections implements AutoCloseable {
     }
 
     /**
-     * Takes the read model back to the first event, forgets its documents and its parked events in one transaction, and replays the log up to the
-     * head of now. Runs with or without {@link #start}; a group that was at work goes on working. Readers see it grow.
+     * Takes the read model back to the first event, forgets its documents and its parked events in one transaction, and replays the log up
+     * to the head of now. Runs with or without {@link #start}; a group that was at work goes on working. Readers see it grow.
      *
      * @throws RebuildFailed when another process holds a part of the read model, the store or the log fails meanwhile, or the thread is
      *     interrupted
@@ -143,10 +143,10 @@ public final class Projections implements AutoCloseable {
     }
 
     /**
-     * Tries the parked events of each account once more, in order, until one fails again. When a store fails meanwhile its exception
-     * ends the retry, and the account in work stays parked as it was.
+     * Tries the parked events of each user once more, in order, until one fails again. When a store fails meanwhile its exception ends the
+     * retry, and the events of the user in work stay parked as they were.
      *
-     * @return how many accounts have nothing parked any more
+     * @return how many users have nothing parked any more
      */
     public int retryParked(String group) {
         return of(group).retryParked();

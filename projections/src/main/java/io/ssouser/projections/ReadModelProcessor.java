@@ -80,7 +80,7 @@ final class ReadModelProcessor {
         this.parked = parkedEvents.of(name(), log::eventAt);
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(handler)
-                // The account's id, or its e-mail claim's: all that is known of an event that may not be decrypted.
+                // The user's id, or that of the e-mail claim: all that is known of an event that may not be decrypted.
                 .sequencingPolicy(SequentialPerAggregatePolicy.instance())
                 .queue(parked)
                 .enqueuePolicy(parking)
@@ -227,7 +227,7 @@ final class ReadModelProcessor {
         }
     }
 
-    /** As many tries as there are accounts waiting, and the queue turns, so each is tried once. */
+    /** As many tries as there are users waiting, and the queue turns, so each is tried once. */
     synchronized int retryParked() {
         int goOn = 0;
         for (long tries = parked.amountOfSequences(); tries > 0; tries--) {

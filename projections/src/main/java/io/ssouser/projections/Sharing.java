@@ -7,8 +7,8 @@ import org.axonframework.eventhandling.pooled.MaxSegmentProvider;
 /**
  * How the read models are shared among the processes that keep them in one store.
  *
- * @param segments into how many parts each is split when it begins; the events of one account all belong to one part. What is stored
- *     already stays as it was split
+ * @param segments into how many parts each is split when it begins; the events of one user all belong to one part. What is stored already
+ *     stays as it was split
  * @param share how many parts of a read model this process may hold, asked again and again
  * @param stored the positions that all processes have stored, by part; −1 before the first event
  */

@@ -40,7 +40,7 @@ import io.ssouser.domain.user.UserEvent.AuditTrailRead;
 import java.time.Instant;
 import java.util.List;
 
-/** Everything that can happen to a living account, once at least; a count at the end would show what was counted twice. */
+/** Everything that can happen to a user before the erasure, once at least; a count at the end would show what was counted twice. */
 public record Life(String user) {
     public static final Instant LATER = Instant.parse("2027-02-22T10:00:00Z");
 
@@ -208,7 +208,7 @@ public record Life(String user) {
                 new ErasureRequested(id(), LATER));
     }
 
-    /** The last that happens to an account, after {@link #events}. */
+    /** The last that happens to a user, after {@link #events}. */
     public UserErased erased() {
         return new UserErased(id());
     }

@@ -4,7 +4,7 @@ import io.ssouser.domain.user.UserEvent.DeviceUsed;
 import io.ssouser.projections.fold.Fold;
 import java.util.function.LongConsumer;
 
-/** Counts uses of devices by account: an effect that would show if it were doubled. May be hindered at a position. */
+/** Counts uses of devices by user: an effect that would show if it were doubled. May be hindered at a position. */
 final class Tally extends Fold<Tally.Count> {
     record Count(long uses) {}
 

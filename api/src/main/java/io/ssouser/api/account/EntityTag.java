@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account's version as HTTP writes it: a strong entity tag, the number in quotes (RFC 9110, 8.8.3). Where the answer tells more than
- * the account's own events do, a hash of that follows the number.
+ * A user's version as HTTP writes it: a strong entity tag, the number in quotes (RFC 9110, 8.8.3). When the answer contains more than the
+ * user's own events, a hash of that follows the number.
  */
 final class EntityTag {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");

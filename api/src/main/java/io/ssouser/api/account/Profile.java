@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as its owner reads it (wire contract, section 6).
+ * The user's own profile (wire contract, section 6).
  *
  * @param emailVerified the same as {@code emailVerifiedAt}, in the form that older clients read
  * @param pendingEmail the address that is to follow; null without one

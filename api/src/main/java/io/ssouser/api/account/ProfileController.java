@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account itself: who it is, and its address. */
+/** The user's profile and address. */
 @RestController
 @RequestMapping("/api/user")
 public final class ProfileController {
@@ -104,7 +104,7 @@ public final class ProfileController {
         return profile(access, seen);
     }
 
-    /** Counted for the account as well as for the address: nobody is to send letters to the whole world. */
+    /** Counted for the user as well as for the address, so that no user can send letters to the whole world. */
     private void changeEmail(String typed, ExpectedVersion expected, AuthenticatedSession access) {
         if (typed.isBlank()) {
             throw new RequestRefused(Problem.badRequest("Email cannot be empty"));

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** From a forgotten password to a new one, by way of the owner's mail. */
+/** From a forgotten password to a new one, by way of the person's mail. */
 @RestController
 public final class RecoveryController {
     private final ForgottenPassword forgotten;
@@ -63,7 +63,7 @@ public final class RecoveryController {
         }
     }
 
-    /** What opens the account beside the new password, or helps to. */
+    /** The user's ways in beside the new password. */
     record AlsoOpens(List<ProviderName> identities, boolean secondFactor, List<DeviceName> trustedDevices) {}
 
     record ResetDone(String message, AlsoOpens alsoOpens) {}

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** From an address to an account that waits for its confirmation. Every answer is the same whether or not the address has an account. */
+/** From an address to a user who waits for its confirmation. Every answer is the same whether or not a user has the address. */
 @RestController
 public final class RegistrationController {
     private final Registration registration;

@@ -1,4 +1,4 @@
-/** Routes of an account: registration, profile, address, password, recovery. */
+/** Routes for registration, profile, address, password and recovery, under the name that the wire contract has for them: account. */
 @NullMarked
 package io.ssouser.api.account;
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every half minute whose time has come, and erases them; the account itself judges whether it has. Afterwards, when every read
- * model has forgotten them, what their file's write-ahead log still remembers is cut off too.
+ * Finds every half minute the users who are due, and erases them; each user aggregate decides whether it is due. Afterwards, when every
+ * read model has deleted them, the write-ahead log of the read models' file is truncated too.
  */
 public final class DueErasures implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DueErasures.class);
@@ -85,7 +85,7 @@ public final class DueErasures implements AutoCloseable {
             cutIsDue = true;
             LOG.info("Account {} is erased", erasure.userId());
         } catch (Refused | AggregateNotFoundException e) {
-            // Another node was quicker, or its owner has changed their mind.
+            // Another node was quicker, or the person has changed their mind.
         } catch (RuntimeException e) {
             LOG.warn("Account {} could not be erased; it is tried again", erasure.userId(), e);
         }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happened to accounts, newest first: to the bearer's own, or to any for whoever has the permission. */
+/** What happened to users, newest first: to the bearer, or to any user for a bearer with the permission. */
 @RestController
 public final class AuditController {
     private final ConsistentQueries reads;
@@ -32,7 +32,7 @@ public final class AuditController {
         this.commands = commands;
     }
 
-    /** Whose account it is, the token says; a {@code user_id} is not looked at. */
+    /** The token says which user it is about; a {@code user_id} is ignored. */
     @GetMapping("/api/user/audit")
     OwnTrail own(AuthenticatedSession access, MinPosition seen, @RequestParam Map<String, String> parameters) {
         AuditSearch search = AuditSearch.of(parameters);
@@ -53,8 +53,8 @@ public final class AuditController {
     }
 
     /**
-     * Leaves the entry before the answer is given, and after the page was read, which does not hold it. Nothing follows the last event of an
-     * erased user, so the reader keeps the entry of that.
+     * Leaves the entry before the answer is given, and after the page was read, which does not hold it. Nothing follows the last event of
+     * an erased user, so the reader keeps the entry of that.
      */
     private void record(AuditSearch search, @Nullable UserId user, UserId reader) {
         if (user == null) {

@@ -46,7 +46,7 @@ record AuditSearch(
         return new AuditSearch(type, from, to, cursor, limit);
     }
 
-    /** The account that is asked about; null for all. */
+    /** The user who is asked about; null for all. */
     static @Nullable UserId userIn(Map<String, String> parameters) {
         String id = parameters.get("user_id");
         return id == null ? null : new UserId(Ids.uuid(id).orElseThrow(() -> invalid("user_id")));

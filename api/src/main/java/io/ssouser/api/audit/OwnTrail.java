@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the trail as the owner of the account reads it: the positions in it are encrypted, and the cursor too.
+ * A page of the user's own trail. The positions in it and the cursor are encrypted.
  *
  * @param next asks for the page behind this one; null when there is none
  */

@@ -9,8 +9,8 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 
 /**
- * Gives every command the provenance of the request that sends it; what the command says itself stands. Notes on what the account is going
- * to judge the request.
+ * Gives every command the provenance of the request that sends it; what the command says itself stands. Notes what the user aggregate will
+ * require of the request.
  */
 public final class ProvenanceOfCommands implements MessageDispatchInterceptor<CommandMessage<?>> {
     private final RequestProvenance provenance;
@@ -23,8 +23,8 @@ public final class ProvenanceOfCommands implements MessageDispatchInterceptor<Co
     public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
             List<? extends CommandMessage<?>> commands) {
         return (index, command) -> {
-            if (command.getPayload() instanceof UserCommand<?> toAccount) {
-                Grounds.of(toAccount);
+            if (command.getPayload() instanceof UserCommand<?> toUser) {
+                Grounds.of(toUser);
             }
             return command.withMetaData(provenance.current()).andMetaData(command.getMetaData());
         };

@@ -10,8 +10,8 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
 /**
- * Gives every event the provenance of the command behind it: what the command carried, the account it was for, the message
- * that caused it and the first one of the chain.
+ * Gives every event the provenance of the command behind it: what the command carried, the user it was for, the message that caused it and
+ * the first one of the chain.
  */
 public final class ProvenanceOfEvents implements CorrelationDataProvider {
     private static final List<String> INHERITED = List.of(

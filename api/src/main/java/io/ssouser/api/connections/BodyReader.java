@@ -26,7 +26,7 @@ final class BodyReader implements ReadListener, ApplicationBufferHandler {
     private @Nullable ByteBuffer some;
 
     /**
-     * @param holding accounts for bytes that are kept; false when there is no room for them
+     * @param holding counts bytes that are kept; false when there is no room for them
      * @param whole called once the body is here, or is refused
      */
     BodyReader(Exchange exchange, LongPredicate holding, Runnable whole) {

@@ -24,8 +24,8 @@ final class Connections {
     private static final long LEFT_ALONE_NANOS = 250_000_000;
 
     /**
-     * For an answer that fits a buffer, which a thread writes: whoever has read the answers before has room for it at once, and whoever asks
-     * on and reads nothing is not waited for.
+     * For an answer that fits a buffer, which a thread writes: whoever has read the answers before has room for it at once, and whoever
+     * asks on and reads nothing is not waited for.
      */
     static final Duration WRITE_WITHIN = Duration.ofMillis(200);
 
@@ -138,7 +138,7 @@ final class Connections {
         }
     }
 
-    /** Accounts for bytes that are kept until the client has sent or taken the rest; false when there is no room for them. */
+    /** Counts bytes that are kept until the client has sent or taken the rest; false when there is no room for them. */
     boolean hold(Connection connection, long bytes) {
         Peer peer = connection.peer();
         boolean crowded = peer.held().get() + bytes > HELD_OF_ADDRESS && !peer.isTrusted();

@@ -13,7 +13,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a read model, after it has caught up with what the reader may know of: the account's own latest event, and the position that the
+ * Asks a read model, after it has caught up with what the reader may know of: the user's own latest event, and the position that the
  * request names. Waits only so long, then answers 503 with the position reached.
  */
 public final class ConsistentQueries {
@@ -51,9 +51,9 @@ public final class ConsistentQueries {
         return queries.query(query, query.answer()).join();
     }
 
-    /** The sequence of the account's last event, from 0; empty when there is no such account. */
-    public OptionalLong versionOf(UserId account) {
-        return log.lastSequenceOf(account.value());
+    /** The sequence of the user's last event, from 0; empty when there is no such user. */
+    public OptionalLong versionOf(UserId user) {
+        return log.lastSequenceOf(user.value());
     }
 
     private void require(String group, boolean isFresh) {

@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
 
 /**
- * Answers, in {@code X-Log-Position}, where the log stood after the request's last command, also when that was refused but left an event, and
- * with any kind of body. Not where it would betray whether an account exists: an event is stored for a wrong password of an account
- * that exists, and none for an unknown address.
+ * Answers, in {@code X-Log-Position}, where the log stood after the request's last command, also when that was refused but left an event,
+ * and with any kind of body. Not where it would show whether a user exists: a wrong password for a user who exists stores an event, and an
+ * unknown address stores none.
  */
 final class PositionedResponse extends OnCommittedResponseWrapper {
     static final String LOG_POSITION = "X-Log-Position";

@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device as its owner reads it.
+ * A device as the person reads it.
  *
  * @param registrationIp the latest address that it was used from, whatever the name says: that is what clients show
  * @param riskScore 0 to 100, as of this moment
- * @param isTrusted whether its owner trusts it and it has not expired
+ * @param isTrusted whether the person trusts it and the trust has not expired
  * @param isCurrent whether the session that reads is on it
  */
 public record DeviceAnswer(

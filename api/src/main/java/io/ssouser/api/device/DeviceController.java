@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The bearer's devices (wire contract, section 10). Another account's device does not exist here. */
+/** The bearer's devices (wire contract, section 10). Another user's device does not exist here. */
 @RestController
 @RequestMapping("/api/user/devices")
 public final class DeviceController {
@@ -68,7 +68,7 @@ public final class DeviceController {
         return read(device(id), access, seen);
     }
 
-    /** @param reason taken for the client's sake; the log knows why: its owner revoked it */
+    /** @param reason taken for the client's sake; the log says why: the person revoked it */
     record Revocation(@Nullable String reason) {}
 
     record Revoked(String message, boolean success) {}
@@ -103,7 +103,7 @@ public final class DeviceController {
     DeviceAnswer rename(
             @PathVariable String id, @RequestBody Renaming body, AuthenticatedSession access, MinPosition seen) {
         DeviceName name = DeviceName.parse(body.deviceName());
-        // Read first: what the account did before has mostly been seen by now, what it does here has not.
+        // Read first: what the user did before has mostly been applied by now, what the user does here has not.
         Device device = find(device(id), access, seen);
         commands.send(new RenameDevice(access.userId(), device.id(), name));
         return DeviceAnswer.of(device.renamed(name), access.deviceId(), clock.instant());

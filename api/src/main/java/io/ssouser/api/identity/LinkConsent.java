@@ -16,8 +16,9 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 
 /**
- * The page that names both accounts before they are linked. Whoever sends somebody else to a provider wants theirs to be linked to his own, so
- * the page says whose account it would be, and that going on is for who has just asked for it.
+ * The page that names the account at the provider and the user here before they are linked. An attacker who sends somebody else to a
+ * provider wants their account linked to his own user. So the page says which user it would be, and that only who has just asked for it
+ * should go on.
  */
 public final class LinkConsent {
     private final Linking linking;
@@ -60,13 +61,13 @@ public final class LinkConsent {
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("link", "Link them");
         answers.put("cancel", "Cancel");
-        String account = masked(question.account());
+        String email = masked(question.email());
         return Page.titled("Link these two accounts?")
                 .says("Your account at " + provider.name() + ": " + legible(question.identity()))
-                .says("The account here: " + account)
+                .says("The account here: " + email)
                 .says("From then on, whoever signs in with this account at " + provider.name() + " is signed in to "
-                        + account + ".")
-                .warns("Go on only if " + account + " is your own account, and you have just asked for this there. If"
+                        + email + ".")
+                .warns("Go on only if " + email + " is your own account, and you have just asked for this there. If"
                         + " somebody sent you here, press Cancel.")
                 .question("consent", kept, answers);
     }

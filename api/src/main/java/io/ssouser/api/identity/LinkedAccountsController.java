@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the published client calls linked accounts: the same identities, under the provider's name as their id, because an account has one a
- * provider. No provider's token is kept, so no service can be granted one.
+ * What the published client calls linked accounts: the user's identities. The id of each is the provider's name, because a user has one
+ * identity a provider. No provider's token is kept, so no service can be granted one.
  */
 @RestController
 @RequestMapping("/api/user/linked-accounts")
@@ -84,7 +84,7 @@ public final class LinkedAccountsController {
         return same.startLink(provider, null, "", access, request);
     }
 
-    /** A password is a way to sign in, but no account that is linked. */
+    /** A password is a way to sign in, but no linked account. */
     @DeleteMapping("/{provider}")
     ResponseEntity<Void> unlink(@PathVariable String provider, AuthenticatedSession access) {
         if (providers.named(provider).equals(ProviderName.PASSWORD)) {

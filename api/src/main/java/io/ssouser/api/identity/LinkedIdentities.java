@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The identities of an account with what their providers told of them, which the trail remembers. */
+/** A user's identities, with what their providers said of them, which is read from the audit trail. */
 public final class LinkedIdentities {
-    /** An account has one identity a provider, so a page of the trail goes back further than anybody links. */
+    /** A user has one identity a provider, so a page of the trail goes back further than anybody links. */
     private static final int NEWEST = 200;
 
     private final ConsistentQueries reads;

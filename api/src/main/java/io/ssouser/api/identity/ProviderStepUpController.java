@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A session proves again who uses it by an account at a provider, as whoever has no password must. */
+/** A session proves again who uses it, by an account at a provider. A user without a password has no other way. */
 @Route(limit = AUTH)
 @RestController
 @RequestMapping("/api/auth/step-up/{provider}")

@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the button of {@link SecondFactorPage} does: the second step of a sign-in, in the browser that was shown the page alone. So nobody can
- * sign in somebody else's browser to an account of their own with it.
+ * What the button of {@link SecondFactorPage} does: the second step of a sign-in, in the browser that was shown the page alone. So no
+ * attacker can sign in somebody else's browser as the attacker's own user.
  */
 @RestController
 public final class SecondFactorController {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The link in the letter about a reset of the password: what else opens the account, and a button that ends all of it. */
+/** The link in the letter about a reset of the password: the user's other ways in, and a button that ends all of them. */
 @Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController
 @RequestMapping("/auth/review-access")

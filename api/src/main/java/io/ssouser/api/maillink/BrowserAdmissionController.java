@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The link that lets in one new browser of an owner whom strangers' wrong passwords keep out. */
+/** The link that admits one new browser of a person who is locked out by strangers' wrong passwords. */
 @Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController
 @RequestMapping("/auth/admit-browser")

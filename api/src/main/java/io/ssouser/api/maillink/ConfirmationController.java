@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The link that confirms the address of a new account. It proves who reads the mail, not who typed a password: in a browser other than the
- * one that registered, the password of the account is chosen here.
+ * The link that confirms the address of a new user. It proves who reads the mail, not who typed a password: in a browser other than the one
+ * that registered, the user's password is chosen here.
  */
 @Route(access = PUBLIC, limit = AUTH, errors = PAGE)
 @RestController

@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The right to a copy and the right to be forgotten as the published client asks for them: by the id of the account, which must be the
- * bearer's own. {@code GET /api/privacy/export} holds more, and {@code DELETE /api/user} says when.
+ * The right to a copy and the right to be forgotten as the published client asks for them: by the user's id, which must be the bearer's
+ * own. {@code GET /api/privacy/export} holds more, and {@code DELETE /api/user} says when.
  */
 @RestController
 @RequestMapping("/api/privacy")
@@ -149,7 +149,7 @@ public final class ClientPrivacyController {
         return new Forgotten(true, "Your account will be erased at " + dueAt + ". Until then you can cancel it.", user);
     }
 
-    /** Nobody else's account exists here. */
+    /** No other user exists here. */
     private static UserId own(String id, AuthenticatedSession access) {
         return Ids.uuid(id)
                 .map(UserId::new)

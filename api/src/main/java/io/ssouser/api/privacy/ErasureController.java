@@ -39,7 +39,7 @@ public final class ErasureController {
         return new Requested("Your account will be erased. Until then you can cancel it.", dueAt);
     }
 
-    /** @param eraseAt null when the account stays */
+    /** @param eraseAt null when the user is not to be erased */
     record ErasureStatus(@Nullable Instant eraseAt) {}
 
     @GetMapping("/erasure")

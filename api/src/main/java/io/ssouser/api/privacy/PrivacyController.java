@@ -42,7 +42,7 @@ public final class PrivacyController {
     /** So many events of the trail are in memory at once; it may have any number. */
     private static final int EVENTS_AT_ONCE = 200;
 
-    /** More than an account may have. */
+    /** More than a user may have. */
     private static final int ALL_DEVICES = 100;
 
     private final Commands commands;

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a route is, said on its handler method, or on the controller for all methods that say nothing themselves. A route of which nothing is
- * said needs a bearer. The filters read it by {@link RouteRules}.
+ * What a route is, said on its handler method, or on the controller for all methods that say nothing themselves. A route of which nothing
+ * is said needs a bearer. The filters read it by {@link RouteRules}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
@@ -64,7 +64,7 @@ public @interface Route {
     enum PositionHeader {
         SENT,
 
-        /** Not with a refusal: whether one stored an event would betray whether an account exists. */
+        /** Not with a refusal: whether it stored an event would show whether a user exists. */
         SENT_ON_SUCCESS,
 
         /** Never, for the same reason. */

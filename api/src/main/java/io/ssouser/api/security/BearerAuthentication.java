@@ -12,7 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
-/** Finds out who bears a request's access token, in the order and with the messages of the wire contract, section 3. */
+/** Finds the bearer of a request's access token, in the order and with the messages of the wire contract, section 3. */
 public final class BearerAuthentication {
     /** The scheme is of any case and at least one space follows (RFC 9110, 11.1 and 11.4). */
     private static final String PREFIX = "Bearer ";
@@ -39,7 +39,7 @@ public final class BearerAuthentication {
         return access;
     }
 
-    /** What the request bears; empty when it bears nothing, or in another way. */
+    /** The request's bearer token; empty when it has none, or a credential of another kind. */
     static Optional<String> token(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         return header != null && header.regionMatches(true, 0, PREFIX, 0, PREFIX.length())

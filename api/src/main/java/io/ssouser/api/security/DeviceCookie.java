@@ -19,9 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.ResponseCookie;
 
 /**
- * How a browser proves, at the next sign-in, which device of an account it is: one cookie an account, which scripts cannot read, with the
- * device's id and an HMAC-SHA256 over account and device. It signs nobody in, and whether the device is still good is for the
- * account to say. The name tells which account only to who knows its id.
+ * How a browser proves, at the next sign-in, which device of a user it is: one cookie a user, which scripts cannot read, with the device's
+ * id and an HMAC-SHA256 over user and device. It signs nobody in, and the user aggregate decides whether the device is still good. The
+ * cookie's name shows which user it is only to those who know the user's id.
  */
 public final class DeviceCookie {
     /** The longest that browsers keep a cookie (RFC 6265bis, 5.5); a device in use is renewed before its 90 days are over. */
@@ -42,7 +42,7 @@ public final class DeviceCookie {
         this.alwaysSecure = alwaysSecure;
     }
 
-    /** The device that the request proves to come from; empty without a cookie for this account, or with one that was tampered with. */
+    /** The device that the request proves to come from; empty without a cookie for this user, or with one that was tampered with. */
     public Optional<DeviceId> read(HttpServletRequest request, UserId user) {
         Cookie[] cookies = request.getCookies();
         String name = name(user);

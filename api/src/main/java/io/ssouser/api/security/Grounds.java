@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** On what a request was judged, beyond who bears it; kept with an answer that may be given again, so that it is judged again. */
+/** On what a request was judged, beyond its bearer; kept with an answer that may be given again, so that it is judged again. */
 public final class Grounds {
     /** The session's proof was fresh. */
     public static final String FRESH_SESSION = "fresh-session";
@@ -16,7 +16,7 @@ public final class Grounds {
 
     private Grounds() {}
 
-    /** Notes what the account is going to ask of a command. */
+    /** Notes what the user aggregate will require of a command. */
     public static void of(UserCommand<?> command) {
         if (command instanceof UserCommand.Sensitive) {
             add(FRESH_SESSION);

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets strangers not read the metrics. They hold no personal data, but whoever counts the sign-ins that reached an account, before and
- * after one of his own, learns whether an address has an account. With a token they open to its bearer alone; without one, to callers
- * on this machine that no proxy speaks for.
+ * Keeps strangers from reading the metrics. They hold no personal data. But whoever counts the sign-ins that reached a user, before and
+ * after one of his own, learns whether an address belongs to a user. With a token they open to its bearer alone; without one, to callers on
+ * this machine that no proxy speaks for.
  */
 public final class MetricsGate extends OncePerRequestFilter {
     private static final String PATH = "/actuator/prometheus";

@@ -2,9 +2,9 @@ package io.ssouser.api.security;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What somebody may do beyond their own account. Owners of the platform may do all of it, with a token of the platform. */
+/** What somebody may do beyond their own data. Owners of the platform may do all of it, with a token of the platform. */
 public enum Permission {
-    /** Read what happened to any account. */
+    /** Read what happened to any user. */
     AUDIT_READ("audit:read"),
     /** Arrange anybody's subscription. */
     SUBSCRIPTION_WRITE("subscription:write");

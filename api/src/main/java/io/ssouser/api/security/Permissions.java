@@ -7,7 +7,7 @@ import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.session.token.AuthenticatedSession;
 import java.util.List;
 
-/** Who may do what beyond their own account, as it is at the moment of asking: no token is believed in this. */
+/** Who may do what beyond their own data, read at the moment of asking: no token is believed in this. */
 public final class Permissions {
     private final PlatformOwners owners;
 
@@ -18,7 +18,7 @@ public final class Permissions {
     /**
      * What the bearer may do.
      *
-     * @param platformOwner whether the account owns the platform
+     * @param platformOwner whether the user owns the platform
      * @param permissions none with a token made for a service, which it could use in its own interest
      */
     public record GrantedPermissions(boolean platformOwner, List<Permission> permissions) {}

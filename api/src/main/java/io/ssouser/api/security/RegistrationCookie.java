@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.http.ResponseCookie;
 
 /**
- * How the browser that follows the link of a mail shows that somebody registered in it: a random secret, a new one for every registration, in a
- * cookie that scripts cannot read. It signs nobody in, and every registration gets one, whether or not the address has an account.
+ * How the browser that follows the link of a mail shows that somebody registered in it: a random secret, a new one for every registration,
+ * in a cookie that scripts cannot read. It signs nobody in, and every registration gets one, whether or not a user has the address.
  */
 public final class RegistrationCookie {
     /** Longer than a link works, because the mail may be sent again. */

@@ -7,7 +7,7 @@ import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.subscription.ServiceName;
 import org.jspecify.annotations.Nullable;
 
-/** For which organisation and service an account is asked for: one that is known, or neither. */
+/** The organisation and service for which somebody registers or signs in: known ones, or neither. */
 public final class RequestedAudience {
     private RequestedAudience() {}
 

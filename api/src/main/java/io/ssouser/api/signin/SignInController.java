@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** From a password, and a second factor where the account asks for one, to a session. Who signs in gets the device's cookie. */
+/** From a password, and a second factor where the user has one, to a session. The browser gets the device's cookie. */
 @RestController
 public final class SignInController {
     private final SignIn signIn;

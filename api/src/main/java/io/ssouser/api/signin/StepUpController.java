@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A session proves again who uses it, before what could take the account away from its owner. */
+/** A session proves again who uses it, before the person does something by which a thief could take over the user. */
 @RestController
 public final class StepUpController {
     private final Commands commands;

@@ -9,7 +9,7 @@ import io.ssouser.api.error.RequestRefused;
 import io.ssouser.api.security.Permission;
 import io.ssouser.api.security.Permissions;
 import io.ssouser.application.command.Commands;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.application.subscription.ServiceCatalogue;
 import io.ssouser.domain.Refusal;
@@ -33,14 +33,14 @@ import org.springframework.web.bind.annotation.RestController;
 public final class SubscriptionController {
     private final Subscriptions subscriptions;
     private final ServiceCatalogue catalogue;
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final Commands commands;
     private final Permissions permissions;
 
     public SubscriptionController(
             Subscriptions subscriptions,
             ServiceCatalogue catalogue,
-            AccountFacts facts,
+            UserFacts facts,
             Commands commands,
             Permissions permissions) {
         this.permissions = permissions;

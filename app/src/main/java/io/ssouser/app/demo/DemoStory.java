@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 import tools.jackson.databind.JsonNode;
 
-/** Ada's day with her account, told as an application would live it: nothing but HTTP, her mailbox and her authenticator. */
+/** Ada's day as a user, by the means of an application: nothing but HTTP, her mailbox and her authenticator. */
 final class DemoStory implements AutoCloseable {
     static final String ADA = "ada@example.org";
 

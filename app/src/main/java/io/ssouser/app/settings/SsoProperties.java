@@ -19,16 +19,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keysMongodbUri the same for the users' keys, to be backed up apart; null to keep them with the rest
  * @param dataDir folder of the embedded store, and of the mails that no server takes
  * @param baseUrl where clients find this service, without a trailing slash; the issuer of its tokens and the start of its links
- * @param platformOwner address of the first account that owns the platform; null for none
+ * @param platformOwner address of the first user who owns the platform; null for none
  * @param rateLimits off for development and load runs only
  * @param masterKey wraps all other keys, base64; null to keep one in the data folder
  * @param accessTokenLife how long an access token is good for; the wire contract's client wants more than 30 s
  * @param readWait how long a read waits for its read model, at most
- * @param erasureWindow how long an owner may change their mind before the account is erased
- * @param stepUpAfter how long after its last proof a session may do what could take the account away; {@code off} for as long as it lives
+ * @param erasureWindow how long a person may change their mind before the user is erased
+ * @param stepUpAfter how long after its last proof a session may do what could let a thief take over the user; {@code off} for as long as
+ *     it lives
  * @param allowedOrigins web pages that may call from a browser; none by default, but those of this machine in development
  * @param passwordMinLength fewest bytes of a new password, from 8 to 64
- * @param metricsToken opens {@code /actuator/prometheus}, on the port of the operator, to whoever bears it; null to open it to this machine
+ * @param metricsToken opens {@code /actuator/prometheus}, on the port of the operator, to whoever sends it; null to open it to this machine
  *     alone
  * @param apiDocs whether there is a page for people at {@code /openapi/ui}
  * @param services that people can sign in to, each of one organisation; none by default

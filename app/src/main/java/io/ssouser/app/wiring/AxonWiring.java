@@ -50,7 +50,7 @@ import org.springframework.context.annotation.Configuration;
 /** Axon by hand: aggregates, commands, and the one handler that runs inside a command's own unit of work. */
 @Configuration(proxyBeanMethods = false)
 class AxonWiring {
-    /** Loading 50 events costs less than a millisecond; most accounts never have as many. */
+    /** Loading 50 events costs less than a millisecond; most users never have as many. */
     private static final int EVENTS_PER_SNAPSHOT = 50;
 
     @Bean(destroyMethod = "shutdown")
@@ -117,7 +117,7 @@ class AxonWiring {
         return axon;
     }
 
-    /** What one node remembers of an account, another may have changed: with several, each command reads it anew. */
+    /** What one node has cached of a user, another may have changed: with several nodes, each command loads the user anew. */
     private static AggregateConfigurer<User> users(boolean shared) {
         AggregateConfigurer<User> users = AggregateConfigurer.defaultConfiguration(User.class)
                 .configureSnapshotTrigger(

@@ -16,8 +16,8 @@ import io.ssouser.application.identity.Providers;
 import io.ssouser.application.identity.SignInCodes;
 import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.identity.oauth.ProviderHttp;
-import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.OneTimeTokens;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.application.vault.keys.KeyedHash;
 import io.ssouser.application.vault.keys.ServiceSecrets;
@@ -68,7 +68,7 @@ class IdentitiesWiring {
             Commands commands,
             AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
-            AccountFacts facts,
+            UserFacts facts,
             DataKeys dataKeys) {
         return new Linking(commands, authorizations, keys, facts, new EncryptedIdentities(dataKeys));
     }

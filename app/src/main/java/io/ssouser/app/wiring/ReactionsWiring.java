@@ -26,10 +26,10 @@ import io.ssouser.application.reaction.Reactions;
 import io.ssouser.application.recovery.AccessReview;
 import io.ssouser.application.recovery.WhenAccessClearedThenTellOwner;
 import io.ssouser.application.recovery.WhenPasswordChangedThenTellOwner;
-import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.EmailOwners;
 import io.ssouser.application.registration.PlatformOwnerSetting;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.registration.WhenEmailClaimContestedThenTellOwner;
 import io.ssouser.application.registration.WhenRegisteredThenSendConfirmation;
 import io.ssouser.application.session.SessionGate;
@@ -63,7 +63,7 @@ class ReactionsWiring {
             Storage storage,
             DataKeys dataKeys,
             ConfirmationMail confirmations,
-            AccountFacts facts,
+            UserFacts facts,
             AccessReview review,
             EmailClaimKeys keys,
             EmailChangeLinks links,

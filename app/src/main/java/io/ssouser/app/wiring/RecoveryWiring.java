@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Forgotten passwords, and new browsers of owners whom strangers keep out. */
+/** Forgotten passwords, and new browsers of people who are locked out by strangers. */
 @Configuration(proxyBeanMethods = false)
 @Import({ResetLinks.class})
 class RecoveryWiring {

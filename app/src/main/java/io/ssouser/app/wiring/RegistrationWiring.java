@@ -7,7 +7,6 @@ import io.ssouser.application.command.Commands;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.emailchange.EmailChangeLinks;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.ConfirmationMail;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.EmailOwners;
@@ -16,6 +15,7 @@ import io.ssouser.application.registration.PlatformOwnerSetting;
 import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.email.EmailAddress;
@@ -34,14 +34,14 @@ import org.springframework.context.annotation.Import;
 @Import({
     EmailChange.class,
     EmailOwners.class,
-    AccountFacts.class,
+    UserFacts.class,
     EmailConfirmation.class,
     Registration.class,
     Resend.class
 })
 class RegistrationWiring {
     @Bean
-    PlatformOwners platformOwners(SsoProperties properties, EmailOwners owners, AccountFacts facts) {
+    PlatformOwners platformOwners(SsoProperties properties, EmailOwners owners, UserFacts facts) {
         return new PlatformOwners(ownerIn(properties), owners, facts);
     }
 

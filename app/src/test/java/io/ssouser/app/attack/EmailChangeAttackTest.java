@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Accounts and addresses that somebody wants to take by a change of address. */
+/** Users and addresses that somebody wants to take over by a change of address. */
 class EmailChangeAttackTest {
     private static final String CONFIRM = "/auth/confirm-email-change";
     private static final String UNDO = "/auth/undo-email-change";

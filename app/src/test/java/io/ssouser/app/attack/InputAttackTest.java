@@ -94,7 +94,7 @@ class InputAttackTest {
         Browser browser = Target.SERVICE.browser();
         long before = Target.events();
 
-        // The Kelvin sign is a k to whoever lowers it; it must not make a second account of the first one's name.
+        // The Kelvin sign is a k to whoever lowers it; it must not make a second user of the first one's name.
         for (String same :
                 List.of(email.toUpperCase(), email.replace("example", "ExAmPlE"), email.replace('k', '\u212a'))) {
             assertThat(browser.post("/api/auth/register", Map.of("email", same, "password", "another password"))

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The log of a stopped service in the hands of somebody who may write to its file. The last 1,000 events are checked at every opening and the
- * file is refused; what lies before them, the verifier finds.
+ * The log of a stopped service in the hands of somebody who may write to its file. The last 1,000 events are checked at every opening and
+ * the file is refused; what lies before them, the verifier finds.
  */
 @Tag("files")
 class LogAttackTest {
@@ -47,7 +47,7 @@ class LogAttackTest {
     private static Head kept;
     private static List<StoredEvent> events;
 
-    /** The life of two accounts, then so many events that theirs are not checked at an opening. */
+    /** The life of two users, then so many events that theirs are not checked at an opening. */
     @BeforeAll
     static void live() throws IOException {
         Path data = folder.resolve("data");

@@ -59,7 +59,7 @@ class PasswordClockAttackTest {
         List<String> emails = List.of("nobody@example.org", known.email(), locked.email(), "no address");
         Map<String, List<Long>> took = new HashMap<>();
         for (int i = 0; i < 24; i++) {
-            // The owner keeps the known account from being locked.
+            // The person keeps the known user from being locked.
             known.browser().login(known.email(), Accounts.PASSWORD);
             for (String email : emails) {
                 long begun = System.nanoTime();

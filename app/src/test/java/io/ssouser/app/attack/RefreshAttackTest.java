@@ -141,7 +141,7 @@ class RefreshAttackTest {
         assertThat(owner.login().status()).isEqualTo(200);
     }
 
-    /** An account with its first refresh token, used from one address. */
+    /** A user with the first refresh token, used from one address. */
     private record Signed(Browser browser, String address, String email, String refreshToken) {
         Reply refresh(String token) {
             return anyone.send(

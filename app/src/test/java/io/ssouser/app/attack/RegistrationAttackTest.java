@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Strangers who register an address that is not theirs, and wait for its owner to make the account worth having. */
+/** Strangers who register an address that is not theirs, and wait for its owner to become a user who is worth taking over. */
 class RegistrationAttackTest {
     private static final String OWNERS = "the owner's own words";
     private static final String STRANGERS = "a stranger's own words";

@@ -70,7 +70,7 @@ class SecondFactorPageAttackTest {
         return owner.get("/api/user/devices").json().get("total").asInt();
     }
 
-    /** Else whoever has an account could sign in somebody else's browser to it. */
+    /** Else an attacker could sign in somebody else's browser as the attacker's own user. */
     @Test
     void another_browser_is_not_signed_in_with_the_page_and_a_right_code() {
         Reply page = comeBack();

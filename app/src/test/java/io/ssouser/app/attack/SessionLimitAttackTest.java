@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** More sessions than an account keeps. */
+/** More sessions than a user may have. */
 class SessionLimitAttackTest {
     private static RunningService service;
     private static Accounts accounts;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Owners who take their accounts back, and what a thief left in them. */
+/** People who take back what a thief took over, and what the thief left there. */
 class TakeBackAttackTest {
     private static final AtomicInteger SUBJECTS = new AtomicInteger(4_000);
     private static final String CONFIRM = "/auth/confirm-email-change";
@@ -104,7 +104,7 @@ class TakeBackAttackTest {
         assertThat(service.browser().login(unlinked, NEW).status()).isEqualTo(200);
     }
 
-    /** An account with an identity of its owner, that a thief moved away and did something to before its owner undid the change. */
+    /** A user with an identity, whom a thief moved to another address and did something to before the person undid the change. */
     private static String takenBack(Function<Browser, Reply> deed) {
         String email = owned();
         Browser session = accounts.signedIn(email);

@@ -7,7 +7,9 @@ import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.eventstore.log.StoredEvent;
 import java.util.List;
 
-/** The one service that all attacks without settings of their own are made on, and what its log says of them. Its port dies with the JVM. */
+/**
+ * The one service that all attacks without settings of their own are made on, and what its log says of them. Its port dies with the JVM.
+ */
 final class Target {
     static final String OWNER = "owner@example.org";
     static final RunningService SERVICE = RunningService.fresh("sso.platform-owner=" + OWNER);
@@ -38,12 +40,12 @@ final class Target {
                 .toList();
     }
 
-    /** The types of all events of the account. */
+    /** The types of all events of the user. */
     static List<String> factsOf(String userId) {
         return factsOf(userId, SERVICE);
     }
 
-    /** The types of all events of the account in that service's log. */
+    /** The types of all events of the user in that service's log. */
     static List<String> factsOf(String userId, RunningService service) {
         return service.bean(EventLog.class).readStream(userId, 0, 10_000).stream()
                 .map(StoredEvent::type)

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** An account under attack, and its owner's own browser, signed in. */
+/** A user under attack, and the person's own browser, signed in. */
 record Victim(String email, String id, Browser browser, Accounts accounts) {
 
     static Victim named(String name) {

@@ -324,7 +324,7 @@ class OpenApiContractTest {
         }
     }
 
-    /** The link to end what else opens the account, after a reset of its password. */
+    /** The link that ends the user's other ways in, after a reset of the password. */
     private static String review(String email) {
         accounts.confirmed(email);
         accounts.secondFactor(accounts.signedIn(email));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code POST /api/auth/step-up/{provider}}: an account without a password proves itself by its provider. */
+/** {@code POST /api/auth/step-up/{provider}}: a user without a password proves again who they are by the provider. */
 @AnyStore
 class ProviderStepUpContractTest {
     private static final MovableClock CLOCK = new MovableClock();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code /auth/{provider}/second-factor}: an account with a second factor signs in to the published client's callback component. */
+/** {@code /auth/{provider}/second-factor}: a user with a second factor signs in to the published client's callback component. */
 @AnyStore
 class SecondFactorPageContractTest {
     private static final String CALLBACK = "https://pages.example.org/callback";

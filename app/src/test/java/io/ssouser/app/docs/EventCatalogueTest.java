@@ -116,7 +116,7 @@ class EventCatalogueTest {
     private static String catalogue() throws IOException {
         StringBuilder text = new StringBuilder("""
 
-                Every event has the account's id, or that of the claim or subscription. Fields marked **p** are personal: they are encrypted with the user's
+                Every event has the user's id, or that of the claim or subscription. Fields marked **p** are personal: they are encrypted with the user's
                 key and read as *erased* after an erasure. Fields marked **s** are secret: neither the audit trail nor an export shows them.
 
                 | Name | Revision | Fields | When it happens |

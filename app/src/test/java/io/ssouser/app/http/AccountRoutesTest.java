@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The routes of an account, as the wire contract has them to the letter. */
+/** The routes of {@code api/account}, as the wire contract has them to the letter. */
 class AccountRoutesTest extends EdgeTest {
     private static final String DEVICE = "{\"id\":\"d0d0d0d0-1111-4222-8333-444455556666\","
             + "\"device_name\":\"Password Login Device\",\"first_seen_at\":\"2026-09-02T10:00:00+00:00\","

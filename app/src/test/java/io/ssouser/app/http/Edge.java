@@ -18,11 +18,11 @@ import io.ssouser.application.identity.WaitingSignIns;
 import io.ssouser.application.recovery.AccessReview;
 import io.ssouser.application.recovery.ForgottenPassword;
 import io.ssouser.application.recovery.ResetLinks;
-import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
 import io.ssouser.application.registration.Resend;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.session.AccessCheck;
 import io.ssouser.application.session.RefreshTokens;
 import io.ssouser.application.session.Sessions;
@@ -131,7 +131,7 @@ class Edge {
     }
 
     @Bean
-    AccountFacts accountFacts() {
+    UserFacts accountFacts() {
         return mock();
     }
 

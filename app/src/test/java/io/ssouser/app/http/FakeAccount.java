@@ -31,7 +31,7 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.jspecify.annotations.Nullable;
 
-/** One account: it answers commands as a test says, remembers all that it was sent, and can be read. */
+/** A fake of one user aggregate: it answers commands as a test says, records all that it was sent, and can be read. */
 final class FakeAccount {
     static final UserId USER = new UserId("4f0c1111-2222-4333-8444-555566667777");
     static final DeviceId DEVICE = new DeviceId("d0d0d0d0-1111-4222-8333-444455556666");

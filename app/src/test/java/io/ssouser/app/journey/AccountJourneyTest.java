@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One account's life as its owner sees it: register, confirm, sign in, rename, second factor, backup code, revoke, sign out. */
+/** One user's life as the person sees it: register, confirm, sign in, rename, second factor, backup code, revoke, sign out. */
 class AccountJourneyTest {
     private static final String ADA = "ada@example.org";
     private static RunningService service;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes accounts as people do: by registering, reading the mail and signing in. */
+/** Makes users as people become users: by registering, reading the mail and signing in. */
 public record Accounts(RunningService service) {
     public static final String PASSWORD = "four score and seven years";
 
@@ -34,7 +34,7 @@ public record Accounts(RunningService service) {
         assertThat(browser.get(link).status()).isEqualTo(200);
     }
 
-    /** A browser of its own, signed in to the account, which has no second factor. */
+    /** A browser of its own, in which a user without a second factor is signed in. */
     public Browser signedIn(String email) {
         Browser browser = service.browser();
         Reply tokens = browser.login(email, PASSWORD);
@@ -42,7 +42,7 @@ public record Accounts(RunningService service) {
         return browser.keep(tokens);
     }
 
-    /** A new account and a browser that is signed in to it. */
+    /** A new user and a browser in which the user is signed in. */
     public Browser newSignedIn(String name) {
         String email = address(name);
         confirmed(email);

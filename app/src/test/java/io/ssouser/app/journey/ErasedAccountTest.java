@@ -59,7 +59,7 @@ class ErasedAccountTest {
         }
     }
 
-    /** @return the account's id; the service is closed, so that its files are whole */
+    /** @return the user's id; the service is closed, so that its files are whole */
     private static String wishToBeErased(RunningService service, String email) {
         try (service) {
             Accounts accounts = new Accounts(service);

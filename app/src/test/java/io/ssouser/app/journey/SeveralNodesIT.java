@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Three nodes on one database: clients at all of them, for the same accounts and for others, while one node is killed with -9 and one is
+ * Three nodes on one database: clients at all of them, for the same users and for others, while one node is killed with -9 and one is
  * paused for longer than its claims live.
  */
 class SeveralNodesIT {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An account that has lived long enough for a snapshot, in a service that cannot use it. */
+/** A user with enough events for a snapshot, in a service that cannot use it. */
 @Tag("files")
 class SnapshotTest {
     private static final int MORE_THAN_A_SNAPSHOT_TAKES = 60;

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** One account from its registration to its erasure, as its owner lives it, on the embedded store. */
+/** One user from registration to erasure, as the person sees it, on the embedded store. */
 class WholeLifeTest {
     private static final String EMAIL = "grace@example.org";
     private static final String NEW_EMAIL = "grace.hopper@example.org";

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
-/** The links that admit a browser. Nothing is kept of them: what a link is still good for, the account knows. */
+/** The links that admit a browser. Nothing is kept of them: the user aggregate knows what a link is still good for. */
 public final class BrowserAdmissions {
     private final Commands commands;
     private final EncryptedTexts encryption;
@@ -32,7 +32,7 @@ public final class BrowserAdmissions {
         this.ids = ids;
     }
 
-    /** A browser that was admitted, and whose account it may sign in to. */
+    /** A browser that was admitted, and the user as whom it may sign in. */
     public record Admitted(UserId userId, DeviceId deviceId) {}
 
     String link(UserId user, AdmissionId admission) {

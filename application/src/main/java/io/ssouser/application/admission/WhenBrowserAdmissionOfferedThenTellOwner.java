@@ -2,13 +2,16 @@ package io.ssouser.application.admission;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.user.UserEvent.BrowserAdmissionOffered;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Gives an owner the way in that strangers' wrong passwords have closed; nothing to an address that nobody has confirmed. */
+/**
+ * Mails a person a link to sign in while strangers' wrong passwords lock new browsers out. Sends nothing to an address that nobody has
+ * confirmed.
+ */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenBrowserAdmissionOfferedThenTellOwner {
@@ -29,11 +32,11 @@ public final class WhenBrowserAdmissionOfferedThenTellOwner {
             If you do not need to sign in now, you need not do anything.
             """;
 
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final BrowserAdmissions admissions;
     private final MailQueue mails;
 
-    public WhenBrowserAdmissionOfferedThenTellOwner(AccountFacts facts, BrowserAdmissions admissions, MailQueue mails) {
+    public WhenBrowserAdmissionOfferedThenTellOwner(UserFacts facts, BrowserAdmissions admissions, MailQueue mails) {
         this.facts = facts;
         this.admissions = admissions;
         this.mails = mails;

@@ -1,4 +1,4 @@
-/** How an owner lets in a new browser while strangers' wrong passwords keep all new browsers out. */
+/** How a person admits a new browser while strangers' wrong passwords lock all new browsers out. */
 @NullMarked
 package io.ssouser.application.admission;
 

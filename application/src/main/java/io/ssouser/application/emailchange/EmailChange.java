@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
-/** From a new address that was typed to an account that has moved there, and back. */
+/** From a new address that was typed to a user who has moved there, and back. */
 public final class EmailChange {
     private final Commands commands;
     private final EmailClaimKeys keys;
@@ -35,8 +35,8 @@ public final class EmailChange {
     }
 
     /**
-     * Asks the new address whether the account may move there. Does the same, in the account's events and in the number of mails, whether
-     * or not another account holds the address.
+     * Asks the new address whether the user may move there. Causes the same events of the user and the same number of mails, whether or not
+     * another user holds the address.
      *
      * @throws Refused {@link Refusal#VERSION_CHANGED}, {@link Refusal#EMAIL_CHANGED_TOO_OFTEN}, {@link Refusal#USER_NOT_FOUND}
      */
@@ -56,10 +56,10 @@ public final class EmailChange {
     }
 
     /**
-     * Moves the account that the link was made for.
+     * Moves the user for whom the link was made.
      *
-     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, also when another change replaced it, {@link Refusal#CONFIRMATION_USED},
-     *     {@link Refusal#CONFIRMATION_EXPIRED}, or {@link Refusal#EMAIL_TAKEN} when another account was quicker
+     * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, also when another change replaced it, {@link Refusal#CONFIRMATION_USED}, {@link
+     *     Refusal#CONFIRMATION_EXPIRED}, or {@link Refusal#EMAIL_TAKEN} when another user was quicker
      */
     public void confirm(String token) {
         send(links.confirmation(token));
@@ -75,12 +75,12 @@ public final class EmailChange {
         send(new JudgeEmailChangeUndo(link.userId(), link.claimId()));
     }
 
-    /** Moves the account back and ends its sessions, or frees the address. Throws as {@link #lookAtUndo}. */
+    /** Moves the user back and ends the user's sessions, or frees the address. Throws as {@link #lookAtUndo}. */
     public UndoneChange undo(String token) {
         return send(links.objection(token));
     }
 
-    /** Of an account that is gone no link is good any more. */
+    /** A link of a user who is gone is good no more. */
     private <R> R send(UserCommand<R> command) {
         try {
             return commands.send(command);

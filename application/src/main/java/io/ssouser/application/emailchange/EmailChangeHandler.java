@@ -19,8 +19,8 @@ import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /**
- * Moves an account and the claims on both of its addresses in one unit of work: all are in the log, or none. Of two accounts that move to
- * one address at once, the claim lets one pass.
+ * Moves a user and the claims on both addresses in one unit of work: all are in the log, or none. Of two users who move to one address at
+ * once, the claim accepts one.
  */
 public final class EmailChangeHandler {
     private final Repository<EmailClaim> claims;
@@ -36,10 +36,10 @@ public final class EmailChangeHandler {
     }
 
     /**
-     * The address that is left waits for the account as long as it may be taken back. An account that registered the new one and has not
-     * confirmed it ends.
+     * The address that is left stays reserved for the user as long as it may be taken back. A user who registered the new address and has
+     * not confirmed it is erased.
      *
-     * @throws Refused {@link Refusal#EMAIL_TAKEN} when another account holds the address by now, or what the account says
+     * @throws Refused {@link Refusal#EMAIL_TAKEN} when another user holds the address by now, or what the user aggregate refuses
      * @throws Exception never of its own: Axon's factory method declares it
      */
     @CommandHandler
@@ -50,9 +50,10 @@ public final class EmailChangeHandler {
     }
 
     /**
-     * The address that is left is free for all at once: it was not its owner who had it. So is the former one, where the account stays.
+     * The address that is left is free for all at once, because the person did not move to it. So is the former address when the user stays
+     * at the new one.
      *
-     * @throws Refused what the account says
+     * @throws Refused what the user aggregate refuses
      * @throws Exception never of its own: Axon's factory method declares it
      */
     @CommandHandler

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The links of a change of address. Each says what it is good for, and nobody can make one who did not get it; nothing is kept of it, because what it is still good for, the account itself knows. A
- * letter that is sent twice has the same link.
+ * The links of a change of address. Each says what it is good for, and nobody can make one who did not get it. Nothing is kept of it: the
+ * user aggregate knows what it is still good for. A letter that is sent twice has the same link.
  */
 public final class EmailChangeLinks {
     private static final String CONFIRM = "confirm";

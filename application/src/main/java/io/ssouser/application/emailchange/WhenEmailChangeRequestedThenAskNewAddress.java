@@ -2,14 +2,17 @@ package io.ssouser.application.emailchange;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.EmailOwners;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.user.UserEvent.EmailChangeRequested;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** The one letter to the address that an account wants to move to: the link, or, when another account holds it, a word to its owner. */
+/**
+ * The one letter to the address to which a user wants to move. It holds the link, or a notice to the owner when another user holds the
+ * address.
+ */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenEmailChangeRequestedThenAskNewAddress {
@@ -38,12 +41,12 @@ public final class WhenEmailChangeRequestedThenAskNewAddress {
             """;
 
     private final EmailOwners owners;
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final EmailChangeLinks links;
     private final MailQueue mails;
 
     public WhenEmailChangeRequestedThenAskNewAddress(
-            EmailOwners owners, AccountFacts facts, EmailChangeLinks links, MailQueue mails) {
+            EmailOwners owners, UserFacts facts, EmailChangeLinks links, MailQueue mails) {
         this.owners = owners;
         this.facts = facts;
         this.links = links;

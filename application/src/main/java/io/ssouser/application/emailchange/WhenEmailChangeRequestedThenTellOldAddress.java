@@ -9,7 +9,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Warns the present address that the account is about to leave it. The new one is not named: the mailbox may be shared. */
+/** Warns the present address that the user is about to leave it. The new one is not named: the mailbox may be shared. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenEmailChangeRequestedThenTellOldAddress {

@@ -7,7 +7,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Tells the owner who undid a change what was done, and what is left to do. */
+/** Tells the person who undid a change what was done, and what is left to do. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenEmailChangeUndoneThenTellOwner {

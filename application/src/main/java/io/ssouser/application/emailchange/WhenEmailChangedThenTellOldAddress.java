@@ -8,7 +8,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Tells the address that the account has left it, and how to bring it back. */
+/** Tells the old address that the user has left it, and how to undo that. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenEmailChangedThenTellOldAddress {

@@ -7,7 +7,10 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Tells whoever wanted a change undone, but had left the account to somebody who proved it theirs, that the address is free. */
+/**
+ * Tells the person who wanted to undo a change that the former address is free. The user stays with the holder of the new address, who has
+ * proved that it is theirs.
+ */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenFormerEmailFreedThenTellItsOwner {

@@ -1,4 +1,4 @@
-/** How an account moves to another address, and back when it was not its owner who moved it. */
+/** How a user moves to another address, and back when somebody else made the change. */
 @NullMarked
 package io.ssouser.application.emailchange;
 

@@ -13,7 +13,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
-/** Ends an account and sets free the address and the identities that it held, in one unit of work. */
+/** Erases a user and frees the address and the identities that the user held, in one unit of work. */
 public final class ErasureHandler {
     private final Repository<User> users;
     private final Repository<EmailClaim> claims;
@@ -33,8 +33,8 @@ public final class ErasureHandler {
     public void handle(Erase command) {
         Instant now = clock.instant();
         Aggregate<User> user = users.load(command.userId().value());
-        EmailClaimId address = user.invoke(account -> account.addressToLeave(now));
+        EmailClaimId address = user.invoke(erased -> erased.addressToLeave(now));
         claims.load(address.value()).execute(claim -> claim.release(command.userId(), now));
-        user.execute(account -> account.erase(command.userId(), identities));
+        user.execute(erased -> erased.erase(command.userId(), identities));
     }
 }

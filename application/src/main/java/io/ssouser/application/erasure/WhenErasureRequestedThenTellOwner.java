@@ -2,7 +2,7 @@ package io.ssouser.application.erasure;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.user.UserEvent.ErasureRequested;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +11,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Tells the owner when the account will be erased, and how to prevent it: it may have been somebody else who asked. */
+/** Tells the person when the user will be erased, and how to prevent it: somebody else may have asked. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenErasureRequestedThenTellOwner {
@@ -19,10 +19,10 @@ public final class WhenErasureRequestedThenTellOwner {
                     "d MMMM uuuu 'at' HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final MailQueue mails;
 
-    public WhenErasureRequestedThenTellOwner(AccountFacts facts, MailQueue mails) {
+    public WhenErasureRequestedThenTellOwner(UserFacts facts, MailQueue mails) {
         this.facts = facts;
         this.mails = mails;
     }

@@ -1,4 +1,4 @@
-/** How an account ends: what it claimed is set free, and the key to its personal values is destroyed. */
+/** How a user is erased: the user's claims are freed, and the key to the personal values is destroyed. */
 @NullMarked
 package io.ssouser.application.erasure;
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * kept.
  */
 public final class IdempotentResponses {
-    /** More commands than a person or an application sends for one account in a day; it bounds what one account can store. */
+    /** More commands than a person or an application sends for one user in a day; it bounds what one user can store. */
     private static final int MOST_OF_A_USER = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(IdempotentResponses.class);

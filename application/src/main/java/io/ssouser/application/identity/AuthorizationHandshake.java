@@ -51,10 +51,11 @@ public final class AuthorizationHandshake {
     }
 
     /**
-     * What a browser sets out with.
+     * What a browser begins the authorization request with.
      *
      * @param target where it has to go
-     * @param browser the secret by which it is known when it comes back with that state; made for this authorization request, whatever the browser brought
+     * @param browser the secret by which it is recognised when it comes back with that state; made for this authorization request, whatever
+     *     the browser brought
      */
     public record AuthorizationRedirect(URI target, String state, String browser) {
         @Override
@@ -66,7 +67,7 @@ public final class AuthorizationHandshake {
     /**
      * Begins the authorization request that is made of the hash of its browser's secret.
      *
-     * @param epoch of the proofs of the account that sets out; it is part of the state, and so comes back as it was
+     * @param epoch of the proofs of the user who begins; it is part of the state, and so comes back as it was
      * @throws ProviderFailed when the provider does not say where
      */
     AuthorizationRedirect begin(

@@ -47,7 +47,7 @@ public record AuthorizationRequest(
         return new AuthorizationRequest(next, provider, nextBrowser, requester, end, audience, codeChallenge);
     }
 
-    /** An account, and the session in which its owner set out. */
+    /** A user, and the session in which the user began the request. */
     public record Requester(UserId userId, SessionId sessionId) {
         public static Requester of(AuthenticatedSession session) {
             return new Requester(session.userId(), session.sessionId());

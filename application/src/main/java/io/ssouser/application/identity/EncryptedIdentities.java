@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Identities that wait in a page for a word of the person who sees it, encrypted with the key of the account that they would be linked to. So
- * this service keeps nothing of them meanwhile, and the page can bring back no other one.
+ * Identities that wait in a page for the consent of the person who sees it. They are encrypted with the key of the user to whom they would
+ * be linked. So this service keeps nothing of them meanwhile, and the page can bring back no other one.
  */
 public final class EncryptedIdentities {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,10 +33,10 @@ public final class EncryptedIdentities {
             String claim, String subject, @Nullable String name) {}
 
     /**
-     * Closes the identity.
+     * Encrypts the identity.
      *
-     * @param boundTo with which alone it is opened again
-     * @throws Refused {@link Refusal#USER_NOT_FOUND} when the account is erased
+     * @param boundTo with which alone it is decrypted again
+     * @throws Refused {@link Refusal#USER_NOT_FOUND} when the user is erased
      */
     String encrypt(UserId user, String boundTo, ProviderIdentity identity) {
         Aead key = keys.toEncrypt(user.value()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));

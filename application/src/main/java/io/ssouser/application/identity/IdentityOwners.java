@@ -14,7 +14,7 @@ public final class IdentityOwners {
         this.events = events;
     }
 
-    /** The account that holds the identity now. */
+    /** The user who holds the identity now. */
     public Optional<UserId> ownerOf(IdentityClaimId claim) {
         return events.readEvents(claim.value(), 0)
                 .asStream()

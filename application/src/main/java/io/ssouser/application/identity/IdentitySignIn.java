@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an identity to a session. An identity that nobody has yet gives birth to an account when its provider has verified the address and
- * nobody has confirmed that as theirs; an account that has is never linked by its address.
+ * From an identity to a session. For an identity that nobody has yet, a user is registered when the provider has verified the address and
+ * no user has confirmed it. A user who has confirmed the address is never linked by it.
  */
 public final class IdentitySignIn {
     private final Commands commands;
@@ -75,15 +75,15 @@ public final class IdentitySignIn {
     /**
      * A code that the application swaps for a session, once and within a minute. The authorization request has ended with this.
      *
-     * @throws Refused {@link Refusal#PROVIDER_EMAIL_NOT_VERIFIED} or {@link Refusal#SIGN_IN_AND_LINK} when nobody has the identity, and it bears
-     *     no account
+     * @throws Refused {@link Refusal#PROVIDER_EMAIL_NOT_VERIFIED} or {@link Refusal#SIGN_IN_AND_LINK} when nobody has the identity, and no
+     *     user is registered for it
      * @throws ProviderFailed when the provider proves nothing
      */
     public String finish(
             IdentityProvider provider, AuthorizationRequest authorization, String state, Map<String, String> answer) {
         ProvenIdentity proven = authorizations.redeem(provider, state, answer);
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
-        UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> born(identity, proven.verifiedEmail()));
+        UserId user = owners.ownerOf(identity.claimId()).orElseGet(() -> registered(identity, proven.verifiedEmail()));
         int epoch = commands.send(new ProveIdentity(user, identity.claimId()));
         return codes.issue(user, identity.claimId(), epoch, authorization.audience(), authorization.codeChallenge());
     }
@@ -109,9 +109,9 @@ public final class IdentitySignIn {
      *
      * @param verifier of the challenge that the application sent; null when it sent none
      * @param browser that signs in
-     * @throws Refused {@link Refusal#SIGN_IN_CODE_INVALID}, also when the account's proofs have fallen meanwhile, {@link
+     * @throws Refused {@link Refusal#SIGN_IN_CODE_INVALID}, also when the user's proofs were voided meanwhile, {@link
      *     Refusal#IDENTITY_NOT_LINKED} when it was unlinked meanwhile
-     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
+     * @throws AccessRefused {@code SESSION_ENDED} when the user ended the session while it was being opened
      */
     public SignInAnswer redeem(String code, @Nullable String verifier, SigningBrowser browser) {
         SignInCodes.Redeemed redeemed = codes.redeem(code, verifier);
@@ -119,7 +119,7 @@ public final class IdentitySignIn {
                 redeemed.userId(), redeemed.claimId(), redeemed.epoch(), redeemed.audience(), browser);
     }
 
-    private UserId born(ProviderIdentity identity, @Nullable EmailAddress verified) {
+    private UserId registered(ProviderIdentity identity, @Nullable EmailAddress verified) {
         if (verified == null) {
             throw new Refused(Refusal.PROVIDER_EMAIL_NOT_VERIFIED);
         }
@@ -127,12 +127,12 @@ public final class IdentitySignIn {
         try {
             return commands.send(new RegisterWithIdentity(user, emailKeys.claimOn(verified), verified, identity));
         } catch (Refused taken) {
-            return bornMeanwhile(identity.claimId());
+            return registeredMeanwhile(identity.claimId());
         }
     }
 
-    /** The same person may have come twice at once, and then is one account. */
-    private UserId bornMeanwhile(IdentityClaimId claim) {
+    /** The same person may have come twice at once, and then is one user. */
+    private UserId registeredMeanwhile(IdentityClaimId claim) {
         return owners.ownerOf(claim).orElseThrow(() -> new Refused(Refusal.SIGN_IN_AND_LINK));
     }
 }

@@ -14,7 +14,10 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 
-/** A session proves again who uses it by an account at a provider: the only way for whoever has no password. As good as a sign-in by it. */
+/**
+ * A session proves again who uses it, by an account at a provider. It is the only way for a user without a password, and as good as a
+ * sign-in by that provider.
+ */
 public final class IdentityStepUp {
     private final Commands commands;
     private final AuthorizationHandshake authorizations;

@@ -4,7 +4,7 @@ import io.ssouser.application.command.Commands;
 import io.ssouser.application.identity.AuthorizationHandshake.AuthorizationRedirect;
 import io.ssouser.application.identity.AuthorizationRequest.Purpose;
 import io.ssouser.application.identity.AuthorizationRequest.Requester;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.session.token.Audience;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -18,19 +18,19 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes an account at a provider one of the ways to sign in, for the very session that asked for it. */
+/** Makes an account at a provider one of the user's ways to sign in, for the very session that asked for it. */
 public final class Linking {
     private final Commands commands;
     private final AuthorizationHandshake authorizations;
     private final IdentityClaimKeys keys;
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final EncryptedIdentities encrypted;
 
     public Linking(
             Commands commands,
             AuthorizationHandshake authorizations,
             IdentityClaimKeys keys,
-            AccountFacts facts,
+            UserFacts facts,
             EncryptedIdentities encrypted) {
         this.commands = commands;
         this.authorizations = authorizations;
@@ -56,11 +56,11 @@ public final class Linking {
     }
 
     /**
-     * Links what the provider proves to the account of the authorization request, which has ended with this.
+     * Links the identity that the provider proves to the user of the authorization request, which has ended with this.
      *
      * @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER}, {@link Refusal#PROVIDER_ALREADY_LINKED}, or {@link Refusal#STEP_UP_REQUIRED}
-     *     when the session has ended or the account's proofs have fallen meanwhile
-     * @throws ProviderFailed when the provider proves nothing, which the account remembers
+     *     when the session has ended or the user's proofs were voided meanwhile
+     * @throws ProviderFailed when the provider proves nothing, which is stored as an event of the user
      */
     public void finish(
             IdentityProvider provider, AuthorizationRequest authorization, String state, Map<String, String> answer) {
@@ -69,21 +69,21 @@ public final class Linking {
     }
 
     /**
-     * What a person is asked who came back in a browser that does not prove to be the one that began.
+     * The question to a person who came back in a browser that does not prove to be the one that began.
      *
-     * @param account the address of the account that the identity would be linked to
-     * @param identity what the provider calls its account, for people
+     * @param email the address of the user to whom the identity would be linked
+     * @param identity the name of the account at the provider, for people
      * @param page what the page has to bring back to {@link #consent}; nobody but its browser may
-     * @param encrypted the identity, closed with the account's key
+     * @param encrypted the identity, encrypted with the user's key
      */
-    public record ConsentRequest(EmailAddress account, String identity, AuthorizationRedirect page, String encrypted) {}
+    public record ConsentRequest(EmailAddress email, String identity, AuthorizationRedirect page, String encrypted) {}
 
     /**
      * Links nothing yet, but asks. The authorization request has ended with this, and goes on as one that waits for a button.
      *
      * @param returnTo where the browser goes after the answer
-     * @throws Refused {@link Refusal#USER_NOT_FOUND} when the account is gone
-     * @throws ProviderFailed when the provider proves nothing, which the account remembers
+     * @throws Refused {@link Refusal#USER_NOT_FOUND} when the user is gone
+     * @throws ProviderFailed when the provider proves nothing, which is stored as an event of the user
      */
     public ConsentRequest ask(
             IdentityProvider provider,
@@ -93,12 +93,12 @@ public final class Linking {
             URI returnTo) {
         Requester requester = Objects.requireNonNull(authorization.requester());
         ProvenIdentity proven = proven(provider, requester, state, answer);
-        EmailAddress account = facts.emailOf(requester.userId()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
+        EmailAddress email = facts.emailOf(requester.userId()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));
         AuthorizationRedirect page =
                 authorizations.awaitConsent(authorization, returnTo, AuthorizationHandshake.epochOf(state));
         ProviderIdentity identity = proven.claimedBy(keys, provider.name());
         return new ConsentRequest(
-                account, proven.shown(), page, encrypted.encrypt(requester.userId(), page.state(), identity));
+                email, proven.shown(), page, encrypted.encrypt(requester.userId(), page.state(), identity));
     }
 
     /**

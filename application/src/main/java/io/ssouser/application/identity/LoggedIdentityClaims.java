@@ -8,7 +8,7 @@ import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
-/** {@link IdentityClaims} as streams of the log. The account is always locked before a claim, so no two wait for each other. */
+/** {@link IdentityClaims} as streams of the log. The user is always locked before a claim, so no two commands wait for each other. */
 public final class LoggedIdentityClaims implements IdentityClaims {
     private final Repository<IdentityClaim> claims;
 

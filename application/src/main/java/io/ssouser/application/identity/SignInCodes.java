@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The codes with which an application gets a session for the browser that came back to it: good once, for a minute, and for who knows the
- * verifier (RFC 7636) if a challenge was sent. A code is a random part, the identity's claim, the epoch of the account's proofs in which that
+ * verifier (RFC 7636) if a challenge was sent. A code is a random part, the identity's claim, the epoch of the user's proofs in which that
  * was proved, and for whom the session will be; what is kept is the hash of all of it, so none of it can be exchanged.
  */
 public final class SignInCodes {

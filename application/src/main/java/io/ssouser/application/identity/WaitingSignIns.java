@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sign-ins by an identity that wait on a page of ours for their second factor. All of one stands in the state of its page, encrypted, so that this
- * service keeps nothing of it and the page brings back no other. How long and how often the sign-in can be finished is for its account to say.
+ * Sign-ins by an identity that wait on a page of ours for their second factor. The whole sign-in stands in the state of its page,
+ * encrypted. So this service keeps nothing of it, and the page brings back no other. The user aggregate decides how long and how often the
+ * sign-in can be finished.
  */
 public final class WaitingSignIns {
     private static final int PARTS = 6;

@@ -2,7 +2,7 @@ package io.ssouser.application.identity;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.ProviderName;
 import io.ssouser.domain.user.UserEvent.IdentityLinked;
@@ -12,7 +12,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Tells an account's owner that there is another way to sign in, or one less. A redelivered event may bring a second letter. */
+/** Tells the person that there is another way to sign in, or one less. A redelivered event may bring a second letter. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenIdentitiesChangeThenTellOwner {
@@ -27,10 +27,10 @@ public final class WhenIdentitiesChangeThenTellOwner {
             password and sign out all other devices.
             """;
 
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final MailQueue mails;
 
-    public WhenIdentitiesChangeThenTellOwner(AccountFacts facts, MailQueue mails) {
+    public WhenIdentitiesChangeThenTellOwner(UserFacts facts, MailQueue mails) {
         this.facts = facts;
         this.mails = mails;
     }

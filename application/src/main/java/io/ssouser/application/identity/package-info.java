@@ -1,4 +1,4 @@
-/** Identities at other providers: linking them to an account, and signing in with them. */
+/** Identities at other providers: linking them to a user, and signing in with them. */
 @NullMarked
 package io.ssouser.application.identity;
 

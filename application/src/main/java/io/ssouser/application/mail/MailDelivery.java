@@ -147,7 +147,7 @@ public final class MailDelivery {
         }
     }
 
-    /** Empty when the account was erased meanwhile. */
+    /** Empty when the user was erased meanwhile. */
     private Optional<Mail> open(MailJob job) {
         return encryption.decrypt(job, Objects.requireNonNull(job.user()));
     }

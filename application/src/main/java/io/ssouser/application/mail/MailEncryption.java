@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Encrypts what a mail job says: with the account's own key, so that erasing it closes the letter too; a request, with the service's. */
+/**
+ * Encrypts the content of a mail job. A letter is encrypted with the user's own key, so that nobody can read it once the user is erased; a
+ * request with the service's key.
+ */
 public final class MailEncryption {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -30,13 +33,13 @@ public final class MailEncryption {
 
     private record Typed(String address, Map<String, String> provenance) {}
 
-    /** Empty when the account is erased. */
+    /** Empty when the user is erased. */
     Optional<byte[]> encrypt(String id, UserId user, Mail mail) {
         byte[] written = JSON.writeValueAsBytes(new Written(mail.to().value(), mail.subject(), mail.text()));
         return keys.toEncrypt(user.value()).map(key -> encrypt(key, written, boundTo(id, user)));
     }
 
-    /** Empty when the account is erased. */
+    /** Empty when the user is erased. */
     Optional<Mail> decrypt(MailJob letter, UserId user) {
         return keys.toOpen(user.value()).map(key -> {
             Written written = JSON.readValue(decrypt(key, letter.box(), boundTo(letter.id(), user)), Written.class);

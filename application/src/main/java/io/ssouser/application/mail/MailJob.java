@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A letter that waits to be sent, or a request that waits to be answered by one.
  *
  * @param kind {@link #LETTER}, or the name of the {@link MailRequest}
- * @param user whose account it is about; null for a request, which may be about nobody's
+ * @param user whom it is about; null for a request, which may be about no user
  * @param box what it says, encrypted
  * @param storedAt when it was handed in
  * @param until when it is of no use any more

@@ -109,7 +109,7 @@ public final class MailJobs {
         jobs.delete(claimed.id(), Where.ANY);
     }
 
-    /** Forgets whatever is about that account. May be repeated. */
+    /** Deletes all jobs that are about that user. May be repeated. */
     public void forget(UserId user) {
         jobs.deleteAll(Where.ANY.is("user_id", user.value()));
     }

@@ -31,9 +31,9 @@ public final class MailQueue {
     }
 
     /**
-     * Nothing is sent about an erased account.
+     * Stores the letter; nothing is sent about an erased user.
      *
-     * @param user whose account the letter is about, whoever gets it
+     * @param user whom the letter is about, whoever gets it
      * @param until the link in it is good for: afterwards the letter is not sent any more
      */
     public void send(UserId user, Mail mail, Instant until) {

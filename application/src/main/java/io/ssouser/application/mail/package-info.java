@@ -1,4 +1,4 @@
-/** Letters to the owners of accounts, and the port that carries them. */
+/** Letters to people, and the port that delivers them. */
 @NullMarked
 package io.ssouser.application.mail;
 

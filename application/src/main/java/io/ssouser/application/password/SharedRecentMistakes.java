@@ -19,10 +19,10 @@ import java.util.HexFormat;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * {@link RecentMistakes} of all nodes on one store: an id and an end each. The id is a {@link KeyedHash} of the
- * account, the count and what was compared with, and 16 bits of a keyed hash of what was typed. A wrong password is often nearly a right one,
- * here or elsewhere: 16 bits are too few to tell a good guess at it, for whoever has the database and its keys. The price: one guess in
- * 65,536 is taken for a mistake made before, and is not counted.
+ * {@link RecentMistakes} of all nodes on one store: an id and an end each. The id is a {@link KeyedHash} of the user, the count and what
+ * was compared with, and 16 bits of a keyed hash of what was typed. A wrong password is often nearly a right one, here or elsewhere: 16
+ * bits are too few to tell a good guess at it, for whoever has the database and its keys. The price: one guess in 65,536 is taken for a
+ * mistake made before, and is not counted.
  */
 public final class SharedRecentMistakes implements RecentMistakes {
     static final StateSchema SCHEMA =

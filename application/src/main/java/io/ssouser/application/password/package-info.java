@@ -1,4 +1,4 @@
-/** Password hashing: slow by design, and never more of it at once than the machine bears. */
+/** Password hashing: slow by design, and never more of it at once than the machine can do. */
 @NullMarked
 package io.ssouser.application.password;
 

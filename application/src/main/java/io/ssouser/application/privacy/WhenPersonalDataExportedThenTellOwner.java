@@ -2,13 +2,13 @@ package io.ssouser.application.privacy;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.user.UserEvent.PersonalDataExported;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Tells the owner that all that is kept about the account was handed out: it is a thief's first errand. */
+/** Tells the person that all data about the user was exported, because a thief would export it first. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenPersonalDataExportedThenTellOwner {
@@ -24,10 +24,10 @@ public final class WhenPersonalDataExportedThenTellOwner {
             else out.
             """;
 
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final MailQueue mails;
 
-    public WhenPersonalDataExportedThenTellOwner(AccountFacts facts, MailQueue mails) {
+    public WhenPersonalDataExportedThenTellOwner(UserFacts facts, MailQueue mails) {
         this.facts = facts;
         this.mails = mails;
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of its position and of what it parks
  * @param effects where its effects are kept, and its position beside them
  * @param start the first event that it must see
- * @param parked where it leaves an event that it cannot act on, with those after it for the same account; null when it stops there instead
- *     and tries again
+ * @param parked where it leaves an event that it cannot act on, with those after it for the same user; null when it stops there instead and
+ *     tries again
  * @param handlers objects with {@code @EventHandler} methods
  */
 public record Reaction(

@@ -145,7 +145,7 @@ final class ReactionProcessor {
         return reaction.parked() == null ? 0 : reaction.parked().size();
     }
 
-    /** Each account goes on as far as it can, and one that cannot keeps no other from its turn. */
+    /** Each user's parked events are handled as far as possible. A user whose events fail again does not keep the others waiting. */
     void retryParked() {
         if (parking == null) {
             return;

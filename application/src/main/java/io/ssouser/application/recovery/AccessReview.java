@@ -16,8 +16,8 @@ import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
- * After a reset of the password: what else opens the account, and its end by one link. The link says what it is good for and is signed, so
- * nothing is kept of it. It works for a week, and as long as that reset is the latest change of password and address.
+ * The user's other ways in after a reset of the password, and one link that ends them all. The link says what it is good for and is signed,
+ * so nothing is kept of it. It works for a week, and as long as that reset is the latest change of password and address.
  */
 public final class AccessReview {
     private static final String PURPOSE = "clear-access";
@@ -38,7 +38,7 @@ public final class AccessReview {
         this.clock = clock;
     }
 
-    /** What opens the account now beside its password. */
+    /** The user's ways in now, beside the password. */
     WaysIn of(UserId user) {
         return send(new ListWaysIn(user, null));
     }

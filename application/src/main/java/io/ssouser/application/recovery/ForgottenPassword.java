@@ -54,7 +54,7 @@ public final class ForgottenPassword implements MailRequest {
         this.provenance = provenance;
     }
 
-    /** Stores the request and returns, whatever the text. A letter follows when the account of the address can be reset. */
+    /** Stores the request and returns, whatever the text. A letter follows when the password of the user with that address can be reset. */
     public void mailLink(String email) {
         try {
             mails.ask(this, new Asked(EmailAddress.parse(email), provenance.get()));

@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
- * The proof that whoever forgot a password reads the account's mail: a token that comes back within the hour. The account has the last
- * word, so a token that was marked as used, but whose reset was refused or cut off by a crash, still works, and no token works after the
- * password became another.
+ * The proof that whoever forgot a password reads the user's mail: a token that comes back within the hour. The user aggregate decides last.
+ * So a token that was marked as used, but whose reset was refused or cut off by a crash, still works. No token works after the password has
+ * changed.
  */
 public final class ResetLinks {
     /** The client's contract: one hour. */
@@ -67,11 +67,11 @@ public final class ResetLinks {
     }
 
     /**
-     * Gives the account that the token was issued for another password.
+     * Gives another password to the user for whom the token was issued.
      *
      * @throws Refused {@link Refusal#RESET_LINK_UNKNOWN}, {@link Refusal#RESET_LINK_USED}, {@link Refusal#RESET_LINK_EXPIRED}, or what
      *     the policy says of the password; in that case the token may be used again
-     * @return what else opens the account
+     * @return the user's other ways in
      */
     public WaysIn reset(String token, Password newPassword) {
         boolean wasGood = isGood(token);
@@ -82,7 +82,8 @@ public final class ResetLinks {
                     now,
                     (user, issued) -> new ResetPassword(user, newPassword, issued));
         } catch (Refused refused) {
-            // The link was good a moment ago: another use of it has come first at the account, whichever was first at
+            // The link was good a moment ago: another use of it has come first at the user aggregate, whichever was
+            // first at
             // its token.
             boolean isOvertaken = wasGood && refused.refusal() == Refusal.RESET_LINK_UNKNOWN;
             throw isOvertaken ? new Refused(Refusal.RESET_LINK_USED) : refused;

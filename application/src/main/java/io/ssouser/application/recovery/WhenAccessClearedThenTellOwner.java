@@ -2,13 +2,13 @@ package io.ssouser.application.recovery;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.user.UserEvent.AccessCleared;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Tells the owner what does not open the account any more. */
+/** Tells the person which ways in have ended. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenAccessClearedThenTellOwner {
@@ -25,10 +25,10 @@ public final class WhenAccessClearedThenTellOwner {
         a new one here.
         """;
 
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final MailQueue mails;
 
-    public WhenAccessClearedThenTellOwner(AccountFacts facts, MailQueue mails) {
+    public WhenAccessClearedThenTellOwner(UserFacts facts, MailQueue mails) {
         this.facts = facts;
         this.mails = mails;
     }

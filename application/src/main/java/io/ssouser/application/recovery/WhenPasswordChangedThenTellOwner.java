@@ -2,7 +2,7 @@ package io.ssouser.application.recovery;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.user.UserEvent.PasswordChanged;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
@@ -14,7 +14,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 
-/** Tells the owner of every new password, however it came about: whoever stole a session would not. */
+/** Tells the person about every new password, however it was set, because a thief of a session would not. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenPasswordChangedThenTellOwner {
@@ -40,11 +40,11 @@ public final class WhenPasswordChangedThenTellOwner {
         %s
         """;
 
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final MailQueue mails;
     private final AccessReview review;
 
-    public WhenPasswordChangedThenTellOwner(AccountFacts facts, MailQueue mails, AccessReview review) {
+    public WhenPasswordChangedThenTellOwner(UserFacts facts, MailQueue mails, AccessReview review) {
         this.facts = facts;
         this.mails = mails;
         this.review = review;

@@ -1,4 +1,4 @@
-/** How somebody who forgot the password gets in again, and how the owner hears of every new password. */
+/** How somebody who forgot the password gets in again, and how the person is told about every new password. */
 @NullMarked
 package io.ssouser.application.recovery;
 

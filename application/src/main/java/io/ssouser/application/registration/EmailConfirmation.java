@@ -22,8 +22,8 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proof that an account's address is its owner's: a token that reaches the mailbox and comes back within a day. What is kept
- * is its hash. It says nothing of who registered: whose password counts, the account decides.
+ * The proof that a user's address belongs to the person: a token that reaches the mailbox and comes back within a day. Only its hash is
+ * kept. It does not say who registered: the user aggregate decides whose password counts.
  */
 public final class EmailConfirmation {
     /** The client's contract: 24 hours. */
@@ -66,8 +66,8 @@ public final class EmailConfirmation {
     }
 
     /**
-     * Confirms the address of the account that the token was issued for, for a program. The account has the last word, so of any number of
-     * calls at once one confirms, and a call that was cut off by a crash can be repeated.
+     * Confirms the address of the user for whom the token was issued, on behalf of a program. The user aggregate decides last. So one of
+     * any number of calls at once confirms, and a call that was cut off by a crash can be repeated.
      *
      * @throws Refused {@link Refusal#CONFIRMATION_UNKNOWN}, {@link Refusal#CONFIRMATION_USED}, also when the address was confirmed in
      *     another way, {@link Refusal#CONFIRMATION_EXPIRED}, or {@link Refusal#CONFIRMATION_NEEDS_PASSWORD}

@@ -21,8 +21,8 @@ public final class EmailOwners {
     }
 
     /**
-     * The account that holds the address, confirmed or not; empty also while a former owner may come back to it. Reads the claim's last
-     * event, which alone tells, however often the address was contested.
+     * The user who holds the address, confirmed or not; empty also while a former owner may come back to it. Reads the claim's last event
+     * alone, however often the address was contested.
      */
     public Optional<UserId> ownerOf(EmailAddress address) {
         return ownerOf(keys.claimOn(address));

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the operator names another owner of the platform than at the last start. The permissions go by the setting at once; what each
- * of the two accounts has lost or gained becomes an event of it here. Each account decides whether that is news, so any number of nodes may
- * ask, and a node that dies in between asks again.
+ * Notices that the operator names another owner of the platform than at the last start. The permissions follow the setting at once. What
+ * each of the two users has lost or gained becomes an event of that user here. Each user aggregate decides whether that is a change, so any
+ * number of nodes may ask, and a node that crashes in between asks again.
  */
 public final class PlatformOwnerSetting {
     private static final String LAST = "platform-owner";

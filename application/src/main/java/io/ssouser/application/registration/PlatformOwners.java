@@ -5,16 +5,16 @@ import io.ssouser.domain.email.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns the platform: the account that holds the configured address and has confirmed it. Read from the log at the moment of asking, on
- * every node, so that whoever has left the address may do nothing more, whatever an older token says.
+ * Who owns the platform: the user who holds the configured address and has confirmed it. It is read from the log at the moment of asking,
+ * on every node. So a user who has left the address may do nothing more, whatever an older token says.
  */
 public final class PlatformOwners {
     private final @Nullable EmailAddress configured;
     private final EmailOwners owners;
-    private final AccountFacts facts;
+    private final UserFacts facts;
 
     /** @param configured null when the platform has no owner */
-    public PlatformOwners(@Nullable EmailAddress configured, EmailOwners owners, AccountFacts facts) {
+    public PlatformOwners(@Nullable EmailAddress configured, EmailOwners owners, UserFacts facts) {
         this.configured = configured;
         this.owners = owners;
         this.facts = facts;

@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From what a stranger typed to an account. Says the same, after the same work, whether or not the address has an account already; its
- * owner is told by mail.
+ * From what a stranger typed to a user. Gives the same answer, after the same work, whether or not a user has the address already. The
+ * owner of the address gets a letter.
  */
 public final class Registration {
     private final Commands commands;
     private final EmailClaimKeys keys;
     private final EmailOwners owners;
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
     private final Supplier<UUID> ids;
@@ -35,7 +35,7 @@ public final class Registration {
             Commands commands,
             EmailClaimKeys keys,
             EmailOwners owners,
-            AccountFacts facts,
+            UserFacts facts,
             PasswordPolicy policy,
             PasswordHasher hasher,
             Supplier<UUID> ids) {

@@ -15,8 +15,8 @@ import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 
 /**
- * Bears an account and the claim on its address in one unit of work: both are in the log, or neither. Of two registrations of one
- * address at once, the log lets one pass and fails the other as a concurrent change of the claim.
+ * Registers a user and claims the address in one unit of work: both are in the log, or neither. Of two registrations of one address at
+ * once, the log accepts one and fails the other as a concurrent change of the claim.
  */
 public final class RegistrationHandler {
     private final Repository<EmailClaim> claims;
@@ -32,9 +32,9 @@ public final class RegistrationHandler {
     }
 
     /**
-     * Answers with the new account.
+     * Answers with the new user.
      *
-     * @return {@link Refusal#EMAIL_TAKEN}, remembered by the claim, when another account holds the address, or may come back to it
+     * @return {@link Refusal#EMAIL_TAKEN}, stored as an event of the claim, when another user holds the address, or may come back to it
      * @throws Exception never of its own: Axon's factory method declares it
      */
     @CommandHandler
@@ -49,10 +49,10 @@ public final class RegistrationHandler {
     }
 
     /**
-     * Answers with the new account. Who asks has proved to own the address: nobody is told of a refusal, and an account whose address nobody
-     * has confirmed ends for it.
+     * Answers with the new user. The caller has proved to own the address. So nobody gets a letter about a refusal, and a user with that
+     * address who has not confirmed it is erased.
      *
-     * @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER} or {@link Refusal#EMAIL_TAKEN} when another account holds the one or the other
+     * @throws Refused {@link Refusal#IDENTITY_OF_ANOTHER} or {@link Refusal#EMAIL_TAKEN} when another user holds the one or the other
      * @throws Exception never of its own: Axon's factory method declares it
      */
     @CommandHandler

@@ -11,17 +11,17 @@ import java.util.Map;
 public final class Resend implements MailRequest {
     private final MailQueue mails;
     private final EmailOwners owners;
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final ConfirmationMail mail;
 
-    public Resend(MailQueue mails, EmailOwners owners, AccountFacts facts, ConfirmationMail mail) {
+    public Resend(MailQueue mails, EmailOwners owners, UserFacts facts, ConfirmationMail mail) {
         this.mails = mails;
         this.owners = owners;
         this.facts = facts;
         this.mail = mail;
     }
 
-    /** Stores the request and returns, whatever the text. A letter follows when it is the address of an account that has not confirmed it. */
+    /** Stores the request and returns, whatever the text. A letter follows when it is the address of a user who has not confirmed it. */
     public void resend(String email) {
         try {
             mails.ask(this, new Asked(EmailAddress.parse(email), Map.of()));

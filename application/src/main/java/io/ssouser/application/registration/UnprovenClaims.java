@@ -19,8 +19,8 @@ public final class UnprovenClaims {
     }
 
     /**
-     * Frees the claim for the account that has proved the address, within its unit of work, when another account holds it that has not: that
-     * one ends, and what strangers registered ends with it.
+     * Frees the claim for the user who has proved the address, when another user holds it without a proof. That other user is erased, and
+     * what strangers registered ends with it. Runs within the prover's unit of work.
      */
     public void freeFor(UserId prover, Aggregate<EmailClaim> claim, Instant now) {
         UserId holder = claim.<UserId>invoke(EmailClaim::owner);
@@ -30,7 +30,7 @@ public final class UnprovenClaims {
         Aggregate<User> user = users.load(holder.value());
         if (!user.<Boolean>invoke(known -> known.email().confirmed())) {
             claim.execute(held -> held.release(holder, now));
-            user.execute(account -> account.erase(holder, identities));
+            user.execute(holding -> holding.erase(holder, identities));
         }
     }
 }

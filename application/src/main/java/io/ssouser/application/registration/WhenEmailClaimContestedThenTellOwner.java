@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.EventHandler;
 
 /**
  * Tells the owner of an address that somebody tried to register it: a stranger, or the owner, who forgot. Nobody else is told, so a
- * stranger cannot find out who has an account.
+ * stranger cannot find out who is a user.
  */
 @ProcessingGroup("mail")
 @DisallowReplay
@@ -26,10 +26,10 @@ public final class WhenEmailClaimContestedThenTellOwner {
             If it was not you, you need not do anything.
             """;
 
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final MailQueue mails;
 
-    public WhenEmailClaimContestedThenTellOwner(AccountFacts facts, MailQueue mails) {
+    public WhenEmailClaimContestedThenTellOwner(UserFacts facts, MailQueue mails) {
         this.facts = facts;
         this.mails = mails;
     }

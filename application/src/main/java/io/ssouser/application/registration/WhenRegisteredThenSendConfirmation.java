@@ -6,14 +6,14 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
-/** Asks a new owner to confirm the address. A redelivered event may bring a second letter, with a link that works as well. */
+/** Asks the person to confirm the address of a new user. A redelivered event may bring a second letter, with a link that works as well. */
 @ProcessingGroup("mail")
 @DisallowReplay
 public final class WhenRegisteredThenSendConfirmation {
     private final ConfirmationMail mail;
-    private final AccountFacts facts;
+    private final UserFacts facts;
 
-    public WhenRegisteredThenSendConfirmation(ConfirmationMail mail, AccountFacts facts) {
+    public WhenRegisteredThenSendConfirmation(ConfirmationMail mail, UserFacts facts) {
         this.mail = mail;
         this.facts = facts;
     }

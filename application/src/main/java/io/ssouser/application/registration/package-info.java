@@ -1,4 +1,4 @@
-/** How an account is born, and how its owner proves the address. */
+/** How a user is registered, and how the person proves the address. */
 @NullMarked
 package io.ssouser.application.registration;
 

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Bounds how many sign-in attempts run at once in one compartment. An account judges one password at a time, so a thousand guesses sent at
- * once would make everybody else wait behind them. Strangers to an account share one compartment; each device that the account may know
- * has its own. An owner therefore waits for {@link #MOST_AT_ONCE} strangers at most. A compartment is the same whether or not there is an
- * account behind it.
+ * Bounds how many sign-in attempts run at once in one compartment. A user aggregate judges one password at a time, so a thousand guesses
+ * sent at once would make everybody else wait behind them. Strangers to a user share one compartment; each device that the user may know
+ * has its own. So a person waits for {@link #MOST_AT_ONCE} strangers at most. A compartment is the same whether or not there is a user
+ * behind it.
  */
 final class AttemptBulkhead {
     /** As many as the wire contract's limit lets through from one address at once (section 3), so one honest client never meets this. */

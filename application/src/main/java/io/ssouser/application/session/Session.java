@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param generation how many times the refresh token was rotated
  * @param issuedAt when that token and the access token beside it were issued
  * @param expiresAt when the refresh token, and the session with it, is too old
- * @param deviceNotedAt when the account last noted that the device is in use
+ * @param deviceNotedAt when an event last noted that the device is in use
  */
 public record Session(
         SessionId id,
@@ -31,7 +31,7 @@ public record Session(
     /** How long a refresh token may lie unused; each rotation starts it anew. The client's contract: 30 days. */
     public static final Duration LIFE = Duration.ofDays(30);
 
-    /** An account notes the use of a device once an hour, not with every refresh. */
+    /** An event notes the use of a device once an hour, not with every refresh. */
     private static final Duration NOTED_FOR = Duration.ofHours(1);
 
     static Session opened(

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Opens the session that the account has granted: its row, and its first pair of tokens. */
+/** Opens the session that the user aggregate has granted: its row, and its first pair of tokens. */
 public final class SessionOpening {
     private final Sessions sessions;
     private final SessionGate gate;
@@ -29,7 +29,7 @@ public final class SessionOpening {
     /**
      * Comes after the grant is in the log; a crash between the two leaves a grant that nobody can use.
      *
-     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session in between
+     * @throws AccessRefused {@code SESSION_ENDED} when the user ended the session in between
      */
     SignInAnswer.Granted open(UserId user, SessionGranted granted, Audience audience) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

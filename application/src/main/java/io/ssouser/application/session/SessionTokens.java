@@ -1,7 +1,7 @@
 package io.ssouser.application.session;
 
-import io.ssouser.application.registration.AccountFacts;
 import io.ssouser.application.registration.PlatformOwners;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.application.session.token.AccessTokens;
 import io.ssouser.application.session.token.AuthenticatedSession;
 import io.ssouser.application.session.token.TokenPair;
@@ -32,17 +32,13 @@ public final class SessionTokens {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final AccessTokens access;
-    private final AccountFacts facts;
+    private final UserFacts facts;
     private final PlatformOwners owners;
     private final SecureRandom random;
     private final SecretKeySpec secret;
 
     public SessionTokens(
-            AccessTokens access,
-            AccountFacts facts,
-            PlatformOwners owners,
-            ServiceSecrets secrets,
-            SecureRandom random) {
+            AccessTokens access, UserFacts facts, PlatformOwners owners, ServiceSecrets secrets, SecureRandom random) {
         this.access = access;
         this.facts = facts;
         this.owners = owners;
@@ -62,7 +58,7 @@ public final class SessionTokens {
     /**
      * The pair of that generation.
      *
-     * @throws Refused {@link Refusal#USER_NOT_FOUND} when the account is gone
+     * @throws Refused {@link Refusal#USER_NOT_FOUND} when the user is gone
      */
     TokenPair pair(Session session, long generation, String refreshToken, Instant issuedAt) {
         EmailAddress email = facts.emailOf(session.userId()).orElseThrow(() -> new Refused(Refusal.USER_NOT_FOUND));

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 
 /**
- * From an address and a password, or from an identity, to a session, by way of a second factor where the account asks for one. An unknown address costs the
- * same time and gets the same answer as a wrong password.
+ * From an address and a password, or from an identity, to a session, by way of a second factor where the user has one. An unknown address
+ * costs the same time and gets the same answer as a wrong password.
  */
 public final class SignIn {
     /** What the client's contract calls a device that appears with a password. */
@@ -65,9 +65,9 @@ public final class SignIn {
      *
      * @param audience for whom the session's tokens will be
      * @param browser that signs in
-     * @throws Refused {@link Refusal#WRONG_CREDENTIALS}, also for an address that is none or unknown, and whatever else the account
+     * @throws Refused {@link Refusal#WRONG_CREDENTIALS}, also for an address that is none or unknown, and whatever else the user aggregate
      *     refuses a sign-in for; {@link Refusal#HASHING_BUSY} when too many are at it already
-     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
+     * @throws AccessRefused {@code SESSION_ENDED} when the user ended the session while it was being opened
      */
     public SignInAnswer withPassword(String email, Password password, Audience audience, SigningBrowser browser) {
         Optional<UserId> owner = ownerOf(email);
@@ -99,11 +99,11 @@ public final class SignIn {
     /**
      * Signs in whoever has just proved to own the identity.
      *
-     * @param epoch of the account's proofs in which that was
+     * @param epoch of the user's proofs in which that was
      * @param audience for whom the session's tokens will be
-     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not one of the account's any more, {@link Refusal#SIGN_IN_CODE_INVALID}
-     *     when the account's proofs have fallen since
-     * @throws AccessRefused {@code SESSION_ENDED} when the account ended the session while it was being opened
+     * @throws Refused {@link Refusal#IDENTITY_NOT_LINKED} when it is not one of the user's any more, {@link Refusal#SIGN_IN_CODE_INVALID}
+     *     when the user's proofs were voided since
+     * @throws AccessRefused {@code SESSION_ENDED} when the user ended the session while it was being opened
      */
     public SignInAnswer withIdentity(
             UserId user, IdentityClaimId claim, int epoch, Audience audience, SigningBrowser browser) {

@@ -5,7 +5,7 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import java.util.Optional;
 
-/** What signs in: which device of an account it proves to be, and what it says it is. */
+/** The browser that signs in: which device of a user it proves to be, and what it says it is. */
 @FunctionalInterface
 public interface SigningBrowser {
     /** Empty when it proves none. */

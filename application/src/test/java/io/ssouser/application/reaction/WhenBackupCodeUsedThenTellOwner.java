@@ -2,7 +2,7 @@ package io.ssouser.application.reaction;
 
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.mail.MailQueue;
-import io.ssouser.application.registration.AccountFacts;
+import io.ssouser.application.registration.UserFacts;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.EventHandler;
 /** Tells the owner that a backup code was used: whoever found the list would not. */
 @ProcessingGroup("mail")
 @DisallowReplay
-public record WhenBackupCodeUsedThenTellOwner(AccountFacts facts, MailQueue mails) {
+public record WhenBackupCodeUsedThenTellOwner(UserFacts facts, MailQueue mails) {
     private static final String TEXT = """
         Hello,
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The password that opens the account is the one chosen by whoever proved the mailbox, whatever two people did before, and in whatever order. */
+/** The user's password is the one chosen by whoever proved the mailbox, whatever two people did before, and in whatever order. */
 class AnyOrderOfRegistrationsTest {
     private static final String RESET = "https://sso.example.org/reset-password?token=";
     private static final Password STRANGERS = new Password("a stranger's own words");

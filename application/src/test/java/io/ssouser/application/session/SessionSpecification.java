@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running service in which Ada has an account with a confirmed address. */
+/** A running service in which Ada is a user with a confirmed address. */
 abstract class SessionSpecification {
     @TempDir
     Path folder;

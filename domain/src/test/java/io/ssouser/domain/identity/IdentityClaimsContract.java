@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.domain.UserId;
 import org.junit.jupiter.api.Test;
 
-/** What an account may rely on when it asks who owns an identity. */
+/** What a user aggregate may rely on when it asks who owns an identity. */
 public abstract class IdentityClaimsContract {
     private static final IdentityClaimId CLAIM = new IdentityClaimId("claim");
     private static final UserId ANNA = new UserId("anna");

@@ -32,7 +32,7 @@ import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFac
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
 
-/** One account on a real command bus and an event store in memory, at a time of its own. */
+/** One user on a real command bus and an event store in memory, with a clock of its own. */
 final class Account extends Clock implements AutoCloseable {
     private final CommandBus commands = SimpleCommandBus.builder().build();
     private final EventStore events = EmbeddedEventStore.builder()
@@ -67,7 +67,7 @@ final class Account extends Clock implements AutoCloseable {
         process(Erase.class, repository, (user, command) -> user.addressToLeave(now));
     }
 
-    /** What a process over the account and its claims asks of the account. */
+    /** What a process over the user and the claims asks of the user aggregate. */
     private <C extends UserCommand<?>> void process(
             Class<C> type, Repository<User> repository, BiFunction<User, C, Object> work) {
         commands.subscribe(
@@ -83,7 +83,7 @@ final class Account extends Clock implements AutoCloseable {
         }
     }
 
-    /** Answers what the account does; throws its refusal. */
+    /** Answers what the user aggregate answers; throws its refusal. */
     Object asks(UserCommand<?> command) {
         FutureCallback<UserCommand<?>, Object> answer = new FutureCallback<>();
         commands.dispatch(new GenericCommandMessage<>(command), answer);

@@ -37,7 +37,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What must hold of an account whatever is asked of it, judged by nothing but its events, one after the other. */
+/** What must hold of a user whatever is asked, judged by nothing but the user's events, one after the other. */
 final class AccountModel {
     private final Set<DeviceId> devices = new HashSet<>();
     private final Map<SessionId, DeviceId> sessions = new HashMap<>();

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An account moves to another address and back, without the claims that follow it. */
+/** A user moves to another address and back, without the claims that follow. */
 class EmailMoveTest extends UserSpecification {
     private static final EmailChanged CHANGED = new EmailChanged(ANNA, CHANGE, NEW_CLAIM, NEW_EMAIL, EMAIL, NEXT_WEEK);
     private static final EmailClaimId THIRD_CLAIM = new EmailClaimId("third claim");
@@ -337,7 +337,7 @@ class EmailMoveTest extends UserSpecification {
         return new SessionEnded(ANNA, session, EndReason.EMAIL_CHANGE_UNDONE);
     }
 
-    /** Uses the account as the process over account and claims does. */
+    /** Uses the user aggregate as the process over user and claims does. */
     final class MoveHandler {
         @CommandHandler
         EmailMove handle(ConfirmEmailChange command) {

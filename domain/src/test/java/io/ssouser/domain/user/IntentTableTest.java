@@ -78,7 +78,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was begun and is not finished, when something happens to the account: every cell of the table in {@code docs/threat-model.md}. */
+/** What was begun and is not finished, when something happens to the user: every cell of the table in {@code docs/threat-model.md}. */
 class IntentTableTest {
     private static final Path DOCUMENT = Path.of("../docs/threat-model.md");
     private static final String HEAD = "| Begun, and not finished |";
@@ -233,7 +233,10 @@ class IntentTableTest {
         }
     }
 
-    /** An account with a password, unless it is to be set, two identities, two sessions on two devices, a mailed admission, and MFA where it is to be used. */
+    /**
+     * A user with a password, unless it is to be set, two identities, two sessions on two devices, a mailed admission, and MFA where it is
+     * to be used.
+     */
     private static UserEvent[] past(String intent, String event) {
         List<UserEvent> past = new ArrayList<>(List.of(
                 new Registered(ANNA, UserSpecification.CLAIM, UserSpecification.EMAIL, UserSpecification.HASH),

@@ -16,7 +16,7 @@ import io.ssouser.domain.user.UserEvent.Registered;
 import io.ssouser.domain.user.UserEvent.SessionEnded;
 import org.junit.jupiter.api.Test;
 
-/** The permissions of a platform's owner come and go with the address, each as an event of the account. */
+/** The permissions of a platform's owner come and go with the address, each as an event of the user. */
 class PlatformOwnershipTest extends UserSpecification {
     private static final EmailClaimId OWNERS = new EmailClaimId("claim of the platform's owner");
 

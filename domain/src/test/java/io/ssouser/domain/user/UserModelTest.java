@@ -58,7 +58,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Asks an account for whatever comes to mind, in any order, and holds every event against {@link AccountModel}. */
+/** Sends a user commands of every kind, in any order, and checks every event against {@link AccountModel}. */
 class UserModelTest {
     private static final UserId ANNA = new UserId("anna");
     private static final EmailClaimId CLAIM = new EmailClaimId("claim");

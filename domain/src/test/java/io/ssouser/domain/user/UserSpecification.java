@@ -49,7 +49,7 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 
-/** Anna, her things, and the fixture in which her account is tried. It is noon on the first of March unless a test says otherwise. */
+/** Anna, her things, and the fixture in which she is tested as a user. It is noon on the first of March unless a test says otherwise. */
 abstract class UserSpecification {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final long STEP_OF_NOON = 59_078_880;

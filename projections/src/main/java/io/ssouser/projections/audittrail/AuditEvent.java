@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened to an account, as an auditor reads it. Texts from the event's metadata are null when the event has none;
- * personal ones are null once the user is erased.
+ * One thing that happened to a user, as an auditor reads it. Texts from the event's metadata are null when the event has none; personal
+ * ones are null once the user is erased.
  *
  * @param position in the log, from 0
  * @param id of the event
- * @param userId the account that it was done to
+ * @param userId the user to whom it was done
  * @param type stored name, as {@code user.password-changed}
  * @param actor a user's id, {@code system} or {@code anonymous}
  * @param details what the event says besides, by snake case name: texts, numbers, booleans, instants as RFC 3339, or null; no secret and

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One {@link AuditEvent} for every event of the log: a new kind of event needs nothing here. Ids are positions of equal width, so the order of
- * ids is the order of the log. An event that changes its shape changes its details, so the trail is built anew. Of an erased user, what
+ * One {@link AuditEvent} for every event of the log: a new kind of event needs nothing here. Ids are positions of equal width, so the order
+ * of ids is the order of the log. An event that changes its shape changes its details, so the trail is built anew. Of an erased user, what
  * happened and who did it stay; what is personal goes.
  */
 public final class AuditTrailFold extends Fold<AuditEvent> {
@@ -60,7 +60,7 @@ public final class AuditTrailFold extends Fold<AuditEvent> {
         return new AuditEvent(
                 at.position(),
                 at.id(),
-                accountOf(event),
+                userOf(event),
                 storedName(event),
                 at.time(),
                 at.text(Provenance.ACTOR),

@@ -32,7 +32,7 @@ public final class AuditTrailQueries {
     }
 
     /**
-     * Documents of one account, or of one type, are ordered by that field, which is the same in all of them, and so by id, which is the
+     * Documents of one user, or of one type, are ordered by that field, which is the same in all of them, and so by id, which is the
      * position: the index of the field gives the page without sorting.
      */
     private static Query documents(FindAuditEvents query, int limit) {

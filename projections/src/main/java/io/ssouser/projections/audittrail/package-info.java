@@ -1,4 +1,4 @@
-/** Who did what to which account, when and from where. */
+/** Who did what to which user, when and from where. */
 @NullMarked
 package io.ssouser.projections.audittrail;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that an account is used from.
+ * A device from which the person uses the service.
  *
  * @param name null once the user is erased
  * @param trusted the bare flag: whether trust has run out is for whoever knows the time

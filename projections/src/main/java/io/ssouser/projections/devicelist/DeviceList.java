@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The devices of an account.
+ * The devices of a user.
  *
  * @param devices in the order of their registration; a device that was registered again stands last
  */

@@ -13,7 +13,7 @@ import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.fold.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link DeviceList} an account: the devices that it has and has not revoked. */
+/** One {@link DeviceList} a user: the devices that the user has and has not revoked. */
 public final class DeviceListFold extends Fold<DeviceList> {
     public DeviceListFold() {
         super(DeviceList.NAME, 2, DeviceList.class);
@@ -40,7 +40,7 @@ public final class DeviceListFold extends Fold<DeviceList> {
         end(UserErased.class);
     }
 
-    /** Not trusted until its owner says so. A known id is a device that had expired: it begins anew. */
+    /** Not trusted until the person says so. A known id is a device that had expired: it begins anew. */
     private static Device registered(DeviceRegistered event, RecordedEvent at) {
         return new Device(
                 event.deviceId(),

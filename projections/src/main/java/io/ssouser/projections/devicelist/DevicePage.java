@@ -3,7 +3,7 @@ package io.ssouser.projections.devicelist;
 import java.util.List;
 
 /**
- * One page of an account's devices.
+ * One page of a user's devices.
  *
  * @param total devices on all pages
  */

@@ -1,20 +1,20 @@
 package io.ssouser.projections.devicelist;
 
 import io.ssouser.domain.UserId;
-import io.ssouser.projections.AccountQuery;
+import io.ssouser.projections.UserQuery;
 import java.util.Comparator;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 
 /**
- * Asks for a {@link DevicePage} of an account's devices.
+ * Asks for a {@link DevicePage} of a user's devices.
  *
  * @param page from 1
  * @param limit devices on a page, 1 to 100
  * @throws IllegalArgumentException when a bound is left
  */
 public record FindDevices(UserId userId, int page, int limit, Sort sort, boolean descending)
-        implements AccountQuery<DevicePage> {
+        implements UserQuery<DevicePage> {
     private static final int LARGEST_PAGE = 100;
 
     public FindDevices {

@@ -1,4 +1,4 @@
-/** The devices that an account is used from. */
+/** The devices of a user. */
 @NullMarked
 package io.ssouser.projections.devicelist;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A read model as a pure function: which document an event concerns, and what that document is afterwards. No store, clock or chance is in
- * it, so the same fold serves the live read model, a rebuild, and an account as of a moment.
+ * it, so the same fold serves the live read model, a rebuild, and a user as of a moment.
  *
  * <p>A subclass says in its constructor what it does {@linkplain #on on} each event that concerns it; all others leave it as it is.
  *
@@ -102,9 +102,9 @@ public abstract class Fold<S> {
         otherwise = step;
     }
 
-    /** The id of the document that the event concerns; by default that of the account. */
+    /** The id of the document that the event concerns; by default that of the user. */
     public String key(RecordedEvent event) {
-        return accountOf(event.payload()).value();
+        return userOf(event.payload()).value();
     }
 
     /** Which documents it concerns besides: those of which a field has that value. Most events concern none. */
@@ -142,8 +142,8 @@ public abstract class Fold<S> {
         return step == null ? state : step.after(state, event, recorded);
     }
 
-    /** @throws CannotApply for an event of no account */
-    protected static UserId accountOf(Object event) {
+    /** @throws CannotApply for an event of no user */
+    protected static UserId userOf(Object event) {
         if (event instanceof UserEvent of) {
             return of.userId();
         }

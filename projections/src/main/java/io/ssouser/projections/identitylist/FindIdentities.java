@@ -1,12 +1,12 @@
 package io.ssouser.projections.identitylist;
 
 import io.ssouser.domain.UserId;
-import io.ssouser.projections.AccountQuery;
+import io.ssouser.projections.UserQuery;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 
-/** Asks for an account's {@link IdentityList}; empty when there is no such account. */
-public record FindIdentities(UserId userId) implements AccountQuery<IdentityList> {
+/** Asks for a user's {@link IdentityList}; empty when there is no such user. */
+public record FindIdentities(UserId userId) implements UserQuery<IdentityList> {
     @Override
     public String readModel() {
         return IdentityList.NAME;

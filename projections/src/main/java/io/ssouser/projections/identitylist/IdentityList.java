@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The ways to sign in to an account.
+ * A user's ways to sign in.
  *
  * @param providers {@link ProviderName#PASSWORD} for a password, which stands first, and the rest in the order of their linking
  */

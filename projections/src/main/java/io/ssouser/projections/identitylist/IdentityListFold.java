@@ -11,7 +11,7 @@ import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.fold.Fold;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link IdentityList} an account. */
+/** One {@link IdentityList} a user. */
 public final class IdentityListFold extends Fold<IdentityList> {
     public IdentityListFold() {
         super(IdentityList.NAME, 1, IdentityList.class);

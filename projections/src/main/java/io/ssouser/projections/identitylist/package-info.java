@@ -1,4 +1,4 @@
-/** The ways to sign in to an account. */
+/** A user's ways to sign in. */
 @NullMarked
 package io.ssouser.projections.identitylist;
 

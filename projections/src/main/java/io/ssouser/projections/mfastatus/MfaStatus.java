@@ -1,7 +1,7 @@
 package io.ssouser.projections.mfastatus;
 
 /**
- * Whether an account asks for a second factor.
+ * Whether a user has a second factor.
  *
  * @param hasBackupCodes whether at least one is unused
  */

@@ -8,7 +8,7 @@ import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.fold.Fold;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link MfaState} an account that ever had one. */
+/** One {@link MfaState} for each user who ever had a second factor. */
 public final class MfaStatusFold extends Fold<MfaState> {
     public MfaStatusFold() {
         super(MfaStatus.NAME, 1, MfaState.class);

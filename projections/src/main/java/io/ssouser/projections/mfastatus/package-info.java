@@ -1,4 +1,4 @@
-/** Whether an account asks for a second factor. */
+/** Whether a user has a second factor. */
 @NullMarked
 package io.ssouser.projections.mfastatus;
 

@@ -7,7 +7,7 @@ import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the accounts that are to be erased by now, the longest due first, at most a thousand. */
+/** Asks for the users who are to be erased by now, the longest due first, at most a thousand. */
 public record FindDueErasures(Instant now) implements ReadModelQuery<List<PendingErasure>> {
     @Override
     public String readModel() {

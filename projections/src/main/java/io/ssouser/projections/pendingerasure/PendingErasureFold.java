@@ -7,7 +7,7 @@ import io.ssouser.projections.fold.Fold;
 import io.ssouser.projections.store.Collection.Field;
 import io.ssouser.projections.store.Collection.Kind;
 
-/** One {@link PendingErasure} for each account that waits for it. */
+/** One {@link PendingErasure} for each user who waits for it. */
 public final class PendingErasureFold extends Fold<PendingErasure> {
     static final String DUE = "due_at";
 

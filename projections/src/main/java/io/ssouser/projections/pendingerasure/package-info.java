@@ -1,4 +1,4 @@
-/** Which accounts wait to be erased, and until when. */
+/** Which users wait to be erased, and until when. */
 @NullMarked
 package io.ssouser.projections.pendingerasure;
 

@@ -1,13 +1,13 @@
 package io.ssouser.projections.userprofile;
 
 import io.ssouser.domain.UserId;
-import io.ssouser.projections.AccountQuery;
+import io.ssouser.projections.UserQuery;
 import java.util.Optional;
 import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 
-/** Asks for an account's {@link UserProfile}; empty when there is no such account. */
-public record FindUserProfile(UserId userId) implements AccountQuery<Optional<UserProfile>> {
+/** Asks for a user's {@link UserProfile}; empty when there is no such user. */
+public record FindUserProfile(UserId userId) implements UserQuery<Optional<UserProfile>> {
     @Override
     public String readModel() {
         return UserProfile.NAME;

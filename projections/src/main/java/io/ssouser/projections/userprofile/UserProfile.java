@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an account says it is.
+ * A user's address, the one that is to follow, and when the user was registered.
  *
  * @param email null once the user is erased
  * @param emailVerifiedAt null until the address is confirmed

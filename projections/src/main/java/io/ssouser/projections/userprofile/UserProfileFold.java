@@ -10,7 +10,7 @@ import io.ssouser.domain.user.UserEvent.RegisteredWithIdentity;
 import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.fold.Fold;
 
-/** One {@link UserProfile} an account. */
+/** One {@link UserProfile} a user. */
 public final class UserProfileFold extends Fold<UserProfile> {
     public UserProfileFold() {
         super(UserProfile.NAME, 1, UserProfile.class);

@@ -7,11 +7,11 @@ import io.ssouser.domain.user.UserEvent.UserErased;
 import io.ssouser.projections.fold.Fold;
 import java.time.Instant;
 
-/** One {@link MfaAge} for each account that has a second factor. */
+/** One {@link MfaAge} for each user who has a second factor. */
 public final class MfaAgeFold extends Fold<MfaAgeFold.MfaAge> {
     static final String NAME = "mfa-age";
 
-    /** Since when an account has its second factor. */
+    /** Since when a user has a second factor. */
     public record MfaAge(UserId userId, Instant since) {}
 
     public MfaAgeFold() {

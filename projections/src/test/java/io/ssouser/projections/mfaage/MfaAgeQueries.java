@@ -1,7 +1,7 @@
 package io.ssouser.projections.mfaage;
 
 import io.ssouser.domain.UserId;
-import io.ssouser.projections.AccountQuery;
+import io.ssouser.projections.UserQuery;
 import io.ssouser.projections.mfaage.MfaAgeFold.MfaAge;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Documents;
@@ -19,7 +19,7 @@ public final class MfaAgeQueries {
     }
 
     /** Asks since when; empty without a second factor. */
-    public record FindMfaAge(UserId userId) implements AccountQuery<Optional<MfaAge>> {
+    public record FindMfaAge(UserId userId) implements UserQuery<Optional<MfaAge>> {
         @Override
         public String readModel() {
             return MfaAgeFold.NAME;

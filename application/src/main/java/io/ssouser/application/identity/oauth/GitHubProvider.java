@@ -24,8 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub, or a GitHub Enterprise server: OAuth 2.0 without OpenID Connect. Who somebody is, it says over the line on which it was
- * asked with the token of that very code; the number of the account is the subject, because the login may be given to somebody else.
+ * GitHub, or a GitHub Enterprise server: OAuth 2.0 without OpenID Connect. It says who somebody is over the connection on which it was
+ * asked with the token of that very code. The number of its account is the subject, because the login may be given to somebody else.
  */
 public final class GitHubProvider implements IdentityProvider {
     private static final String GITHUB_COM = "https://github.com";

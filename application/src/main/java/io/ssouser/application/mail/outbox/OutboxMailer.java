@@ -25,8 +25,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Lays each letter down as {@code <time>-<id>.eml}, whole or not at all, readable by this service's user alone: letters hold links that
- * open accounts.
+ * Writes each letter to {@code <time>-<id>.eml}, whole or not at all. Only the operating system's user of this service can read it, because
+ * letters hold links that sign people in.
  */
 public final class OutboxMailer implements Mailer {
     private static final DateTimeFormatter TIME =

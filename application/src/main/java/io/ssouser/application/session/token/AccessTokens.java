@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** The tokens that open the account's own routes. */
+/** The tokens for the user's own routes. */
 public final class AccessTokens {
     private static final String TYPE = "authos-management+jwt";
     private static final String USE = "management_access";

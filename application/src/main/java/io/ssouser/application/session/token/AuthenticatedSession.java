@@ -7,7 +7,7 @@ import io.ssouser.domain.session.SessionId;
 import java.time.Instant;
 
 /**
- * Who a request comes from, as its access token proves. What the account may do is not the token's to say: that is asked of the present.
+ * Who a request comes from, as its access token proves. The token does not say what the user may do: that is looked up at each request.
  *
  * @param email the address when the token was issued
  * @param audience for whom the token was made

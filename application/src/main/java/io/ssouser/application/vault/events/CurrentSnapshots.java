@@ -7,9 +7,9 @@ import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 
 /**
- * Lets pass only snapshots of the present {@link StateShape} that can still be read, and that are whole: written again, they are the same to
- * the byte. A member too many would make an account unloadable, and one too few would load it without a password or with its second
- * factor off. For any other snapshot the account is built from its events.
+ * Lets pass only snapshots of the present {@link StateShape} that can still be read, and that are whole: written again, they are the same
+ * to the byte. With a member too many a user could not be loaded. With a member too few a user would be loaded without a password, or with
+ * the second factor off. Instead of any other snapshot, the user's events are replayed.
  */
 public final class CurrentSnapshots implements SnapshotFilter {
     private final StoredNames names;

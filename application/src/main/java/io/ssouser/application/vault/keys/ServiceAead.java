@@ -3,7 +3,7 @@ package io.ssouser.application.vault.keys;
 import com.google.crypto.tink.Aead;
 import java.security.SecureRandom;
 
-/** AES-256-GCM with a secret of the service, for what belongs to no account yet. */
+/** AES-256-GCM with a secret of the service, for what belongs to no user yet. */
 public final class ServiceAead {
     private ServiceAead() {}
 

@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The account as the approved samples leave it, made by Axon's own snapshotter, and stored. */
+/** The user as the approved samples leave it, made by Axon's own snapshotter, and stored. */
 class UserSnapshotTest {
     private static final String ANNA = "5e0f6f0e-6f0b-4c57-9a3e-2d1f0c7b8a11";
     private static final JsonMapper JSON = JsonMapper.shared();

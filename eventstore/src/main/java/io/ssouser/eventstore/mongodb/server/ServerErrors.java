@@ -124,7 +124,7 @@ public final class ServerErrors {
 
     private ServerErrors() {}
 
-    /** @param hasLabel whether the error bears the label */
+    /** @param hasLabel whether the error has the label */
     static boolean mayPass(int code, Predicate<String> hasLabel) {
         return PASSING.containsKey(code) || PASSING_LABELS.stream().anyMatch(hasLabel);
     }

@@ -16,8 +16,8 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents in memory, for what is looked at once: an account as of a moment, a fold under test. A transaction works on a copy that takes
- * the place of the documents when it commits; one at a time. Safe for many threads.
+ * Documents in memory, for what is looked at once: a user as of a moment, a fold under test. A transaction works on a copy that takes the
+ * place of the documents when it commits; one at a time. Safe for many threads.
  */
 public final class MemoryDocumentStore implements DocumentStore, TransactionManager {
     private final ThreadLocal<@Nullable Unit> units = new ThreadLocal<>();

@@ -2,8 +2,8 @@ package io.ssouser.projections;
 
 import io.ssouser.domain.UserId;
 
-/** A question about one account. */
-public interface AccountQuery<R> extends ReadModelQuery<R> {
+/** A question about one user. */
+public interface UserQuery<R> extends ReadModelQuery<R> {
     UserId userId();
 
     @Override

@@ -11,22 +11,22 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
- * What an account's own events say of its address: true at the moment of asking, because no read model stands between. Reads the latest
+ * What a user's own events say of the address: true at the moment of asking, because no read model stands between. Reads the latest
  * snapshot and the events since, whose number is bounded, and goes by the aggregate's own rule, {@link UserEmail}.
  */
-public final class AccountFacts {
+public final class UserFacts {
     private final EventStore events;
 
-    public AccountFacts(EventStore events) {
+    public UserFacts(EventStore events) {
         this.events = events;
     }
 
-    /** Where its owner gets mail; empty when there is no such account, or it was erased. */
+    /** Where the person gets mail; empty when there is no such user, or the user was erased. */
     public Optional<EmailAddress> emailOf(UserId user) {
         return Optional.ofNullable(read(user).address());
     }
 
-    /** Whether the owner has followed the link in a mail to an address of the account. */
+    /** Whether the person has followed the link in a mail to an address of the user. */
     public boolean hasConfirmed(UserId user) {
         return read(user).confirmed();
     }
