@@ -65,10 +65,11 @@ import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.FakeRecentMistakes;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
-import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.password.RecordingLockedAttempts;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.StepUpPolicy;
@@ -230,7 +231,9 @@ public final class RunningService implements AutoCloseable {
                 .registerComponent(PasswordPolicy.class, c -> passwords)
                 .registerComponent(StepUpPolicy.class, c -> new StepUpPolicy(Duration.ofMinutes(5)))
                 .registerComponent(PlatformOwnerPolicy.class, c -> new PlatformOwnerPolicy(null))
-                .registerComponent(RecentMistakes.class, c -> new FakeRecentMistakes())
+                .registerComponent(
+                        GuessMemory.class,
+                        c -> new GuessMemory(new FakeRecentMistakes(), new RecordingLockedAttempts()))
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)
                 .registerComponent(BackupCodes.class, c -> new FakeBackupCodes())

@@ -24,6 +24,7 @@ import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.BrowserHash;
+import io.ssouser.domain.password.LockKind;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.recovery.EndedWaysIn;
 import io.ssouser.domain.session.AttemptId;
@@ -36,6 +37,7 @@ import io.ssouser.domain.subscription.ServiceName;
 import io.ssouser.domain.subscription.SubscriptionEvent.*;
 import io.ssouser.domain.subscription.SubscriptionId;
 import io.ssouser.domain.user.UserEvent.*;
+import io.ssouser.domain.user.UserEvent.AttemptsDuringLockCounted;
 import io.ssouser.domain.user.UserEvent.AuditTrailRead;
 import java.time.Instant;
 import java.util.List;
@@ -157,6 +159,7 @@ public record Life(String user) {
                 new MfaAwaited(id(), attempt, laptop(), new DeviceName("laptop"), LATER),
                 new MfaFailed(id(), SecondFactorKind.TOTP, attempt),
                 new MfaLocked(id(), LATER),
+                new AttemptsDuringLockCounted(id(), LockKind.SECOND_FACTOR, LATER, 7, LATER, LATER),
                 new BackupCodeUsed(id(), 3),
                 registered(laptop(), "laptop"),
                 new SignedIn(id(), session, laptop(), SignInMethod.PASSWORD_AND_BACKUP_CODE, attempt),

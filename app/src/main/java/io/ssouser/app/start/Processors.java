@@ -1,6 +1,7 @@
 package io.ssouser.app.start;
 
 import io.ssouser.api.action.DueErasures;
+import io.ssouser.api.action.LockedAttemptCounts;
 import io.ssouser.api.action.MailThreads;
 import io.ssouser.app.storage.Storage;
 import io.ssouser.application.reaction.Reactions;
@@ -27,6 +28,7 @@ public final class Processors implements SmartLifecycle {
     private final LongSupplier forgottenSessions;
     private final MailThreads mailThreads;
     private final DueErasures dueErasures;
+    private final LockedAttemptCounts lockedAttempts;
     private final PlatformOwnerSetting platformOwner;
     private volatile boolean running;
 
@@ -40,6 +42,7 @@ public final class Processors implements SmartLifecycle {
             LongSupplier forgottenSessions,
             MailThreads mailThreads,
             DueErasures dueErasures,
+            LockedAttemptCounts lockedAttempts,
             PlatformOwnerSetting platformOwner) {
         this.storage = storage;
         this.watch = watch;
@@ -49,6 +52,7 @@ public final class Processors implements SmartLifecycle {
         this.forgottenSessions = forgottenSessions;
         this.mailThreads = mailThreads;
         this.dueErasures = dueErasures;
+        this.lockedAttempts = lockedAttempts;
         this.platformOwner = platformOwner;
     }
 
@@ -61,6 +65,7 @@ public final class Processors implements SmartLifecycle {
         projections.start();
         mailThreads.start();
         dueErasures.start();
+        lockedAttempts.start();
         platformOwner.settle();
         running = true;
     }
@@ -68,6 +73,7 @@ public final class Processors implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        lockedAttempts.close();
         dueErasures.close();
         reactions.close();
         mailThreads.close();

@@ -21,6 +21,8 @@ import io.ssouser.domain.identity.IdentityClaim;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
+import io.ssouser.domain.password.GuessMemory;
+import io.ssouser.domain.password.LockedAttempts;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.password.RecentMistakes;
@@ -64,6 +66,7 @@ class AxonWiring {
             PasswordPolicy passwords,
             StepUpPolicy stepUp,
             RecentMistakes mistakes,
+            LockedAttempts attempts,
             PlatformOwnerPolicy platformOwner,
             PasswordHasher hasher,
             Totp totp,
@@ -80,7 +83,7 @@ class AxonWiring {
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(PasswordPolicy.class, c -> passwords)
                 .registerComponent(StepUpPolicy.class, c -> stepUp)
-                .registerComponent(RecentMistakes.class, c -> mistakes)
+                .registerComponent(GuessMemory.class, c -> new GuessMemory(mistakes, attempts))
                 .registerComponent(PlatformOwnerPolicy.class, c -> platformOwner)
                 .registerComponent(PasswordHasher.class, c -> hasher)
                 .registerComponent(Totp.class, c -> totp)

@@ -10,11 +10,13 @@ import io.ssouser.application.password.Argon2PasswordHasher;
 import io.ssouser.application.password.HashingPermits;
 import io.ssouser.application.password.InMemoryRecentMistakes;
 import io.ssouser.application.password.SharedRecentMistakes;
+import io.ssouser.application.password.StoredLockedAttempts;
 import io.ssouser.application.password.ZxcvbnPasswordGuesser;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.domain.password.PasswordPolicy;
 import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.session.StepUpPolicy;
+import io.ssouser.eventstore.log.EventLog;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.convert.DurationStyle;
@@ -53,6 +55,12 @@ class CredentialsWiring {
         return storage.isShared()
                 ? new SharedRecentMistakes(storage.state(), secrets, random, clock)
                 : new InMemoryRecentMistakes(random, clock);
+    }
+
+    /** The store names the log as what it opens first, so that of two processes on one folder the second changes nothing. */
+    @Bean
+    StoredLockedAttempts lockedAttempts(EventLog log, Storage storage) {
+        return new StoredLockedAttempts(storage.state());
     }
 
     @Bean

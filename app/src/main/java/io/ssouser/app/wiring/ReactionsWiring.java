@@ -1,6 +1,7 @@
 package io.ssouser.app.wiring;
 
 import io.ssouser.api.action.DueErasures;
+import io.ssouser.api.action.LockedAttemptCounts;
 import io.ssouser.api.action.MailThreads;
 import io.ssouser.app.start.Processors;
 import io.ssouser.app.start.ReadySign;
@@ -19,6 +20,7 @@ import io.ssouser.application.erasure.WhenUserErasedThenDestroyKey;
 import io.ssouser.application.identity.WhenIdentitiesChangeThenTellOwner;
 import io.ssouser.application.mail.MailJobs;
 import io.ssouser.application.mail.MailQueue;
+import io.ssouser.application.password.StoredLockedAttempts;
 import io.ssouser.application.privacy.WhenPersonalDataExportedThenTellOwner;
 import io.ssouser.application.reaction.Reaction;
 import io.ssouser.application.reaction.Reaction.Start;
@@ -117,6 +119,11 @@ class ReactionsWiring {
     }
 
     @Bean
+    LockedAttemptCounts lockedAttemptCounts(StoredLockedAttempts attempts, Commands commands, Clock clock) {
+        return new LockedAttemptCounts(attempts, commands, clock);
+    }
+
+    @Bean
     Processors processors(
             Storage storage,
             SessionWatch watch,
@@ -125,6 +132,7 @@ class ReactionsWiring {
             Reactions reactions,
             MailThreads mailThreads,
             DueErasures dueErasures,
+            LockedAttemptCounts lockedAttempts,
             PlatformOwnerSetting platformOwner) {
         return new Processors(
                 storage,
@@ -135,6 +143,7 @@ class ReactionsWiring {
                 () -> reactions.position(SESSION_ROWS),
                 mailThreads,
                 dueErasures,
+                lockedAttempts,
                 platformOwner);
     }
 }

@@ -3,6 +3,7 @@ package io.ssouser.domain.password;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,15 @@ public record FailureCount(
         return new FailureCount(0, total, locks + 1, lastAt, until);
     }
 
-    /** Nothing is judged while this holds; it ends with the very instant of {@link #lockedUntil}. */
-    public boolean lockedAt(Instant now) {
-        return lockedUntil != null && now.isBefore(lockedUntil);
+    /** The end of the lock that holds now; nothing is judged before that very instant. */
+    public Optional<Instant> lockAt(Instant now) {
+        return Optional.ofNullable(lockedUntil).filter(now::isBefore);
     }
 
     /** @throws Refused {@link Refusal#TOO_MANY_FAILURES} while this is locked, with the end of the lock */
     public void requireUnlocked(Instant now) {
-        if (lockedUntil != null && now.isBefore(lockedUntil)) {
-            throw Refused.until(lockedUntil, Refusal.TOO_MANY_FAILURES);
-        }
+        lockAt(now).ifPresent(until -> {
+            throw Refused.until(until, Refusal.TOO_MANY_FAILURES);
+        });
     }
 }

@@ -13,7 +13,7 @@ import io.ssouser.domain.device.DevicePolicy;
 import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.mfa.BackupCodes;
 import io.ssouser.domain.mfa.Totp;
-import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionActivity;
@@ -88,13 +88,13 @@ final class Access {
             VerifySecondFactor command,
             Totp totp,
             BackupCodes codes,
-            RecentMistakes mistakes,
+            GuessMemory memory,
             SessionActivity activity,
             Clock clock) {
         Instant now = clock.instant();
         PendingSignIns.PendingSignIn attempt = pendingSignIns.find(command.attemptId(), now);
         Optional<Proof> proof =
-                secondFactor.prove(command.code(), command.userId(), attempt.attemptId(), totp, codes, mistakes, now);
+                secondFactor.prove(command.code(), command.userId(), attempt.attemptId(), totp, codes, memory, now);
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }

@@ -7,6 +7,9 @@ import io.ssouser.domain.Refused;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.password.FailureCount;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.LockedAttempts;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.Proof;
@@ -42,7 +45,17 @@ final class PasswordGuesses {
 
     /** @param device null for a stranger */
     boolean areLocked(@Nullable DeviceId device, Instant now) {
-        return by(device).lockedAt(now);
+        return by(device).lockAt(now).isPresent();
+    }
+
+    /** Counts the attempt if they are locked. */
+    void countLocked(UserId userId, @Nullable DeviceId device, LockedAttempts attempts, Instant now) {
+        count(userId, LockKind.SIGN_IN, by(device), attempts, now);
+    }
+
+    private static void count(
+            UserId userId, LockKind kind, FailureCount failures, LockedAttempts attempts, Instant now) {
+        failures.lockAt(now).ifPresent(until -> attempts.add(new Lockout(userId, kind, until), now));
     }
 
     /** @param device null for a stranger */
@@ -51,8 +64,9 @@ final class PasswordGuesses {
         LockoutPolicy.locksAfter(by(device)).ifPresent(lock -> apply(new SignInLocked(userId, device, now.plus(lock))));
     }
 
-    /** @throws Refused {@link Refusal#TOO_MANY_FAILURES} */
-    void requireUnlockedCurrent(Instant now) {
+    /** @throws Refused {@link Refusal#TOO_MANY_FAILURES}, and the attempt is counted */
+    void requireUnlockedCurrent(UserId userId, LockedAttempts attempts, Instant now) {
+        count(userId, LockKind.CURRENT_PASSWORD, ofCurrent, attempts, now);
         ofCurrent.requireUnlocked(now);
     }
 

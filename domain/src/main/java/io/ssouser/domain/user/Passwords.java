@@ -7,10 +7,10 @@ import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordHasher;
-import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
@@ -60,8 +60,8 @@ final class Passwords {
 
     /** The root refuses it while a second factor is on. */
     @CommandHandler
-    Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, RecentMistakes mistakes, Clock clock) {
-        if (!proveCurrent(command.userId(), command.password(), hasher, mistakes, clock.instant())) {
+    Outcome<SessionId> handle(StepUpWithPassword command, PasswordHasher hasher, GuessMemory memory, Clock clock) {
+        if (!proveCurrent(command.userId(), command.password(), hasher, memory, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
         apply(new SteppedUp(command.userId(), command.currentSession(), Proof.PASSWORD));
@@ -113,17 +113,18 @@ final class Passwords {
      *
      * @param isKnown whether the device is one of the user's
      */
-    boolean prove(
-            SignInWithPassword command, boolean isKnown, PasswordHasher hasher, RecentMistakes mistakes, Instant now) {
+    boolean prove(SignInWithPassword command, boolean isKnown, PasswordHasher hasher, GuessMemory memory, Instant now) {
         DeviceId device = isKnown || admission.isOf(command.deviceId(), now) ? command.deviceId() : null;
         if (hash == null || guesses.areLocked(device, now)) {
-            return hasher.matchesNothing(command.password());
+            boolean never = hasher.matchesNothing(command.password());
+            guesses.countLocked(command.userId(), device, memory.attempts(), now);
+            return never;
         }
         if (!hasher.matches(command.password(), hash)) {
             String count = device == null ? "strangers" : "device " + device;
             Mistake mistake = new Mistake(
                     command.userId(), count, hash.value(), command.password().revealTyped());
-            if (mistakes.repeats(mistake)) {
+            if (memory.mistakes().repeats(mistake)) {
                 return false;
             }
             guesses.fail(command.userId(), device, command.attemptId(), now);
@@ -140,13 +141,13 @@ final class Passwords {
      *
      * @throws Refused {@link Refusal#NO_PASSWORD}, {@link Refusal#TOO_MANY_FAILURES}
      */
-    boolean proveCurrent(UserId userId, Password typed, PasswordHasher hasher, RecentMistakes mistakes, Instant now) {
+    boolean proveCurrent(UserId userId, Password typed, PasswordHasher hasher, GuessMemory memory, Instant now) {
         if (hash == null) {
             throw new Refused(Refusal.NO_PASSWORD);
         }
-        guesses.requireUnlockedCurrent(now);
+        guesses.requireUnlockedCurrent(userId, memory.attempts(), now);
         if (!hasher.matches(typed, hash)) {
-            if (!mistakes.repeats(new Mistake(userId, "current", hash.value(), typed.revealTyped()))) {
+            if (!memory.mistakes().repeats(new Mistake(userId, "current", hash.value(), typed.revealTyped()))) {
                 guesses.failCurrent(userId, now);
             }
             return false;

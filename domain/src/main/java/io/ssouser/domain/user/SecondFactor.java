@@ -13,7 +13,7 @@ import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.Totp;
 import io.ssouser.domain.mfa.TotpSecret;
-import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.session.SessionId;
@@ -73,18 +73,17 @@ final class SecondFactor {
     }
 
     @CommandHandler
-    Outcome<List<String>> handle(
-            EnableMfa command, Totp totp, BackupCodes codes, RecentMistakes mistakes, Clock clock) {
+    Outcome<List<String>> handle(EnableMfa command, Totp totp, BackupCodes codes, GuessMemory memory, Clock clock) {
         Instant now = clock.instant();
         refuseWhenOn();
         PendingSecret candidate = provable(command.currentSession(), now);
-        guesses.requireUnlocked(now);
+        guesses.requireUnlocked(command.userId(), memory.attempts(), now);
         OptionalLong step = command.code().kind() == SecondFactorKind.TOTP
                 ? totp.stepOf(candidate.secret(), command.code(), now)
                 : OptionalLong.empty();
         if (step.isEmpty()) {
-            if (!mistakes.repeats(
-                    SecondFactorGuesses.mistake(command.userId(), command.code(), candidate.secret(), now))) {
+            if (!memory.mistakes()
+                    .repeats(SecondFactorGuesses.mistake(command.userId(), command.code(), candidate.secret(), now))) {
                 guesses.fail(new MfaSetupFailed(command.userId()), now);
             }
             return Outcome.denied(Refusal.WRONG_SETUP_CODE);
@@ -109,12 +108,11 @@ final class SecondFactor {
     }
 
     @CommandHandler
-    Outcome<SessionId> handle(
-            StepUpWithCode command, Totp totp, BackupCodes codes, RecentMistakes mistakes, Clock clock) {
+    Outcome<SessionId> handle(StepUpWithCode command, Totp totp, BackupCodes codes, GuessMemory memory, Clock clock) {
         if (!isOn()) {
             throw new Refused(Refusal.MFA_NOT_ENABLED);
         }
-        Optional<Proof> proof = prove(command.code(), command.userId(), null, totp, codes, mistakes, clock.instant());
+        Optional<Proof> proof = prove(command.code(), command.userId(), null, totp, codes, memory, clock.instant());
         if (proof.isEmpty()) {
             return Outcome.denied(Refusal.WRONG_SECOND_FACTOR);
         }
@@ -149,15 +147,15 @@ final class SecondFactor {
             @Nullable AttemptId attempt,
             Totp totp,
             BackupCodes codes,
-            RecentMistakes mistakes,
+            GuessMemory memory,
             Instant now) {
-        if (guesses.areLocked(now)) {
+        if (guesses.refuse(userId, memory.attempts(), now)) {
             return Optional.empty();
         }
         Optional<UserEvent> proven = provenBy(code, userId, totp, codes, now);
         if (proven.isPresent()) {
             apply(proven.get());
-        } else if (!mistakes.repeats(SecondFactorGuesses.mistake(userId, code, secret, now))) {
+        } else if (!memory.mistakes().repeats(SecondFactorGuesses.mistake(userId, code, secret, now))) {
             guesses.fail(new MfaFailed(userId, code.kind(), attempt), now);
         }
         return proven.map(fact -> fact instanceof TotpAccepted ? Proof.TOTP : Proof.BACKUP_CODE);

@@ -9,6 +9,9 @@ import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorPolicy;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.FailureCount;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.LockedAttempts;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.password.LockoutPolicy;
 import io.ssouser.domain.password.RecentMistakes.Mistake;
 import io.ssouser.domain.user.UserEvent.BackupCodeUsed;
@@ -18,6 +21,7 @@ import io.ssouser.domain.user.UserEvent.MfaLocked;
 import io.ssouser.domain.user.UserEvent.MfaSetupFailed;
 import io.ssouser.domain.user.UserEvent.TotpAccepted;
 import java.time.Instant;
+import java.util.Optional;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class SecondFactorGuesses {
     private FailureCount failures = FailureCount.NONE;
 
-    boolean areLocked(Instant now) {
-        return failures.lockedAt(now);
+    /** Answers whether they are locked; then the attempt is counted, and must not be judged. */
+    boolean refuse(UserId userId, LockedAttempts attempts, Instant now) {
+        Optional<Instant> lock = failures.lockAt(now);
+        lock.ifPresent(until -> attempts.add(new Lockout(userId, LockKind.SECOND_FACTOR, until), now));
+        return lock.isPresent();
     }
 
-    /** @throws Refused {@link Refusal#TOO_MANY_FAILURES} */
-    void requireUnlocked(Instant now) {
+    /** @throws Refused {@link Refusal#TOO_MANY_FAILURES}, and the attempt is counted */
+    void requireUnlocked(UserId userId, LockedAttempts attempts, Instant now) {
+        refuse(userId, attempts, now);
         failures.requireUnlocked(now);
     }
 

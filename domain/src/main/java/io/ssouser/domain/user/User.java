@@ -13,9 +13,9 @@ import io.ssouser.domain.email.EmailClaimId;
 import io.ssouser.domain.email.EmailMove;
 import io.ssouser.domain.identity.IdentityClaims;
 import io.ssouser.domain.identity.ProviderName;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.password.PasswordHasher;
 import io.ssouser.domain.password.PasswordPolicy;
-import io.ssouser.domain.password.RecentMistakes;
 import io.ssouser.domain.recovery.UndoneChange;
 import io.ssouser.domain.recovery.WaysIn;
 import io.ssouser.domain.session.EndReason;
@@ -63,6 +63,9 @@ public class User {
 
     @AggregateMember
     private TrailReads trailReads = new TrailReads();
+
+    @AggregateMember
+    private LockHistory lockHistory = new LockHistory();
 
     private User() {}
 
@@ -141,12 +144,12 @@ public class User {
     Outcome<SignInStep> handle(
             UserCommand.SignInWithPassword command,
             PasswordHasher hasher,
-            RecentMistakes mistakes,
+            GuessMemory memory,
             SessionActivity activity,
             Clock clock) {
         Instant now = clock.instant();
         boolean isKnown = access.knows(command.deviceId(), now);
-        if (!passwords.prove(command, isKnown, hasher, mistakes, now)) {
+        if (!passwords.prove(command, isKnown, hasher, memory, now)) {
             return Outcome.denied(Refusal.WRONG_CREDENTIALS);
         }
         registrations.requireConfirmed();
@@ -163,13 +166,9 @@ public class User {
 
     @CommandHandler
     Outcome<SessionId> handle(
-            ChangePassword command,
-            PasswordPolicy policy,
-            PasswordHasher hasher,
-            RecentMistakes mistakes,
-            Clock clock) {
+            ChangePassword command, PasswordPolicy policy, PasswordHasher hasher, GuessMemory memory, Clock clock) {
         policy.judge(command.newPassword(), email().address());
-        if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, mistakes, clock.instant())) {
+        if (!passwords.proveCurrent(command.userId(), command.currentPassword(), hasher, memory, clock.instant())) {
             return Outcome.denied(Refusal.WRONG_CURRENT_PASSWORD);
         }
         apply(new UserEvent.PasswordChanged(command.userId(), hasher.hash(command.newPassword())));

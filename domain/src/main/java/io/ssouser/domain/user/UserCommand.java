@@ -18,6 +18,8 @@ import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.BrowserHash;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.recovery.UndoneChange;
@@ -370,6 +372,24 @@ public sealed interface UserCommand<R> extends Command<R> {
             @Nullable Instant from,
             @Nullable Instant to)
             implements UserCommand<Void> {}
+
+    /**
+     * Puts on record how often a lock that has ended refused to judge. Repeatable: each lock is recorded once. The members are those of {@link
+     * UserEvent.AttemptsDuringLockCounted}.
+     */
+    record RecordAttemptsDuringLock(
+            @TargetAggregateIdentifier UserId userId,
+            LockKind kind,
+            Instant lockedUntil,
+            long attempts,
+            Instant firstAt,
+            Instant lastAt)
+            implements UserCommand<Void> {
+
+        public Lockout lock() {
+            return new Lockout(userId, kind, lockedUntil);
+        }
+    }
 
     /** Puts on record that all data about the user are handed out. Answered with the live sessions. */
     record ExportPersonalData(@TargetAggregateIdentifier UserId userId, SessionId currentSession)

@@ -22,6 +22,7 @@ import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.BrowserHash;
+import io.ssouser.domain.password.LockKind;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.recovery.EndedWaysIn;
 import io.ssouser.domain.session.AttemptId;
@@ -368,6 +369,17 @@ public sealed interface UserEvent {
     /** The user revoked every device but the one in use. Each revoked device has an event of its own. */
     @StoredAs("user.other-devices-revoked")
     record OtherDevicesRevoked(UserId userId) implements UserEvent, ProofFell {}
+
+    /**
+     * A lock has ended that refused attempts, right or wrong, without judging them. None of them has an event of its own.
+     *
+     * @param lockedUntil when the lock ended, to the millisecond
+     * @param attempts at least 1; a node that was killed may have lost those of its last second
+     */
+    @StoredAs("user.attempts-during-lock-counted")
+    record AttemptsDuringLockCounted(
+            UserId userId, LockKind kind, Instant lockedUntil, long attempts, Instant firstAt, Instant lastAt)
+            implements UserEvent {}
 
     /** A letter to the user was not delivered. It is not tried any more. */
     @StoredAs("user.mail-not-delivered")

@@ -60,8 +60,9 @@ class LockoutPolicyTest {
         FailureCount locked = failed(10, Duration.ZERO).lockedUntil(NOON.plusSeconds(900));
 
         assertThat(locked).isEqualTo(new FailureCount(0, 10, 1, NOON, Instant.parse("2026-03-01T12:15:00Z")));
-        assertThat(locked.lockedAt(Instant.parse("2026-03-01T12:14:59.999Z"))).isTrue();
-        assertThat(locked.lockedAt(Instant.parse("2026-03-01T12:15:00Z"))).isFalse();
+        assertThat(locked.lockAt(Instant.parse("2026-03-01T12:14:59.999Z")))
+                .contains(Instant.parse("2026-03-01T12:15:00Z"));
+        assertThat(locked.lockAt(Instant.parse("2026-03-01T12:15:00Z"))).isEmpty();
     }
 
     @Test
@@ -78,7 +79,7 @@ class LockoutPolicyTest {
 
     @Test
     void nobody_is_locked_before_the_first_failure() {
-        assertThat(FailureCount.NONE.lockedAt(NOON)).isFalse();
+        assertThat(FailureCount.NONE.lockAt(NOON)).isEmpty();
     }
 
     private static FailureCount failed(int times, Duration pause) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.EndReason;
@@ -73,6 +75,7 @@ class ChangePasswordTest extends UserSpecification {
                 .expectNoEvents();
 
         assertThat(hasher.evaluations()).isZero();
+        assertThat(lockedAttempts.locks()).containsExactly(new Lockout(ANNA, LockKind.CURRENT_PASSWORD, LOCK_ENDS));
     }
 
     @Test
@@ -81,6 +84,8 @@ class ChangePasswordTest extends UserSpecification {
                 .andGivenCurrentTime(LOCK_ENDS)
                 .when(change(RIGHT, NEW))
                 .expectEvents(CHANGED);
+
+        assertThat(lockedAttempts.locks()).isEmpty();
     }
 
     @Test

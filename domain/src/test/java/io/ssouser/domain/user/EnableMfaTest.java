@@ -1,5 +1,7 @@
 package io.ssouser.domain.user;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -7,6 +9,8 @@ import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorKind;
 import io.ssouser.domain.mfa.TotpSecret;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserCommand.EnableMfa;
 import io.ssouser.domain.user.UserEvent.BackupCodesGenerated;
@@ -85,6 +89,8 @@ class EnableMfaTest extends UserSpecification {
     @Test
     void during_the_lock_the_right_code_is_refused() {
         refused(given(SIGNED_IN, BEGUN, new MfaLocked(ANNA, LOCK_ENDS)), "TOO_MANY_FAILURES");
+
+        assertThat(lockedAttempts.locks()).containsExactly(new Lockout(ANNA, LockKind.SECOND_FACTOR, LOCK_ENDS));
     }
 
     @Test

@@ -23,8 +23,10 @@ import io.ssouser.domain.password.AdmissionId;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.FakeRecentMistakes;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecordingLockedAttempts;
 import io.ssouser.domain.recovery.UndoneChange;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
@@ -99,7 +101,7 @@ class IntentTableTest {
             new PasswordPolicy(8, new FakePasswordGuesser()),
             new StepUpPolicy(Duration.ofMinutes(5)),
             new PlatformOwnerPolicy(null),
-            new FakeRecentMistakes(),
+            new GuessMemory(new FakeRecentMistakes(), new RecordingLockedAttempts()),
             new FakePasswordHasher(),
             totp,
             new FakeSessionActivity(),

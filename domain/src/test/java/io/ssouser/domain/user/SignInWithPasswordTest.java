@@ -9,6 +9,8 @@ import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.device.DeviceName;
 import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.password.AdmissionId;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.EndReason;
@@ -138,6 +140,8 @@ class SignInWithPasswordTest extends UserSpecification {
                 .when(signIn(WRONG, LAPTOP))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
                 .expectEvents(new SignInFailed(ANNA, null, ATTEMPT), new SignInLocked(ANNA, null, LOCK_ENDS), OFFERED);
+
+        assertThat(lockedAttempts.locks()).as("it has an event of its own").isEmpty();
     }
 
     @Test
@@ -161,6 +165,7 @@ class SignInWithPasswordTest extends UserSpecification {
                 .expectNoEvents();
 
         assertThat(hasher.evaluations()).isEqualTo(1);
+        assertThat(lockedAttempts.locks()).containsExactly(new Lockout(ANNA, LockKind.SIGN_IN, LOCK_ENDS));
     }
 
     @Test
@@ -169,6 +174,8 @@ class SignInWithPasswordTest extends UserSpecification {
                 .andGivenCurrentTime(LOCK_ENDS)
                 .when(signIn(RIGHT, LAPTOP))
                 .expectResultMessagePayload(Outcome.done(new SessionGranted(SESSION, LAPTOP)));
+
+        assertThat(lockedAttempts.locks()).isEmpty();
     }
 
     @Test
@@ -191,6 +198,8 @@ class SignInWithPasswordTest extends UserSpecification {
                 .when(signIn(RIGHT, LAPTOP))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_CREDENTIALS))
                 .expectNoEvents();
+
+        assertThat(lockedAttempts.locks()).containsExactly(new Lockout(ANNA, LockKind.SIGN_IN, LOCK_ENDS));
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorKind;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.Proof;
 import io.ssouser.domain.user.UserCommand.BeginMfaSetup;
@@ -167,6 +169,7 @@ class StepUpTest extends UserSpecification {
                 .expectExceptionMessage("TOO_MANY_FAILURES")
                 .expectNoEvents();
         assertThat(hasher.evaluations()).isZero();
+        assertThat(lockedAttempts.locks()).containsExactly(new Lockout(ANNA, LockKind.CURRENT_PASSWORD, STALE));
     }
 
     @Test
@@ -267,6 +270,8 @@ class StepUpTest extends UserSpecification {
                 .when(new StepUpWithCode(ANNA, codeOfStep(0), SESSION))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectNoEvents();
+
+        assertThat(lockedAttempts.locks()).containsExactly(new Lockout(ANNA, LockKind.SECOND_FACTOR, STALE));
     }
 
     @Test

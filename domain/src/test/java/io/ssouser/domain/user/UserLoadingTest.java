@@ -51,7 +51,8 @@ class UserLoadingTest extends UserSpecification {
                         SecondFactor.class,
                         SecondFactorGuesses.class,
                         Erasure.class,
-                        TrailReads.class)
+                        TrailReads.class,
+                        LockHistory.class)
                 .flatMap(member -> Arrays.stream(member.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(EventSourcingHandler.class))
                 .map((Method method) -> method.getParameterTypes()[0])

@@ -18,10 +18,11 @@ import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordPolicy;
-import io.ssouser.domain.password.RecentMistakes;
+import io.ssouser.domain.password.RecordingLockedAttempts;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.EndReason;
 import io.ssouser.domain.session.SessionId;
@@ -75,7 +76,7 @@ class UserModelTest {
             new PasswordPolicy(8, new FakePasswordGuesser()),
             new StepUpPolicy(Duration.ofMinutes(5)),
             new PlatformOwnerPolicy(null),
-            (RecentMistakes) mistake -> false,
+            new GuessMemory(mistake -> false, new RecordingLockedAttempts()),
             new FakePasswordHasher(),
             totp,
             new FakeBackupCodes(),

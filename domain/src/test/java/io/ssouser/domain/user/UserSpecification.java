@@ -22,9 +22,11 @@ import io.ssouser.domain.mfa.TotpSecret;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.FakeRecentMistakes;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.password.Password;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecordingLockedAttempts;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SessionId;
 import io.ssouser.domain.session.SignInMethod;
@@ -87,6 +89,7 @@ abstract class UserSpecification {
     static final TotpSecret SECRET = new TotpSecret("FAKETOTPSECRETFAKETOTPSECRETFALIVE");
     static final BackupCodeHashes SHEET = new BackupCodeHashes("fake$SHEET77");
 
+    final RecordingLockedAttempts lockedAttempts = new RecordingLockedAttempts();
     final FakePasswordHasher hasher = new FakePasswordHasher();
     final FakeTotp totp = new FakeTotp();
     final FakeBackupCodes backupCodes = new FakeBackupCodes();
@@ -98,7 +101,7 @@ abstract class UserSpecification {
         fixture.registerInjectableResource(new PasswordPolicy(8, new FakePasswordGuesser()));
         fixture.registerInjectableResource(new StepUpPolicy(Duration.ofMinutes(5)));
         fixture.registerInjectableResource(new PlatformOwnerPolicy(new EmailClaimId("claim of the platform's owner")));
-        fixture.registerInjectableResource(new FakeRecentMistakes());
+        fixture.registerInjectableResource(new GuessMemory(new FakeRecentMistakes(), lockedAttempts));
         fixture.registerInjectableResource(hasher);
         fixture.registerInjectableResource(totp);
         fixture.registerInjectableResource(backupCodes);

@@ -1,5 +1,7 @@
 package io.ssouser.domain.user;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ssouser.domain.Outcome;
 import io.ssouser.domain.Refusal;
 import io.ssouser.domain.Refused;
@@ -7,6 +9,8 @@ import io.ssouser.domain.device.RevocationReason;
 import io.ssouser.domain.mfa.BackupCodeHashes;
 import io.ssouser.domain.mfa.SecondFactorCode;
 import io.ssouser.domain.mfa.SecondFactorKind;
+import io.ssouser.domain.password.LockKind;
+import io.ssouser.domain.password.Lockout;
 import io.ssouser.domain.password.PasswordHash;
 import io.ssouser.domain.session.AttemptId;
 import io.ssouser.domain.session.SignInMethod;
@@ -202,6 +206,9 @@ class VerifySecondFactorTest extends UserSpecification {
                 .when(verify(SecondFactorCode.of("SHEET774")))
                 .expectResultMessagePayload(Outcome.denied(Refusal.WRONG_SECOND_FACTOR))
                 .expectNoEvents();
+
+        Lockout lock = new Lockout(ANNA, LockKind.SECOND_FACTOR, LOCK_ENDS);
+        assertThat(lockedAttempts.locks()).containsExactly(lock, lock);
     }
 
     @Test

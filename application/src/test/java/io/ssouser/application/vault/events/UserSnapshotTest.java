@@ -11,7 +11,9 @@ import io.ssouser.domain.mfa.FakeTotp;
 import io.ssouser.domain.password.FakePasswordGuesser;
 import io.ssouser.domain.password.FakePasswordHasher;
 import io.ssouser.domain.password.FakeRecentMistakes;
+import io.ssouser.domain.password.GuessMemory;
 import io.ssouser.domain.password.PasswordPolicy;
+import io.ssouser.domain.password.RecordingLockedAttempts;
 import io.ssouser.domain.session.SessionActivity;
 import io.ssouser.domain.session.StepUpPolicy;
 import io.ssouser.domain.user.ErasurePolicy;
@@ -252,7 +254,7 @@ class UserSnapshotTest {
                         new PasswordPolicy(8, new FakePasswordGuesser()),
                         new StepUpPolicy(null),
                         new PlatformOwnerPolicy(null),
-                        new FakeRecentMistakes(),
+                        new GuessMemory(new FakeRecentMistakes(), new RecordingLockedAttempts()),
                         new FakePasswordHasher(),
                         new FakeTotp(),
                         new FakeBackupCodes(),
