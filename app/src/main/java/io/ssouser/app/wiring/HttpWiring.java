@@ -80,8 +80,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     BearerAuthentication.class,
     Permissions.class,
     Commands.class,
-    ServicesWiring.class,
-    ControllersWiring.class
+    ServicesWiring.class
 })
 public class HttpWiring {
     private static final int COOKIE_SECRET_BYTES = 32;

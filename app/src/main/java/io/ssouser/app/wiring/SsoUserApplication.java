@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
     ReadModelsWiring.class,
     ReactionsWiring.class,
     MetricsWiring.class,
-    HttpWiring.class
+    HttpWiring.class,
+    ControllersWiring.class
 })
 public class SsoUserApplication {
     /** For the build, which prepares the start of exactly this application. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP as the published client does: {@code Content-Type: application/json} always, a bearer when it has one. */
@@ -23,6 +24,12 @@ final class Client {
     Client(int port, String address) {
         this.port = port;
         this.address = address;
+    }
+
+    /** An address that no other client has, so that nobody else's requests count against it. */
+    static String freshAddress() {
+        String any = UUID.randomUUID().toString();
+        return "2001:db8:" + any.substring(0, 4) + ":" + any.substring(4, 8) + "::1";
     }
 
     HttpResponse<String> get(String path, String... headers) {

@@ -2,22 +2,26 @@ package io.ssouser.app.http;
 
 import static org.mockito.Mockito.mock;
 
+import io.ssouser.api.account.PasswordController;
+import io.ssouser.api.account.ProfileController;
+import io.ssouser.api.account.RegistrationController;
+import io.ssouser.api.audit.AuditController;
 import io.ssouser.api.conventions.LogPositions;
+import io.ssouser.api.device.DeviceController;
+import io.ssouser.api.health.HealthController;
 import io.ssouser.api.health.Writes;
+import io.ssouser.api.maillink.ConfirmationController;
+import io.ssouser.api.maillink.PasswordForm;
+import io.ssouser.api.mfa.MfaController;
+import io.ssouser.api.signin.SessionController;
+import io.ssouser.api.signin.SignInController;
+import io.ssouser.api.subscription.Subscriptions;
 import io.ssouser.app.wiring.HttpWiring;
-import io.ssouser.application.admission.BrowserAdmissions;
 import io.ssouser.application.command.ConflictRetry;
 import io.ssouser.application.emailchange.EmailChange;
 import io.ssouser.application.idempotency.IdempotentResponses;
-import io.ssouser.application.identity.AuthorizationHandshake;
 import io.ssouser.application.identity.IdentitySignIn;
-import io.ssouser.application.identity.IdentityStepUp;
-import io.ssouser.application.identity.Linking;
 import io.ssouser.application.identity.Providers;
-import io.ssouser.application.identity.WaitingSignIns;
-import io.ssouser.application.recovery.AccessReview;
-import io.ssouser.application.recovery.ForgottenPassword;
-import io.ssouser.application.recovery.ResetLinks;
 import io.ssouser.application.registration.EmailConfirmation;
 import io.ssouser.application.registration.PlatformOwners;
 import io.ssouser.application.registration.Registration;
@@ -51,10 +55,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The HTTP edge as it is wired, on a real port; what stands behind it says what a test tells it to say. */
+/** The HTTP edge as it is wired, on a real port, with the routes that its tests ask. What stands behind it says what a test tells it to say. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(HttpWiring.class)
+@Import({
+    HttpWiring.class,
+    RegistrationController.class,
+    ConfirmationController.class,
+    PasswordForm.class,
+    SignInController.class,
+    SessionController.class,
+    ProfileController.class,
+    PasswordController.class,
+    MfaController.class,
+    DeviceController.class,
+    AuditController.class,
+    Subscriptions.class,
+    HealthController.class
+})
 class Edge {
     static final Instant NOW = Instant.parse("2026-09-02T10:11:12.123456Z");
 
@@ -166,27 +184,12 @@ class Edge {
     }
 
     @Bean
-    BrowserAdmissions browserAdmissions() {
+    IdentitySignIn identitySignIn() {
         return mock();
     }
 
     @Bean
     Resend resend() {
-        return mock();
-    }
-
-    @Bean
-    ForgottenPassword forgottenPassword() {
-        return mock();
-    }
-
-    @Bean
-    AccessReview accessReview() {
-        return mock();
-    }
-
-    @Bean
-    ResetLinks resetLinks() {
         return mock();
     }
 
@@ -203,31 +206,6 @@ class Edge {
     @Bean
     Supplier<String> tokens() {
         return () -> UUID.randomUUID().toString();
-    }
-
-    @Bean
-    IdentitySignIn identitySignIn() {
-        return mock();
-    }
-
-    @Bean
-    WaitingSignIns waitingSignIns() {
-        return mock();
-    }
-
-    @Bean
-    IdentityStepUp identityStepUp() {
-        return mock();
-    }
-
-    @Bean
-    Linking linking() {
-        return mock();
-    }
-
-    @Bean
-    AuthorizationHandshake authorizationHandshake() {
-        return mock();
     }
 
     @Bean

@@ -21,7 +21,6 @@ import io.ssouser.domain.session.SessionId;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.projections.Projections;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -95,10 +94,7 @@ abstract class EdgeTest {
                 .thenReturn(true);
         when(accessCheck.authenticate("good")).thenReturn(access(FakeAccount.USER));
         when(accessCheck.authenticate("owner")).thenReturn(access(OWNER));
-        client = new Client(
-                port,
-                "2001:db8:" + UUID.randomUUID().toString().substring(0, 4) + ":"
-                        + UUID.randomUUID().toString().substring(0, 4) + "::1");
+        client = new Client(port, Client.freshAddress());
     }
 
     private static AuthenticatedSession access(UserId user) {

@@ -6,47 +6,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.api.openapi.ApiDescription;
 import io.ssouser.api.route.Route.RouteAccess;
 import io.ssouser.api.route.Routes;
+import io.ssouser.app.journey.RunningService;
+import io.ssouser.eventstore.log.EventLog;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the handlers say of who may ask for them is what the description of the API says, and what happens. */
-class PublicRoutesTest extends EdgeTest {
+class PublicRoutesTest {
     /** Pages for people, and where the container's errors go. */
     private static final Set<String> NOT_DESCRIBED = Set.of("GET /openapi/ui", "GET /openapi/ui/{name}", "ANY /error");
 
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    RequestMappingHandlerMapping mapping;
-
-    @Autowired
-    Routes routes;
+    private static final RunningService SERVICE =
+            RunningService.fresh("sso.trusted-proxies=127.0.0.1", "sso.metrics-token=scrape", "sso.rate-limits=on");
 
     private final Map<String, RouteAccess> declared = new TreeMap<>();
 
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+    }
+
     @BeforeEach
     void what_the_handlers_say() {
-        mapping.getHandlerMethods().forEach((route, handler) -> {
-            Set<String> methods = new TreeSet<>();
-            route.getMethodsCondition().getMethods().forEach(method -> methods.add(method.name()));
-            for (String path : route.getPatternValues()) {
-                for (String method : methods.isEmpty() ? Set.of("ANY") : methods) {
-                    declared.put(method + " " + path, routes.of(handler).access());
-                }
-            }
-        });
+        Routes routes = SERVICE.bean(Routes.class);
+        SERVICE.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((route, handler) -> {
+                    Set<String> methods = new TreeSet<>();
+                    route.getMethodsCondition().getMethods().forEach(method -> methods.add(method.name()));
+                    for (String path : route.getPatternValues()) {
+                        for (String method : methods.isEmpty() ? Set.of("ANY") : methods) {
+                            declared.put(method + " " + path, routes.of(handler).access());
+                        }
+                    }
+                });
     }
 
     @Test
@@ -76,7 +83,7 @@ class PublicRoutesTest extends EdgeTest {
             HttpResponse<String> answer = ask(route);
             assertRefused(answer, 401, "UNAUTHORIZED", "Missing or invalid Authorization header");
         });
-        assertThat(account.commands).isEmpty();
+        assertThat(SERVICE.bean(EventLog.class).head().nextPosition()).isZero();
     }
 
     @Test
@@ -124,7 +131,7 @@ class PublicRoutesTest extends EdgeTest {
         "GET,/actuator/health,404,"
     })
     void what_does_not_exist_is_answered_like_what_is_beside_it(String method, String path, int status, String limit) {
-        HttpResponse<String> answer = client.send(method, path, null);
+        HttpResponse<String> answer = stranger().send(method, path, null);
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers()
@@ -134,10 +141,32 @@ class PublicRoutesTest extends EdgeTest {
                 .isEqualTo(limit);
     }
 
+    @Test
+    void the_page_that_asks_for_a_code_has_the_limit_of_the_route_that_takes_one() {
+        Client client = stranger();
+        IntStream.range(0, 30).forEach(i -> client.post("/auth/github/second-factor", "{}"));
+
+        // One more is let through each second.
+        assertThat(tenStatusesOf(client, "/api/auth/mfa/verify")).contains(429);
+        assertThat(tenStatusesOf(client, "/auth/google/second-factor")).contains(429);
+        assertThat(client.post("/auth/github/consent", "{}").statusCode()).isEqualTo(400);
+    }
+
+    private static List<Integer> tenStatusesOf(Client client, String path) {
+        return Stream.generate(() -> client.post(path, "{}").statusCode())
+                .limit(10)
+                .toList();
+    }
+
+    private static Client stranger() {
+        return new Client(SERVICE.base().getPort(), Client.freshAddress());
+    }
+
     private HttpResponse<String> ask(String route) {
         String[] parts =
                 route.replaceAll("\\{\\w+}", FakeAccount.DEVICE.value()).split(" ");
-        return new Client(port, "2001:db8:" + Integer.toHexString(route.hashCode() & 0xffff) + "::1")
+        return new Client(
+                        SERVICE.base().getPort(), "2001:db8:" + Integer.toHexString(route.hashCode() & 0xffff) + "::1")
                 .send(parts[0], parts[1], "{}");
     }
 

@@ -48,15 +48,6 @@ class RateLimitTest extends EdgeTest {
     }
 
     @Test
-    void the_page_that_asks_for_a_code_has_the_limit_of_the_route_that_takes_one() {
-        IntStream.range(0, 30).forEach(i -> client.post("/auth/github/second-factor", "{}"));
-
-        assertThat(client.post("/api/auth/mfa/verify", "{}").statusCode()).isEqualTo(429);
-        assertThat(client.post("/auth/google/second-factor", "{}").statusCode()).isEqualTo(429);
-        assertThat(client.post("/auth/github/consent", "{}").statusCode()).isEqualTo(400);
-    }
-
-    @Test
     void another_address_is_not_slowed_down() {
         IntStream.range(0, 30).forEach(i -> client.post("/api/auth/mfa/verify", "{}"));
 
