@@ -1,6 +1,6 @@
 package io.ssouser.app.wiring;
 
-import io.ssouser.api.action.MailThreads;
+import io.ssouser.app.background.MailThreads;
 import io.ssouser.app.settings.SsoProperties;
 import io.ssouser.app.storage.Storage;
 import io.ssouser.application.command.Commands;

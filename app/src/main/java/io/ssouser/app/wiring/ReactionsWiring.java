@@ -1,8 +1,8 @@
 package io.ssouser.app.wiring;
 
-import io.ssouser.api.action.DueErasures;
-import io.ssouser.api.action.LockedAttemptCounts;
-import io.ssouser.api.action.MailThreads;
+import io.ssouser.app.background.DueErasures;
+import io.ssouser.app.background.LockedAttemptCounts;
+import io.ssouser.app.background.MailThreads;
 import io.ssouser.app.start.Processors;
 import io.ssouser.app.start.ReadySign;
 import io.ssouser.app.storage.Storage;

@@ -3,7 +3,7 @@ package io.ssouser.app.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.api.action.DueErasures;
+import io.ssouser.app.background.DueErasures;
 import io.ssouser.app.journey.Accounts;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;

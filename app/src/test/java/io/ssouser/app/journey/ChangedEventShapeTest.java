@@ -3,7 +3,7 @@ package io.ssouser.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.api.action.DueErasures;
+import io.ssouser.app.background.DueErasures;
 import io.ssouser.application.vault.keys.DataKeys;
 import io.ssouser.domain.user.UserEvent.DeviceRenamed;
 import io.ssouser.eventstore.axon.LogEventStorageEngine;

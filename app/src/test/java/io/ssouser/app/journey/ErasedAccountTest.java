@@ -2,7 +2,7 @@ package io.ssouser.app.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.api.action.DueErasures;
+import io.ssouser.app.background.DueErasures;
 import io.ssouser.app.journey.Browser.Reply;
 import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.eventstore.log.Head;

@@ -3,7 +3,7 @@ package io.ssouser.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ssouser.api.action.DueErasures;
+import io.ssouser.app.background.DueErasures;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

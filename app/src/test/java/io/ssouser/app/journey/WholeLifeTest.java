@@ -3,7 +3,7 @@ package io.ssouser.app.journey;
 import static io.ssouser.app.journey.ProviderHandshake.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ssouser.api.action.DueErasures;
+import io.ssouser.app.background.DueErasures;
 import io.ssouser.app.journey.Browser.Reply;
 import java.util.ArrayList;
 import java.util.List;

@@ -94,10 +94,11 @@ public final class EncryptedResponses {
 
     /** Gives all reservations back. For the start of the only process of a store: whoever reserved is dead. */
     public void releaseAll(Instant now) {
-        Where reservedOrAboutToExpire = Where.ANY.notAfter("expires_at", now.plus(RESERVED));
-        answers.first(reservedOrAboutToExpire, "expires_at", Integer.MAX_VALUE).stream()
+        answers.deleteAll(Where.ANY.notAfter("expires_at", now));
+        // Reservations, and the few answers that are about to expire.
+        answers.first(Where.ANY.notAfter("expires_at", now.plus(RESERVED)), "expires_at", Integer.MAX_VALUE).stream()
                 .filter(found -> !found.has("answer"))
-                .forEach(found -> answers.delete(found.id(), Where.ANY.is("expires_at", found.time("expires_at"))));
+                .forEach(found -> answers.delete(found.id(), Where.ANY));
     }
 
     /** How many of the user's answers are not too old. */

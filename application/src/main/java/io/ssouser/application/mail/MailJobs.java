@@ -87,8 +87,14 @@ public final class MailJobs {
         do {
             claimed = jobs.first(Where.ANY.is("lane", Lane.FRESH.name()).after("due", now), "due", RELEASED_AT_ONCE);
             claimed.forEach(found ->
-                    jobs.update(new StateDocument(found.id()).with("due", found.time("stored_at")), Where.ANY));
+                    jobs.update(new StateDocument(found.id()).with("due", released(found, now)), Where.ANY));
         } while (!claimed.isEmpty());
+    }
+
+    /** Not after now, so that it is due at once also when the clock was set back. */
+    private static Instant released(StateDocument claimed, Instant now) {
+        Instant storedAt = claimed.time("stored_at");
+        return storedAt.isAfter(now) ? now : storedAt;
     }
 
     /**

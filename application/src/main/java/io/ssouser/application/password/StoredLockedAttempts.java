@@ -28,11 +28,14 @@ public final class StoredLockedAttempts implements LockedAttempts {
     /** How long after the end of a lock its count is complete: nodes flush every second, and are given a few to do so. */
     public static final Duration SETTLED = Duration.ofSeconds(5);
 
+    /** How long it is tried to put a count on record: a user who cannot be loaded must not fill the store. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
     static final StateSchema SCHEMA = StateSchema.named("attempts-during-lock")
             .texts("user", "kind")
             .numbers("attempts")
             .times("locked_until", "first_at", "last_at")
-            .index("ended", "locked_until");
+            .expires("locked_until", REMEMBERED);
 
     /** About 2 MB. Whoever attacks more locked users within a second than that goes uncounted for the others. */
     private static final int MOST_UNFLUSHED = 10_000;
@@ -57,10 +60,10 @@ public final class StoredLockedAttempts implements LockedAttempts {
 
     @Override
     public void add(Lockout lock, Instant at) {
-        if (unflushed.size() < MOST_UNFLUSHED) {
-            Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
-            Instant until = lock.until().truncatedTo(ChronoUnit.MILLIS);
-            unflushed.merge(new Lockout(lock.userId(), lock.kind(), until), new Count(1, moment, moment), Count::plus);
+        Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
+        Lockout stored = new Lockout(lock.userId(), lock.kind(), lock.until().truncatedTo(ChronoUnit.MILLIS));
+        if (unflushed.size() < MOST_UNFLUSHED || unflushed.containsKey(stored)) {
+            unflushed.merge(stored, new Count(1, moment, moment), Count::plus);
         }
     }
 
@@ -75,7 +78,7 @@ public final class StoredLockedAttempts implements LockedAttempts {
             if (counted != null) {
                 try {
                     store(lock, counted);
-                } catch (StoreUnavailable e) {
+                } catch (RuntimeException e) {
                     unflushed.merge(lock, counted, Count::plus);
                     throw e;
                 }
@@ -84,6 +87,7 @@ public final class StoredLockedAttempts implements LockedAttempts {
     }
 
     private void store(Lockout lock, Count more) {
+        counts.expire(more.lastAt());
         String id = id(lock);
         boolean stored = false;
         while (!stored) {

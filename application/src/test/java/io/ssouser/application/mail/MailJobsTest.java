@@ -78,6 +78,16 @@ class MailJobsTest extends OnEveryStateStore {
     }
 
     @Test
+    void a_job_that_was_stored_before_the_clock_was_set_back_is_released_too() throws Exception {
+        jobs().add(job("one", ADA, NOW.plusSeconds(9)));
+
+        MailJobs after = new MailJobs(reopened());
+        after.releaseClaims(NOW);
+
+        assertThat(ids(after.claim(Lane.FRESH, 9, NOW, CLAIM_END))).containsExactly("one");
+    }
+
+    @Test
     void what_a_dead_process_claimed_is_claimed_again() throws Exception {
         MailJobs jobs = jobs();
         jobs.add(job("one", ADA, NOW));

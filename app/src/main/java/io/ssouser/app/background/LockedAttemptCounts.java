@@ -1,4 +1,4 @@
-package io.ssouser.api.action;
+package io.ssouser.app.background;
 
 import io.ssouser.application.command.Commands;
 import io.ssouser.application.password.StoredLockedAttempts;
@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class LockedAttemptCounts implements AutoCloseable {
         daemon.setDaemon(true);
         return daemon;
     });
-    private boolean isStoreAway;
+    private boolean isFailing;
 
     public LockedAttemptCounts(StoredLockedAttempts attempts, Commands commands, Clock clock) {
         this.attempts = attempts;
@@ -47,14 +48,30 @@ public final class LockedAttemptCounts implements AutoCloseable {
     private void run() {
         try {
             attempts.flush();
-            attempts.ended(clock.instant()).forEach(this::record);
-            isStoreAway = false;
+            warn(recordEnded());
         } catch (RuntimeException e) {
-            if (!isStoreAway) {
-                LOG.warn("Attempts during locks cannot be put on record; it is tried again every second", e);
-            }
-            isStoreAway = true;
+            warn(e);
         }
+    }
+
+    /** One user who cannot be loaded keeps no other count back. Returns the last failure; null if there was none. */
+    private @Nullable RuntimeException recordEnded() {
+        RuntimeException failure = null;
+        for (RecordAttemptsDuringLock counted : attempts.ended(clock.instant())) {
+            try {
+                record(counted);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        return failure;
+    }
+
+    private void warn(@Nullable RuntimeException failure) {
+        if (failure != null && !isFailing) {
+            LOG.warn("Attempts during locks cannot be put on record; it is tried again every second", failure);
+        }
+        isFailing = failure != null;
     }
 
     private void record(RecordAttemptsDuringLock counted) {

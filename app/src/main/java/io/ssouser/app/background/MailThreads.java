@@ -1,4 +1,4 @@
-package io.ssouser.api.action;
+package io.ssouser.app.background;
 
 import io.ssouser.application.mail.MailDelivery;
 import io.ssouser.application.mail.MailJobs.Lane;

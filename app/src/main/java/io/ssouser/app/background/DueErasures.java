@@ -1,4 +1,4 @@
-package io.ssouser.api.action;
+package io.ssouser.app.background;
 
 import io.ssouser.application.command.Commands;
 import io.ssouser.domain.Refused;
