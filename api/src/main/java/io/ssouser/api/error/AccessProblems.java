@@ -2,7 +2,7 @@ package io.ssouser.api.error;
 
 import io.ssouser.application.session.token.AccessRefused;
 
-/** What HTTP makes of each reason for which a token opens no door (wire contract, section 3). */
+/** The HTTP answer to each reason for which a token is refused (wire contract, section 3). */
 final class AccessProblems {
     private AccessProblems() {}
 

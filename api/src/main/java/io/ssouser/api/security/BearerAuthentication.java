@@ -29,7 +29,7 @@ public final class BearerAuthentication {
      * The bearer, who from now on is the request's actor.
      *
      * @throws RequestRefused 401 when the header is missing or has another form
-     * @throws AccessRefused when the token opens no door
+     * @throws AccessRefused when the token is not valid, or its session has ended
      */
     public AuthenticatedSession identify(HttpServletRequest request) {
         AuthenticatedSession access = check.authenticate(token(request).orElseThrow(BearerAuthentication::missing));

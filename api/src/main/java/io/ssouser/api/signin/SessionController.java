@@ -84,7 +84,7 @@ public final class SessionController {
         return renewed;
     }
 
-    /** Done also with a token that opens no door any more: there is nothing left to end, and the client is rid of it either way. */
+    /** Succeeds with a token that is refused elsewhere: there is nothing left to end. */
     @Route(access = ANY_BEARER, limit = AUTH)
     @PostMapping("/api/auth/logout")
     Message signOut(HttpServletRequest request) {

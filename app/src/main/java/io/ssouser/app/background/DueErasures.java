@@ -65,7 +65,7 @@ public final class DueErasures implements AutoCloseable {
         try {
             eraseDue();
         } catch (RuntimeException e) {
-            LOG.warn("Accounts that are due could not be erased; it is tried again", e);
+            LOG.warn("Users who are due could not be erased; it is tried again", e);
         }
     }
 
@@ -83,11 +83,11 @@ public final class DueErasures implements AutoCloseable {
         try {
             commands.send(new Erase(erasure.userId()));
             cutIsDue = true;
-            LOG.info("Account {} is erased", erasure.userId());
+            LOG.info("User {} is erased", erasure.userId());
         } catch (Refused | AggregateNotFoundException e) {
             // Another node was quicker, or the person has changed their mind.
         } catch (RuntimeException e) {
-            LOG.warn("Account {} could not be erased; it is tried again", erasure.userId(), e);
+            LOG.warn("User {} could not be erased; it is tried again", erasure.userId(), e);
         }
     }
 

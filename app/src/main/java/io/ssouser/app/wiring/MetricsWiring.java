@@ -130,12 +130,12 @@ class MetricsWiring {
     }
 
     @Bean
-    MeterBinder hashingMeters(HashingPermits places) {
+    MeterBinder hashingMeters(HashingPermits permits) {
         return meters -> {
-            Gauge.builder("sso.hashing.waiting", places, HashingPermits::waiting)
-                    .description("Password hashes that wait for a place")
+            Gauge.builder("sso.hashing.waiting", permits, HashingPermits::waiting)
+                    .description("Password hashes that wait for a permit")
                     .register(meters);
-            Gauge.builder("sso.hashing.running", places, HashingPermits::running)
+            Gauge.builder("sso.hashing.running", permits, HashingPermits::running)
                     .description("Password hashes under way")
                     .register(meters);
         };

@@ -6,7 +6,7 @@ import io.ssouser.application.session.token.AuthenticatedSession;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Whether a request's access token opens the door: the token's own proof, then the life of its session, judged at each request. */
+/** Whether a request's access token is accepted: its signature and claims, then the life of its session, judged at each request. */
 public final class AccessCheck {
     private final AccessTokens tokens;
     private final SessionGate gate;

@@ -43,7 +43,7 @@ public final class SignIn {
     private final SessionOpening opening;
     private final PreauthTokens preauth;
     private final Supplier<UUID> ids;
-    private final AttemptBulkhead doors = new AttemptBulkhead();
+    private final AttemptBulkhead bulkhead = new AttemptBulkhead();
 
     public SignIn(
             Commands commands,
@@ -72,8 +72,8 @@ public final class SignIn {
     public SignInAnswer withPassword(String email, Password password, Audience audience, SigningBrowser browser) {
         Optional<UserId> owner = ownerOf(email);
         Optional<DeviceId> device = owner.flatMap(browser::deviceOf);
-        String door = device.map(known -> "device " + known.value()).orElse("address " + EmailAddress.keyOf(email));
-        return doors.at(door, () -> judge(owner, password, audience, device, browser.client()));
+        String source = device.map(known -> "device " + known.value()).orElse("address " + EmailAddress.keyOf(email));
+        return bulkhead.at(source, () -> judge(owner, password, audience, device, browser.client()));
     }
 
     private SignInAnswer judge(

@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.EventHandler;
 
 /**
  * Forgets the rows of ended sessions. Tracked and repeatable: whatever a crash left undone is done when the group goes on from its
- * token, so a node opens its doors when the group has reached the head.
+ * token, so a node opens its port when this reaction has reached the head.
  */
 @ProcessingGroup("session-rows")
 public final class WhenSessionEndedThenForgetIt {

@@ -13,7 +13,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /**
  * The events of a log as today's classes: decrypted when they are looked at, upcast, deserialised. Needs the log and the keys, and nothing
- * that appends, so a tool may use it beside the running service. Throws {@link LogBroken} rather than skip a position.
+ * that appends. Throws {@link LogBroken} rather than skip a position.
  */
 public final class EventReader {
     private final EventLog log;

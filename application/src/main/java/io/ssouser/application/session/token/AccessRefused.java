@@ -1,6 +1,6 @@
 package io.ssouser.application.session.token;
 
-/** A token opens no door. Nothing happened. */
+/** A token is refused. Nothing happened. */
 public final class AccessRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** The tokens that stand for a right password until the second factor is shown. They open no other door. */
+/** The tokens that stand for a right password until the second factor is shown. They are good for nothing else. */
 public final class PreauthTokens {
     /** The client's contract: five minutes; the client recognises the challenge by these very 300 seconds. */
     public static final Duration LIFE = Duration.ofMinutes(5);
