@@ -38,10 +38,7 @@ class DeviceAttackTest {
         assertThat(victim.facts()).containsSequence("user.device-revoked", "user.session-ended");
 
         // With the revoked device's cookie he is a stranger: the strangers' lock is his.
-        Browser stranger = Target.SERVICE.browser();
-        for (int i = 0; i < 10; i++) {
-            stranger.login(victim.email(), "wrong password " + i);
-        }
+        Accounts.lockOut(victim.email(), Target.SERVICE.browser());
         assertThat(thief.login(victim.email(), Accounts.PASSWORD).status()).isEqualTo(401);
         assertThat(victim.browser().login(victim.email(), Accounts.PASSWORD).status())
                 .isEqualTo(200);
