@@ -185,7 +185,7 @@ public final class RunningService implements AutoCloseable {
                 clock);
         fresh = delivery.worker(Lane.FRESH, Runnable::run, 8);
         failedBefore = delivery.worker(Lane.FAILED_BEFORE, Runnable::run, 8);
-        mails.onAdded(fresh::sendDue);
+        mails.onAdded(() -> sendDue(fresh));
         emailChange = new EmailChange(commands, keys, links, UUID::randomUUID);
         sessions = new Sessions(state);
         SessionTokens tokens = tokens();
@@ -280,8 +280,15 @@ public final class RunningService implements AutoCloseable {
 
     /** Sends what is due, as threads do in the service. */
     public void sendMailDue() {
-        fresh.sendDue();
-        failedBefore.sendDue();
+        sendDue(fresh);
+        sendDue(failedBefore);
+    }
+
+    /** What another thread is sending is sent as well when this returns. */
+    private void sendDue(MailDelivery.Worker worker) {
+        synchronized (mails) {
+            worker.sendDue();
+        }
     }
 
     /** Asks for a registration, within every limit. */

@@ -70,6 +70,7 @@ public final class MailDelivery {
         private final Lane lane;
         private final Executor threads;
         private final Semaphore free;
+        private volatile boolean isAsked;
 
         private Worker(Lane lane, Executor threads, int atOnce) {
             this.lane = lane;
@@ -77,14 +78,24 @@ public final class MailDelivery {
             this.free = new Semaphore(atOnce);
         }
 
-        /** Begins to try what is due, as far as there are threads free; whoever has done its job looks for the next. */
+        /**
+         * Begins to try what is due, as far as there are threads free; whoever has done its job looks for the next. Who finds none free may go:
+         * whoever has them looks again.
+         */
         public void sendDue() {
-            int places = stopped ? 0 : free.drainPermits();
-            int begun = 0;
-            try {
-                begun = places == 0 ? 0 : begin(places);
-            } finally {
-                free.release(places - begun);
+            isAsked = true;
+            while (isAsked && !stopped) {
+                int places = free.drainPermits();
+                if (places == 0) {
+                    return;
+                }
+                isAsked = false;
+                int begun = 0;
+                try {
+                    begun = begin(places);
+                } finally {
+                    free.release(places - begun);
+                }
             }
         }
 

@@ -2,6 +2,7 @@ package io.ssouser.application.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ssouser.application.DisturbedStateStore;
 import io.ssouser.application.FakeClock;
 import io.ssouser.application.MemorySecrets;
 import io.ssouser.application.mail.MailJobs.Lane;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,22 @@ class MailDeliveryTest {
     }
 
     @Test
+    void a_letter_that_comes_while_somebody_looks_waits_for_no_other_look() {
+        AtomicBoolean isLate = new AtomicBoolean();
+        MailJobs looked = new MailJobs(DisturbedStateStore.after(SqliteStateStore.of(state), "first", () -> {
+            if (isLate.compareAndSet(false, true)) {
+                queue.send(ADA, HELLO);
+            }
+        }));
+        MailDelivery.Worker worker = delivery(looked, mailer).worker(Lane.FRESH, Runnable::run, 4);
+        queue.onAdded(worker::sendDue);
+
+        worker.sendDue();
+
+        assertThat(mailer.sent()).containsExactly(HELLO);
+    }
+
+    @Test
     void a_request_is_stored_alike_whoever_s_address_it_is_and_answered_later() {
         List<String> answered = new ArrayList<>();
         MailRequest request = new MailRequest() {
@@ -233,8 +251,12 @@ class MailDeliveryTest {
     }
 
     private MailDelivery delivery(Mailer carrier) {
+        return delivery(jobs, carrier);
+    }
+
+    private MailDelivery delivery(MailJobs from, Mailer carrier) {
         return new MailDelivery(
-                jobs,
+                from,
                 encryption,
                 carrier,
                 List.of(),

@@ -3,6 +3,7 @@ package io.ssouser.application.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ssouser.application.DisturbedStateStore;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.password.LockKind;
 import io.ssouser.domain.password.Lockout;
@@ -10,15 +11,10 @@ import io.ssouser.domain.user.UserCommand.RecordAttemptsDuringLock;
 import io.ssouser.eventstore.AtOnce;
 import io.ssouser.eventstore.log.StoreRefused;
 import io.ssouser.eventstore.state.OnEveryStateStore;
-import io.ssouser.eventstore.state.StateCollection;
-import io.ssouser.eventstore.state.StateSchema;
-import io.ssouser.eventstore.state.StateStore;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -92,29 +88,15 @@ class StoredLockedAttemptsTest extends OnEveryStateStore {
 
     @Test
     void a_failure_of_the_store_loses_no_count() {
-        StateStore real = state();
         AtomicBoolean away = new AtomicBoolean(true);
-        StoredLockedAttempts attempts = new StoredLockedAttempts(new StateStore() {
-            @Override
-            public StateCollection collection(StateSchema schema) {
-                StateCollection collection = real.collection(schema);
-                return (StateCollection) Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {StateCollection.class}, (proxy, method, given) -> {
-                            if (method.getName().equals("claims")) {
-                                return proxy;
-                            }
-                            if (away.get()) {
-                                throw new StoreRefused("on purpose");
-                            }
-                            return method.invoke(collection, given);
-                        });
-            }
-
-            @Override
-            public <T> T together(Supplier<T> writes) {
-                return real.together(writes);
-            }
-        });
+        StoredLockedAttempts attempts = new StoredLockedAttempts(new DisturbedStateStore(
+                state(),
+                called -> {
+                    if (away.get()) {
+                        throw new StoreRefused("on purpose");
+                    }
+                },
+                called -> {}));
         attempts.add(LOCK, NOON);
         assertThatExceptionOfType(StoreRefused.class).isThrownBy(attempts::flush);
         away.set(false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ssouser.application.DisturbedStateStore;
 import io.ssouser.application.RunningService;
 import io.ssouser.application.mail.Mail;
 import io.ssouser.application.registration.OneTimeTokens;
@@ -21,16 +22,11 @@ import io.ssouser.domain.user.UserCommand.ChangePassword;
 import io.ssouser.domain.user.UserEvent.PasswordReset;
 import io.ssouser.domain.user.UserEvent.PasswordResetRequested;
 import io.ssouser.eventstore.AtOnce;
-import io.ssouser.eventstore.state.StateCollection;
-import io.ssouser.eventstore.state.StateSchema;
-import io.ssouser.eventstore.state.StateStore;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +75,7 @@ class ResetLinksTest {
     void whoever_is_overtaken_by_another_use_of_the_link_is_told_that_it_is_used() {
         String token = requested();
         ResetLinks overtaken = new ResetLinks(
-                new OneTimeTokens(new OvertakenStore(service.state, () -> links.reset(token, NEW))),
+                new OneTimeTokens(DisturbedStateStore.after(service.state, "update", () -> links.reset(token, NEW))),
                 service.commands,
                 UUID::randomUUID,
                 service.clock);
@@ -90,27 +86,6 @@ class ResetLinksTest {
 
         assertThat(signsIn(NEW)).isTrue();
         assertThat(service.log.events(PasswordReset.class)).hasSize(1);
-    }
-
-    /** Between the use of a token and what is done with it, somebody else does it. */
-    private record OvertakenStore(StateStore real, Runnable meanwhile) implements StateStore {
-        @Override
-        public StateCollection collection(StateSchema schema) {
-            StateCollection collection = real.collection(schema);
-            return (StateCollection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {StateCollection.class}, (proxy, method, arguments) -> {
-                        Object answer = method.invoke(collection, arguments);
-                        if (method.getName().equals("update")) {
-                            meanwhile.run();
-                        }
-                        return answer;
-                    });
-        }
-
-        @Override
-        public <T> T together(Supplier<T> writes) {
-            return real.together(writes);
-        }
     }
 
     @Test
