@@ -1,26 +1,36 @@
 package io.ssouser.application.session.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.ssouser.application.state.TokenHash;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.device.DeviceId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.session.SessionId;
 import java.time.Duration;
-import java.util.Objects;
+import java.time.Instant;
 import java.util.UUID;
-import org.springframework.security.oauth2.jwt.Jwt;
 
 /** The tokens for the user's own routes. */
 public final class AccessTokens {
     private static final String TYPE = "authos-management+jwt";
     private static final String USE = "management_access";
 
+    /** About 10 MB when full; a token that is not remembered is verified again. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final SignedTokens signed;
     private final Duration life;
+    private final Cache<TokenHash, Bearer> bearers;
 
     /** @param life the client's contract: 24 hours unless configured otherwise, and never under 30 seconds, or it refreshes for ever */
     public AccessTokens(SignedTokens signed, Duration life) {
         this.signed = signed;
         this.life = life;
+        this.bearers = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(life)
+                .build();
     }
 
     public Duration life() {
@@ -35,7 +45,7 @@ public final class AccessTokens {
                 access.issuedAt(),
                 life,
                 claims -> claims.subject(access.userId().value())
-                        .id(tokenId.toString())
+                        .jwtID(tokenId.toString())
                         .claim("token_use", USE)
                         .claim("email", access.email().value())
                         .claim("is_platform_owner", platformOwner)
@@ -44,21 +54,35 @@ public final class AccessTokens {
     }
 
     /**
-     * What the token proves, whatever became of its session since.
+     * What the token proves, whatever became of its session since. A token that was verified is not verified again until it ends.
      *
      * @throws AccessRefused {@code INVALID_TOKEN} or {@code WRONG_PROFILE}
      */
     public AuthenticatedSession read(String token) {
-        Jwt jwt = signed.verify(token);
-        if (!TYPE.equals(jwt.getHeaders().get("typ")) || !USE.equals(jwt.getClaimAsString("token_use"))) {
+        TokenHash hash = TokenHash.of(token);
+        Bearer known = bearers.getIfPresent(hash);
+        if (known != null && signed.isStillGood(known.keyId(), known.expiresAt())) {
+            return known.session();
+        }
+        Bearer bearer = bearer(signed.verify(token));
+        bearers.put(hash, bearer);
+        return bearer.session();
+    }
+
+    private static Bearer bearer(VerifiedToken token) {
+        if (!token.isFor(TYPE, USE)) {
             throw new AccessRefused(AccessRefused.Reason.WRONG_PROFILE);
         }
-        return new AuthenticatedSession(
-                new UserId(jwt.getSubject()),
-                new SessionId(jwt.getClaimAsString("sid")),
-                new DeviceId(jwt.getClaimAsString("did")),
-                new EmailAddress(jwt.getClaimAsString("email")),
-                SignedTokens.audienceOf(jwt),
-                Objects.requireNonNull(jwt.getIssuedAt()));
+        AuthenticatedSession session = new AuthenticatedSession(
+                new UserId(token.text("sub")),
+                new SessionId(token.text("sid")),
+                new DeviceId(token.text("did")),
+                new EmailAddress(token.text("email")),
+                token.audience(),
+                token.issuedAt());
+        return new Bearer(session, token.keyId(), token.expiresAt());
     }
+
+    /** What is remembered of a token that was verified. */
+    private record Bearer(AuthenticatedSession session, String keyId, Instant expiresAt) {}
 }

@@ -1,34 +1,39 @@
 package io.ssouser.application.session.token;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import java.security.Key;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.security.Provider;
+import java.util.HashMap;
 import java.util.Map;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /**
  * The signing keys as they were read once, ready for use: making them so for every token would cost as much as the signature.
  *
  * @param jwkSet the private key that signs, and the public halves of those before it
- * @param verifiers public keys by their ids
- * @param encoder signs with the first
+ * @param verifiers by the ids of their public keys
+ * @param signer with the first key
  * @param readAt of {@link System#nanoTime}
  */
-record KeySet(JWKSet jwkSet, Map<String, Key> verifiers, NimbusJwtEncoder encoder, long readAt) {
+record KeySet(JWKSet jwkSet, Map<String, JWSVerifier> verifiers, JWSSigner signer, long readAt) {
 
     static KeySet of(JWKSet keys, long readAt) throws JOSEException {
-        Map<String, Key> verifiers = new LinkedHashMap<>();
+        Provider provider = SignatureProvider.ofRsa();
+        Map<String, JWSVerifier> verifiers = new HashMap<>();
         for (JWK key : keys.getKeys()) {
-            RSAKey rsa = key.toRSAKey();
-            verifiers.put(rsa.getKeyID(), rsa.toRSAPublicKey());
+            RSASSAVerifier verifier = new RSASSAVerifier(key.toRSAKey());
+            verifier.getJCAContext().setProvider(provider);
+            verifiers.put(key.getKeyID(), verifier);
         }
-        JWKSet signing = new JWKSet(keys.getKeys().get(0));
-        return new KeySet(keys, Map.copyOf(verifiers), new NimbusJwtEncoder(new ImmutableJWKSet<>(signing)), readAt);
+        RSAKey first = keys.getKeys().get(0).toRSAKey();
+        RSASSASigner signer = new RSASSASigner(SignatureProvider.own(first.toRSAPrivateKey(), provider));
+        signer.getJCAContext().setProvider(provider);
+        return new KeySet(keys, Map.copyOf(verifiers), signer, readAt);
     }
 
     /** Id of the key that signs. */
@@ -36,10 +41,8 @@ record KeySet(JWKSet jwkSet, Map<String, Key> verifiers, NimbusJwtEncoder encode
         return jwkSet.getKeys().get(0).getKeyID();
     }
 
-    /** The key of that id, or none. */
-    List<Key> verifying(String keyId) {
-        Key key = verifiers.get(keyId);
-        return key == null ? List.of() : List.of(key);
+    boolean knows(String keyId) {
+        return verifiers.containsKey(keyId);
     }
 
     Map<String, Object> jwks() {

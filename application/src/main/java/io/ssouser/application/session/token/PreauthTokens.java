@@ -4,7 +4,6 @@ import io.ssouser.domain.UserId;
 import io.ssouser.domain.session.AttemptId;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.security.oauth2.jwt.Jwt;
 
 /** The tokens that stand for a right password until the second factor is shown. They are good for nothing else. */
 public final class PreauthTokens {
@@ -32,7 +31,7 @@ public final class PreauthTokens {
                 clock.instant(),
                 LIFE,
                 claims -> claims.subject(pending.userId().value())
-                        .id(pending.attemptId().value())
+                        .jwtID(pending.attemptId().value())
                         .claim("token_use", USE)
                         .claim("mfa_required", true)
                         .claim("mfa_verified", false));
@@ -40,10 +39,10 @@ public final class PreauthTokens {
 
     /** @throws AccessRefused {@code INVALID_TOKEN}, also for a sound token of another purpose */
     public Pending read(String token) {
-        Jwt jwt = signed.verify(token);
-        if (!TYPE.equals(jwt.getHeaders().get("typ")) || !USE.equals(jwt.getClaimAsString("token_use"))) {
+        VerifiedToken verified = signed.verify(token);
+        if (!verified.isFor(TYPE, USE)) {
             throw new AccessRefused(AccessRefused.Reason.INVALID_TOKEN);
         }
-        return new Pending(new UserId(jwt.getSubject()), new AttemptId(jwt.getId()), SignedTokens.audienceOf(jwt));
+        return new Pending(new UserId(verified.text("sub")), new AttemptId(verified.text("jti")), verified.audience());
     }
 }

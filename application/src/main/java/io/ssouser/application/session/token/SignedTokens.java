@@ -1,124 +1,136 @@
 package io.ssouser.application.session.token;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import com.nimbusds.jwt.proc.JWTProcessor;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.ssouser.application.session.token.AccessRefused.Reason;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Signs and verifies JWTs of any purpose: RS256 alone, with this service's keys and issuer, for one audience. One set of claims gives
  * the same token, byte for byte, on every node, until the keys are rotated. Verifying touches no network, and hardly ever the disk.
  */
 public final class SignedTokens {
-    private static final String ORG = "org";
-    private static final String SERVICE = "service";
-
     /** How far the clock of the node that issued a token may be ahead of ours. Expiry is judged without allowance. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
-    /** RFC 7515, 3.1 and 2: base64url without padding. The decoder itself passes over characters that do not belong. */
-    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
-
-    private static final OAuth2TokenValidatorResult SOUND = OAuth2TokenValidatorResult.success();
-    private static final OAuth2TokenValidatorResult UNSOUND =
-            OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
+    private static final int PARTS = 3;
 
     private final SigningKeys keys;
     private final String issuer;
     private final Clock clock;
-    private final NimbusJwtDecoder decoder;
 
     /** @param issuer base URL of the service; a trailing slash is dropped */
     public SignedTokens(SigningKeys keys, String issuer, Clock clock) {
         this.keys = keys;
         this.issuer = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         this.clock = clock;
-        this.decoder = new NimbusJwtDecoder(processor(keys));
-        this.decoder.setJwtValidator(this::judge);
-    }
-
-    /** Judges the signature alone: by a key of ours that the token names, and by no other algorithm than ours. */
-    private static JWTProcessor<SecurityContext> processor(SigningKeys keys) {
-        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSTypeVerifier((type, context) -> {});
-        processor.setJWTClaimsSetVerifier((claims, context) -> {});
-        processor.setJWSKeySelector(
-                (header, context) -> header.getKeyID() != null && JWSAlgorithm.RS256.equals(header.getAlgorithm())
-                        ? keys.knowing(header.getKeyID()).verifying(header.getKeyID())
-                        : List.of());
-        return processor;
     }
 
     String sign(
-            String type, Audience audience, Instant issuedAt, Duration life, Consumer<JwtClaimsSet.Builder> claims) {
-        JwtClaimsSet.Builder all = JwtClaimsSet.builder();
+            String type, Audience audience, Instant issuedAt, Duration life, Consumer<JWTClaimsSet.Builder> claims) {
+        JWTClaimsSet.Builder all = new JWTClaimsSet.Builder();
         claims.accept(all);
-        all.issuer(issuer)
-                .audience(List.of(audience.claim()))
-                .issuedAt(issuedAt)
-                .expiresAt(issuedAt.plus(life));
-        if (audience.org() != null) {
-            all.claim(ORG, audience.org());
-        }
-        if (audience.service() != null) {
-            all.claim(SERVICE, audience.service());
-        }
+        all.issuer(issuer).issueTime(Date.from(issuedAt)).expirationTime(Date.from(issuedAt.plus(life)));
+        VerifiedToken.address(all, audience);
         KeySet signing = keys.current();
-        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
-                .keyId(signing.signingKeyId())
-                .type(type)
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(signing.signingKeyId())
+                .type(new JOSEObjectType(type))
                 .build();
-        return signing.encoder()
-                .encode(JwtEncoderParameters.from(header, all.build()))
-                .getTokenValue();
+        SignedJWT token = new SignedJWT(header, all.build());
+        try {
+            token.sign(signing.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The signing key signs RS256", e);
+        }
+        return token.serialize();
     }
 
     /**
      * The token's content. Its type and use are the caller's to judge.
      *
-     * @throws AccessRefused {@link AccessRefused.Reason#INVALID_TOKEN}
+     * @throws AccessRefused {@link Reason#INVALID_TOKEN}
      */
-    Jwt verify(String token) {
-        if (!COMPACT.matcher(token).matches()) {
-            throw new AccessRefused(AccessRefused.Reason.INVALID_TOKEN);
+    VerifiedToken verify(String token) {
+        if (isCompact(token)) {
+            try {
+                SignedJWT jwt = SignedJWT.parse(token);
+                if (isSignedByUs(jwt)) {
+                    VerifiedToken verified = new VerifiedToken(jwt.getHeader(), jwt.getJWTClaimsSet());
+                    if (isOurs(verified) && isTimely(verified)) {
+                        return verified;
+                    }
+                }
+            } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
+                throw new AccessRefused(Reason.INVALID_TOKEN);
+            }
         }
-        try {
-            return decoder.decode(token);
-        } catch (JwtException | IllegalArgumentException e) {
-            throw new AccessRefused(AccessRefused.Reason.INVALID_TOKEN);
-        }
+        throw new AccessRefused(Reason.INVALID_TOKEN);
     }
 
-    /** For whom a verified token was made, as its claims say. */
-    static Audience audienceOf(Jwt jwt) {
-        return new Audience(jwt.getClaimAsString(ORG), jwt.getClaimAsString(SERVICE));
+    /** Whether a token that was verified before would be verified again: its key still counts, and it has not expired. */
+    boolean isStillGood(String keyId, Instant expiresAt) {
+        return clock.instant().isBefore(expiresAt) && keys.current().knows(keyId);
     }
 
-    private OAuth2TokenValidatorResult judge(Jwt jwt) {
+    /** RFC 7515, 3.1 and 2: base64url without padding. The decoder itself passes over characters that do not belong. */
+    private static boolean isCompact(String token) {
+        int part = 1;
+        int length = 0;
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c == '.') {
+                if (length == 0) {
+                    return false;
+                }
+                part++;
+                length = 0;
+            } else if (isBase64Url(c)) {
+                length++;
+            } else {
+                return false;
+            }
+        }
+        return part == PARTS && length > 0;
+    }
+
+    private static boolean isBase64Url(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+
+    /** By a key of ours that the token names, and by no other algorithm than ours. */
+    private boolean isSignedByUs(SignedJWT jwt) throws JOSEException {
+        String keyId = jwt.getHeader().getKeyID();
+        if (keyId == null || !JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
+            return false;
+        }
+        JWSVerifier verifier = keys.knowing(keyId).verifiers().get(keyId);
+        return verifier != null && jwt.verify(verifier);
+    }
+
+    private boolean isOurs(VerifiedToken token) {
+        return issuer.equals(token.claims().getIssuer())
+                && List.of(token.audience().claim()).equals(token.claims().getAudience());
+    }
+
+    private boolean isTimely(VerifiedToken token) {
+        Date issued = token.claims().getIssueTime();
+        Date expires = token.claims().getExpirationTime();
         Instant now = clock.instant();
-        Instant issuedAt = jwt.getIssuedAt();
-        Instant expiresAt = jwt.getExpiresAt();
-        boolean ours = issuer.equals(jwt.getClaimAsString("iss"))
-                && List.of(audienceOf(jwt).claim()).equals(jwt.getAudience());
-        boolean timely = issuedAt != null
-                && expiresAt != null
-                && now.isBefore(expiresAt)
-                && !issuedAt.isAfter(now.plus(CLOCKS_DIFFER));
-        return ours && timely ? SOUND : UNSOUND;
+        return issued != null
+                && expires != null
+                && now.isBefore(expires.toInstant())
+                && !issued.toInstant().isAfter(now.plus(CLOCKS_DIFFER));
     }
 }

@@ -57,7 +57,7 @@ public final class SigningKeys {
     /** The keys among which one of that id is, if there is one at all. */
     KeySet knowing(String keyId) {
         KeySet keys = current();
-        return keys.verifying(keyId).isEmpty() ? youngerThan(LOOKS_APART) : keys;
+        return keys.knows(keyId) ? keys : youngerThan(LOOKS_APART);
     }
 
     /** The body of {@code /.well-known/jwks.json}: public halves alone, the one that signs first. */
@@ -103,6 +103,7 @@ public final class SigningKeys {
     private static RSAKey generate(SecureRandom random) {
         try {
             return new RSAKeyGenerator(BITS)
+                    .provider(SignatureProvider.ofRsa())
                     .secureRandom(random)
                     .algorithm(JWSAlgorithm.RS256)
                     .keyUse(KeyUse.SIGNATURE)

@@ -135,7 +135,25 @@ class AccessTokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"%s=", " %s", "%s ", "%s\n", "%s!"})
     void a_good_token_with_anything_around_it_is_refused(String form) {
-        assertRefused(form.formatted(tokens.issue(access, true, tokenId)), AccessRefused.Reason.INVALID_TOKEN);
+        String token = tokens.issue(access, true, tokenId);
+        assertThat(tokens.read(token)).isEqualTo(access);
+
+        assertRefused(form.formatted(token), AccessRefused.Reason.INVALID_TOKEN);
+    }
+
+    @Test
+    void a_token_that_was_read_before_is_refused_when_its_key_no_longer_counts() {
+        SigningKeys keys = SigningKeys.keptIn(new MemorySecrets(), new SecureRandom());
+        AccessTokens known = new AccessTokens(new SignedTokens(keys, ISSUER, clock), Duration.ofHours(24));
+        String token = known.issue(access, true, tokenId);
+        for (int i = 0; i < 10; i++) {
+            assertThat(known.read(token)).isEqualTo(access);
+            keys.rotate();
+        }
+        assertThat(known.read(token)).isEqualTo(access);
+        keys.rotate();
+
+        assertThatThrownBy(() -> known.read(token)).isInstanceOf(AccessRefused.class);
     }
 
     @Test

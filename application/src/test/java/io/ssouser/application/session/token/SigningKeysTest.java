@@ -43,7 +43,7 @@ class SigningKeysTest {
         String after = token(tokens);
 
         assertThat(keyOf(after)).isEqualTo(id).isNotEqualTo(keyOf(before));
-        assertThat(tokens.verify(before).getIssuer()).hasToString("https://sso.example.org");
+        assertThat(tokens.verify(before).claims().getIssuer()).isEqualTo("https://sso.example.org");
         assertThat(tokens.verify(after)).isNotNull();
         assertThat(published()).containsExactly(id, keyOf(before));
     }
