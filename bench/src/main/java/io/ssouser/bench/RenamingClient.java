@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Registers, confirms and signs in once; then every run gives the device another name. Each waits for its answer. */
-final class RenamingClient implements Runnable {
+public final class RenamingClient implements Runnable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PASSWORD = "quite a long pass phrase";
     private static final Pattern LINK = Pattern.compile("(/auth/verify-email\\?token=(?:3D)?)([0-9A-Za-z_.-]+)");
@@ -38,7 +39,8 @@ final class RenamingClient implements Runnable {
     private @Nullable String token;
     private long number;
 
-    RenamingClient(HttpClient http, URI base, Path outbox, String email) {
+    /** @param outbox folder of the mails of the embedded service */
+    public RenamingClient(HttpClient http, URI base, Path outbox, String email) {
         this.http = http;
         this.base = base;
         call("POST", "/api/auth/register", Map.of("email", email, "password", PASSWORD));
@@ -57,6 +59,16 @@ final class RenamingClient implements Runnable {
     @Override
     public void run() {
         call("PATCH", "/api/user/devices/" + device, Map.of("device_name", "name " + number++));
+    }
+
+    /** The access token. */
+    public String token() {
+        return Objects.requireNonNull(token);
+    }
+
+    /** Id of the device that it signed in from. */
+    public String device() {
+        return device;
     }
 
     /** The same as a command. */
