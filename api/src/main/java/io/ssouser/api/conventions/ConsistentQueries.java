@@ -64,6 +64,6 @@ public final class ConsistentQueries {
         Problem behind = Problem.unavailable("Read model '" + group + "' has not reached the asked log position yet")
                 .retryAfter(1);
         throw new RequestRefused(
-                reached < 0 ? behind : behind.with(PositionedResponse.LOG_POSITION, positions.shown(reached)));
+                reached < 0 ? behind : behind.with(ConventionalResponse.LOG_POSITION, positions.shown(reached)));
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost of the filters: gives the request its id and provenance, refuses a query that cannot be read, answers how far its commands
- * have brought the log, and turns whatever the filters behind it throw into an envelope.
+ * The outermost of the filters: gives the request its id and provenance, refuses a query that cannot be read, gives every answer its
+ * {@link ConventionalResponse headers}, and turns whatever the filters behind it throw into an envelope.
  */
 public final class RequestFilter extends OncePerRequestFilter implements Ordered {
     static final String REQUEST_ID = "X-Request-Id";
@@ -63,17 +63,17 @@ public final class RequestFilter extends OncePerRequestFilter implements Ordered
         response.setHeader(REQUEST_ID, id);
         positions.clear();
         provenance.begin(id, addresses.of(request), userAgent == null ? "" : userAgent);
-        PositionedResponse positioned =
-                new PositionedResponse(response, positions, routes.of(request).position());
+        ConventionalResponse answer = new ConventionalResponse(
+                request, response, positions, routes.of(request).position());
         try {
             if (!PercentEncoding.isSound(request.getQueryString())) {
                 throw new RequestRefused(Problem.badRequest("The query is not valid percent-encoded UTF-8"));
             }
-            chain.doFilter(request, positioned);
+            chain.doFilter(request, answer);
         } catch (Exception | StackOverflowError failure) {
-            errors.write(request, positioned, problems.of(failure, request));
+            errors.write(request, answer, problems.of(failure, request));
         } finally {
-            positioned.answerPosition();
+            answer.complete();
             positions.clear();
             provenance.end();
         }

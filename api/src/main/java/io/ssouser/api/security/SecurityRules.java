@@ -4,17 +4,12 @@ import io.ssouser.api.limits.BodyLimitFilter;
 import io.ssouser.api.limits.RateLimitFilter;
 import io.ssouser.api.route.Routes;
 import jakarta.servlet.Filter;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
-import org.springframework.web.filter.CorsFilter;
 
 /**
- * The filters that every request passes, in this order: headers for the browser, CORS, limits on rate and size, bearer, idempotency. Nothing is remembered
+ * The filters that every request passes, in this order: CORS, limits on rate and size, bearer, idempotency. Nothing is remembered
  * between requests, so there is no CSRF to guard against: of the cookies one names a device, the others go with a state to a provider and back or
  * into a form, and none signs anybody in. The forms that link and that take a code ask for their own origin besides ({@link SameOrigin}).
  */
@@ -42,28 +37,15 @@ public final class SecurityRules {
         this.idempotency = idempotency;
     }
 
-    public SecurityFilterChain chain(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .cors(AbstractHttpConfigurer::disable)
-                .httpBasic(AbstractHttpConfigurer::disable)
-                .formLogin(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .anonymous(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(SecurityRules::browserHeaders)
-                .addFilterAfter(origins.filter(), HeaderWriterFilter.class)
-                .addFilterAfter(rateLimits, CorsFilter.class)
-                .addFilterAfter(metrics, RateLimitFilter.class)
-                .addFilterAfter(new BodyLimitFilter(), MetricsGate.class)
-                .addFilterAfter(new BearerFilter(routes, bearerAuthentication), BodyLimitFilter.class)
-                .addFilterAfter(idempotency, BearerFilter.class)
-                .build();
-    }
-
-    /** HSTS also over plain HTTP, because TLS ends at a proxy; browsers ignore it where it does not count (RFC 6797, 8.1). */
-    private static void browserHeaders(HeadersConfigurer<HttpSecurity> headers) {
-        headers.httpStrictTransportSecurity(hsts -> hsts.requestMatcher(AnyRequestMatcher.INSTANCE))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    /** Of all that Spring Security can put before a route, these and no others: each costs every request something. */
+    public SecurityFilterChain chain() {
+        return new DefaultSecurityFilterChain(
+                AnyRequestMatcher.INSTANCE,
+                origins.filter(),
+                rateLimits,
+                metrics,
+                new BodyLimitFilter(),
+                new BearerFilter(routes, bearerAuthentication),
+                idempotency);
     }
 }

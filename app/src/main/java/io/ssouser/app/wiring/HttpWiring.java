@@ -53,7 +53,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.DefaultRequestRejectedHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -157,7 +157,6 @@ public class HttpWiring {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http,
             Routes routes,
             BearerAuthentication bearerAuthentication,
             RequestLimits limits,
@@ -179,7 +178,13 @@ public class HttpWiring {
                                 errors),
                         new MetricsGate(properties.metricsToken(), errors),
                         new IdempotencyFilter(answers, commands, permissions, positions))
-                .chain(http);
+                .chain();
+    }
+
+    /** One observation a request is enough: one around each of the filters would cost more than the filter. */
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Throws on, so that a request that the firewall rejects gets its envelope where all others get theirs. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * What each kind of request costs, in CPU of the server per request, beside the floor: a bare Spring Boot answer on the same machine in the
  * same run. The kinds take turns, so that what else the machine does weighs on all. Rate limits are off, and the store is the embedded one, on
  * disk. {@code -Dconnections} (8), {@code -Dpeople} (100), {@code -Dwarm-up} and {@code -Dseconds} of each kind and turn (20, 4),
- * {@code -Dturns} (5), {@code -Donly} a part of a kind's name.
+ * {@code -Dturns} (5), {@code -Donly} a part of a kind's name, {@code -Djava-options} of both servers (-Xmx512m), {@code -Dservice-options} of ours besides.
  */
 public final class RequestCosts {
     private static final int CONNECTIONS = Integer.getInteger("connections", 8);
@@ -69,6 +69,9 @@ public final class RequestCosts {
 
     private static ServerProcess service(int port, Path data, List<String> options) throws IOException {
         List<String> all = new ArrayList<>(options);
+        Stream.of(System.getProperty("service-options", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(all::add);
         all.addAll(List.of(
                 "-Dserver.port=" + port,
                 "-Dmanagement.server.port=0",
