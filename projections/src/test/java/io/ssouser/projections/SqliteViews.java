@@ -1,15 +1,12 @@
 package io.ssouser.projections;
 
+import io.ssouser.eventstore.sqlite.BoundSql;
 import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.eventstore.sqlite.SqliteDeadLetterQueue;
 import io.ssouser.eventstore.sqlite.SqliteTokenStore;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.sqlite.SqliteDocumentStore;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +21,8 @@ final class SqliteViews implements Views {
 
     SqliteViews(Path file) {
         this.database = SqliteDatabase.open(file, SqliteDatabase.Durability.REBUILDABLE);
-        this.documents = new SqliteDocumentStore(database, database);
-        this.tokens = new SqliteTokenStore(database, database);
+        this.documents = new SqliteDocumentStore(database);
+        this.tokens = new SqliteTokenStore(database);
     }
 
     @Override
@@ -50,21 +47,16 @@ final class SqliteViews implements Views {
 
     @Override
     public ParkedEvents parkedEvents(Clock clock) {
-        return (group, eventAt) -> new SqliteDeadLetterQueue(group, database, database, eventAt, clock);
+        return (group, eventAt) -> new SqliteDeadLetterQueue(group, database, eventAt, clock);
     }
 
     @Override
     public Map<String, String> everything(String collection) {
         Map<String, String> everything = new TreeMap<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT _id, _json FROM \"documents of " + collection + "\"")) {
-            while (rows.next()) {
-                everything.put(rows.getString(1), rows.getString(2));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        new BoundSql(database)
+                .forEach(
+                        "SELECT _id, _json FROM \"documents of " + collection + "\"",
+                        row -> everything.put(row.getString(1), row.getString(2)));
         return everything;
     }
 

@@ -86,7 +86,7 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public DocumentStore documents() {
-        return new SqliteDocumentStore(views(), views());
+        return new SqliteDocumentStore(views());
     }
 
     @Override
@@ -96,12 +96,12 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public SqliteTokenStore viewTokens() {
-        return new SqliteTokenStore(views(), views());
+        return new SqliteTokenStore(views());
     }
 
     @Override
     public ParkedEvents parkedEvents(Clock clock) {
-        return (group, eventAt) -> new SqliteDeadLetterQueue(group, views(), views(), eventAt, clock);
+        return (group, eventAt) -> new SqliteDeadLetterQueue(group, views(), eventAt, clock);
     }
 
     @Override
@@ -111,21 +111,21 @@ public final class SqliteStorage implements Storage {
 
     @Override
     public Effects stateEffects() {
-        SqliteTokenStore tokens = new SqliteTokenStore(stateFile(), stateFile());
+        SqliteTokenStore tokens = new SqliteTokenStore(stateFile());
         return new Effects(stateFile(), tokens, tokens);
     }
 
     /** Without a transaction, because destroying a key cuts the file's write-ahead log; it may be repeated. */
     @Override
     public Effects keyEffects() {
-        SqliteTokenStore tokens = new SqliteTokenStore(keysFile(), keysFile());
+        SqliteTokenStore tokens = new SqliteTokenStore(keysFile());
         return new Effects(NoTransactionManager.instance(), tokens, tokens);
     }
 
     @Override
     public SequencedDeadLetterQueue<EventMessage<?>> parkedEvents(
             String reaction, LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
-        return new SqliteDeadLetterQueue(reaction, stateFile(), stateFile(), eventAt, clock);
+        return new SqliteDeadLetterQueue(reaction, stateFile(), eventAt, clock);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Belonging {
 
     /** The service that the file belongs to; empty when no service has claimed it. */
     public static Optional<String> of(SqliteDatabase database) {
-        BoundSql sql = new BoundSql(database, database);
+        BoundSql sql = new BoundSql(database);
         sql.write(TABLE);
         List<String> ids = sql.read("SELECT id FROM service", row -> row.getString(1));
         return ids.stream().findFirst();
@@ -51,10 +51,10 @@ public final class Belonging {
 
     /** Writes what is there already, as durably as anything else. */
     public static void touch(SqliteDatabase database) {
-        new BoundSql(database, database).write("UPDATE service SET id = id");
+        new BoundSql(database).write("UPDATE service SET id = id");
     }
 
     public static void claim(SqliteDatabase database, String service) {
-        new BoundSql(database, database).write("INSERT INTO service (id) VALUES (?)", service);
+        new BoundSql(database).write("INSERT INTO service (id) VALUES (?)", service);
     }
 }

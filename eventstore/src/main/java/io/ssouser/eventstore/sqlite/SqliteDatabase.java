@@ -4,10 +4,8 @@ import io.ssouser.eventstore.log.DataFolder;
 import io.ssouser.eventstore.log.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.sqlite.SQLiteConfig;
@@ -15,11 +13,11 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
  * One SQLite file in WAL mode: one writing connection, handed from transaction to transaction, and as many reading ones as read at
- * once. A thread inside {@link #startTransaction} gets the writing connection from {@link #getConnection}; a nested transaction joins
- * the outer one and can only doom it; any other thread gets a connection that cannot write, to be closed by it. Writers queue here,
+ * once. The statements of a thread inside {@link #startTransaction} go to the writing connection; a nested transaction joins the outer one
+ * and can only doom it; those of any other thread go to a connection that cannot write. Writers queue here,
  * so no one meets SQLITE_BUSY. A transaction is ended by the thread that started it.
  */
-public final class SqliteDatabase implements ConnectionProvider, TransactionManager, AutoCloseable {
+public final class SqliteDatabase implements TransactionManager, AutoCloseable {
     private final Path file;
     private final Durability durability;
     private final WritingConnection writer;
@@ -77,13 +75,12 @@ public final class SqliteDatabase implements ConnectionProvider, TransactionMana
         return durability == Durability.EVERY_COMMIT ? SynchronousMode.FULL : SynchronousMode.NORMAL;
     }
 
-    @Override
-    public Connection getConnection() throws SQLException {
+    <T> T prepared(String sql, PreparedStatements.Work<T> work) throws SQLException {
         if (writers.isHeldByCurrentThread()) {
-            return writer.lent();
+            return writer.use(sql, work);
         }
         requireOpen();
-        return readers.take();
+        return readers.use(sql, work);
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.ssouser.eventstore.sqlite;
 import io.ssouser.eventstore.axon.LogDeadLetterQueue;
 import java.time.Clock;
 import java.util.function.LongFunction;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** Dead letters in the file of the group's effects. */
@@ -18,11 +16,7 @@ public final class SqliteDeadLetterQueue extends LogDeadLetterQueue {
      * @param clock tells when an event was parked
      */
     public SqliteDeadLetterQueue(
-            String group,
-            ConnectionProvider connections,
-            TransactionManager transactions,
-            LongFunction<TrackedEventMessage<?>> eventAt,
-            Clock clock) {
-        super(group, new DeadLetterTable(group, new BoundSql(connections, transactions)), eventAt, clock);
+            String group, SqliteDatabase database, LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
+        super(group, new DeadLetterTable(group, new BoundSql(database)), eventAt, clock);
     }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -24,8 +22,8 @@ public final class SqliteTokenStore implements TokenStore, TokenPositions {
     private final BoundSql sql;
 
     /** Creates its table when it is missing. */
-    public SqliteTokenStore(ConnectionProvider connections, TransactionManager transactions) {
-        this.sql = new BoundSql(connections, transactions);
+    public SqliteTokenStore(SqliteDatabase database) {
+        this.sql = new BoundSql(database);
         sql.write(
                 "CREATE TABLE IF NOT EXISTS tokens (processor TEXT NOT NULL, segment INTEGER NOT NULL, position INTEGER,"
                         + " PRIMARY KEY (processor, segment)) WITHOUT ROWID");

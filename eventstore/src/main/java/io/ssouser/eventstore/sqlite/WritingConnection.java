@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.axonframework.common.jdbc.ConnectionWrapperFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteErrorCode;
@@ -18,18 +17,20 @@ import org.sqlite.SQLiteErrorCode;
 final class WritingConnection {
     private final Path file;
     private final Connection connection;
+    private final PreparedStatements statements;
     private SynchronousMode synchronous;
 
     /** @param synchronous that the configuration says */
     WritingConnection(Path file, SQLiteConfig config, SynchronousMode synchronous) throws SQLException {
         this.file = file;
         this.connection = config.createConnection("jdbc:sqlite:" + file);
+        this.statements = new PreparedStatements(connection);
         this.synchronous = synchronous;
     }
 
-    /** For use within a transaction; closing it changes nothing. */
-    Connection lent() {
-        return ConnectionWrapperFactory.wrap(connection, new ConnectionWrapperFactory.NoOpCloseHandler());
+    /** Within a transaction. */
+    <T> T use(String sql, PreparedStatements.Work<T> work) throws SQLException {
+        return statements.use(sql, work);
     }
 
     /** @param wanted whether the commit of this transaction waits for the disk */

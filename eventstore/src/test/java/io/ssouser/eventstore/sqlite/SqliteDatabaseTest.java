@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteConnection;
 
 class SqliteDatabaseTest {
     @TempDir
@@ -41,9 +40,8 @@ class SqliteDatabaseTest {
     }
 
     private void execute(String sql) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            database.prepared(sql, PreparedStatement::execute);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -54,13 +52,7 @@ class SqliteDatabaseTest {
     }
 
     private long notes() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery("SELECT count(*) FROM note")) {
-            return count.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return new BoundSql(database).number("SELECT count(*) FROM note");
     }
 
     @Test
@@ -214,30 +206,63 @@ class SqliteDatabaseTest {
     }
 
     @Test
-    void a_reader_closed_twice_is_not_shared_by_two() throws SQLException {
-        Connection once = database.getConnection();
-        once.close();
-        once.close();
-        try (Connection one = database.getConnection();
-                Connection other = database.getConnection()) {
-            assertThat(one.unwrap(SQLiteConnection.class)).isNotSameAs(other.unwrap(SQLiteConnection.class));
-        }
+    void a_statement_prepared_before_sees_what_was_written_since() {
+        assertThat(notes()).isZero();
+        database.executeInTransaction(() -> write("one"));
+        assertThat(notes()).isEqualTo(1);
+
+        database.executeInTransaction(() -> execute("DROP TABLE note"));
+        database.executeInTransaction(() -> execute("CREATE TABLE note (other INTEGER, text TEXT)"));
+        assertThat(notes()).isZero();
     }
 
     @Test
-    void a_reader_left_in_a_transaction_is_not_used_again() throws SQLException {
-        Connection careless = database.getConnection();
-        careless.setAutoCommit(false);
-        careless.close();
-        try (Connection next = database.getConnection()) {
-            assertThat(next.getAutoCommit()).isTrue();
-        }
+    void within_a_statement_the_same_one_can_be_used_again() {
+        BoundSql sql = new BoundSql(database);
+        database.executeInTransaction(() -> {
+            write("one");
+            write("two");
+            assertThat(sql.read(
+                            "SELECT text FROM note",
+                            row -> row.getString(1) + sql.read("SELECT text FROM note", inner -> inner.getString(1))))
+                    .containsExactly("one[one, two]", "two[one, two]");
+        });
+    }
+
+    @Test
+    void a_statement_that_failed_is_as_good_as_new() {
+        BoundSql sql = new BoundSql(database);
+        database.executeInTransaction(() -> {
+            assertThatThrownBy(() -> sql.writeWithin("INSERT INTO note VALUES (?)", (Object) null))
+                    .hasMessageContaining("NOT NULL");
+            assertThat(sql.writeWithin("INSERT INTO note VALUES (?)", "one")).isEqualTo(1);
+        });
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_value_that_is_not_bound_again_is_not_that_of_the_call_before() {
+        BoundSql sql = new BoundSql(database);
+        assertThat(sql.number("SELECT ?1 IS NULL", "secret")).isZero();
+
+        assertThat(sql.number("SELECT ?1 IS NULL")).isEqualTo(1);
+    }
+
+    @Test
+    void a_reader_that_is_used_while_the_database_closes_is_closed_as_well() {
+        BoundSql sql = new BoundSql(database);
+        sql.read("SELECT 1", row -> {
+            database.close();
+            return row.getInt(1);
+        });
+
+        assertThatThrownBy(() -> sql.number("SELECT 1")).isInstanceOf(StoreUnavailable.class);
     }
 
     @Test
     void a_closed_database_hands_nothing_out() {
         database.close();
-        assertThatThrownBy(() -> database.getConnection()).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> new BoundSql(database).number("SELECT 1")).isInstanceOf(StoreUnavailable.class);
         assertThatThrownBy(() -> database.startTransaction()).isInstanceOf(StoreUnavailable.class);
     }
 }

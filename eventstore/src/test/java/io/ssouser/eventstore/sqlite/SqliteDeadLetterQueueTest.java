@@ -32,7 +32,7 @@ class SqliteDeadLetterQueueTest extends DeadLetterQueueContract {
 
     @Override
     protected LogDeadLetterQueue queue(String group, LongFunction<TrackedEventMessage<?>> eventAt, Clock clock) {
-        return new SqliteDeadLetterQueue(group, database(), database(), eventAt, clock);
+        return new SqliteDeadLetterQueue(group, database(), eventAt, clock);
     }
 
     @Override

@@ -18,7 +18,7 @@ class SqliteTokenStoreTest extends TokenStoreContract {
     @Override
     protected TokenStore empty() {
         database = SqliteDatabase.open(folder.resolve("views.db"), SqliteDatabase.Durability.REBUILDABLE);
-        return new SqliteTokenStore(database, database);
+        return new SqliteTokenStore(database);
     }
 
     @Override

@@ -19,6 +19,9 @@ public final class AccessTokens {
     /** About 10 MB when full; a token that is not remembered is verified again. */
     private static final int MOST_REMEMBERED = 10_000;
 
+    /** After its last use: the address of somebody who was erased since does not stay in memory for long. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     private final SignedTokens signed;
     private final Duration life;
     private final Cache<TokenHash, Bearer> bearers;
@@ -29,7 +32,7 @@ public final class AccessTokens {
         this.life = life;
         this.bearers = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(life)
+                .expireAfterAccess(REMEMBERED)
                 .build();
     }
 

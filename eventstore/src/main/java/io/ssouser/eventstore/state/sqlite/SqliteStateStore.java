@@ -37,14 +37,14 @@ public final class SqliteStateStore implements StateStore {
      */
     public static SqliteStateStore thatLeavesNothing(SqliteDatabase database) {
         database.executeInTransaction(
-                () -> new BoundSql(database, database).read("PRAGMA secure_delete = ON", row -> row.getInt(1)));
+                () -> new BoundSql(database).read("PRAGMA secure_delete = ON", row -> row.getInt(1)));
         return new SqliteStateStore(database, "", database::checkpoint);
     }
 
     @Override
     public StateCollection collection(StateSchema schema) {
         StateTable table = new StateTable(schema);
-        BoundSql sql = new BoundSql(database, database);
+        BoundSql sql = new BoundSql(database);
         table.create(database, sql, whatToDo);
         BoundSql unflushed = new BoundSql(database, database.unflushed());
         return new SqliteStateCollection(table, sql, unflushed, whenOverwritten);

@@ -83,7 +83,7 @@ class SqliteStateStoreTest extends StateStoreContract {
 
     @Test
     void every_question_is_answered_by_an_index() {
-        BoundSql sql = new BoundSql(file(), file());
+        BoundSql sql = new BoundSql(file());
 
         assertThat(List.of(
                         " WHERE owner = 'x'",
@@ -112,7 +112,7 @@ class SqliteStateStoreTest extends StateStoreContract {
 
     @Test
     void a_table_of_another_version_is_refused_and_left_as_it_is() {
-        BoundSql sql = new BoundSql(file(), file());
+        BoundSql sql = new BoundSql(file());
         sql.write("CREATE TABLE spent_token (token TEXT PRIMARY KEY, spent_at INTEGER)");
         StateSchema tokens = StateSchema.named("spent-token").times("spent_at");
 
@@ -159,7 +159,7 @@ class SqliteStateStoreTest extends StateStoreContract {
 
     @Test
     void a_statement_that_never_can_be_done_is_a_defect_and_no_trouble_of_the_disk() {
-        new BoundSql(file(), file()).write("DROP TABLE some_note");
+        new BoundSql(file()).write("DROP TABLE some_note");
 
         assertThatIllegalStateException().isThrownBy(() -> notes.insert(owned("a", "ada")));
     }
@@ -174,7 +174,7 @@ class SqliteStateStoreTest extends StateStoreContract {
     }
 
     private void sizeLimit(int pages) {
-        file().executeInTransaction(() -> new BoundSql(file(), file()).number("PRAGMA max_page_count = " + pages));
+        file().executeInTransaction(() -> new BoundSql(file()).number("PRAGMA max_page_count = " + pages));
     }
 
     private boolean filesHold(String text) throws IOException {

@@ -1,23 +1,20 @@
 package io.ssouser.projections.store.sqlite;
 
 import io.ssouser.eventstore.log.StoreUnavailable;
+import io.ssouser.eventstore.sqlite.BoundSql;
+import io.ssouser.eventstore.sqlite.SqliteDatabase;
 import io.ssouser.projections.store.Collection;
 import io.ssouser.projections.store.Document;
 import io.ssouser.projections.store.DocumentStore;
 import io.ssouser.projections.store.Kept;
 import io.ssouser.projections.store.Query;
 import io.ssouser.projections.store.StoreFailure;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -26,14 +23,14 @@ import org.sqlite.SQLiteErrorCode;
  * {@link IllegalArgumentException}: no query could find it. Does not close the database, which others share.
  */
 public final class SqliteDocumentStore implements DocumentStore {
-    private final ConnectionProvider connections;
-    private final TransactionManager transactions;
+    private final SqliteDatabase database;
+    private final BoundSql sql;
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
-    /** Inside a transaction of {@code transactions} this thread's connection must be the writing one. */
-    public SqliteDocumentStore(ConnectionProvider connections, TransactionManager transactions) {
-        this.connections = connections;
-        this.transactions = transactions;
+    /** Writes join the thread's transaction on the database. */
+    public SqliteDocumentStore(SqliteDatabase database) {
+        this.database = database;
+        this.sql = new BoundSql(database, database, (tried, e) -> failure(e));
         write(new Sql(
                 "CREATE TABLE IF NOT EXISTS collections (name TEXT PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID"));
     }
@@ -41,7 +38,7 @@ public final class SqliteDocumentStore implements DocumentStore {
     @Override
     public void declare(Collection collection) {
         Table table = new Table(collection);
-        transactions.executeInTransaction(() -> {
+        database.executeInTransaction(() -> {
             List<String> kept = read(
                     new Sql("SELECT fields FROM collections WHERE name = ?", collection.name()),
                     row -> row.getString(1));
@@ -79,7 +76,7 @@ public final class SqliteDocumentStore implements DocumentStore {
 
     @Override
     public void drop(String collection) {
-        transactions.executeInTransaction(() -> {
+        database.executeInTransaction(() -> {
             write(Table.drop(collection));
             write(new Sql("DELETE FROM collections WHERE name = ?", collection));
         });
@@ -124,19 +121,11 @@ public final class SqliteDocumentStore implements DocumentStore {
         return new Document(row.getString(1), row.getLong(2), row.getString(3));
     }
 
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
-    }
-
     /** A refused document is told outside: an exception that passes a transaction dooms all that the caller wrote in it. */
-    private void write(Sql sql) {
-        Optional<IllegalArgumentException> refused = transactions.fetchInTransaction(() -> {
+    private void write(Sql statement) {
+        Optional<IllegalArgumentException> refused = database.fetchInTransaction(() -> {
             try {
-                run(sql, PreparedStatement::executeUpdate);
+                sql.writeWithin(statement.text(), statement.values().toArray());
                 return Optional.empty();
             } catch (IllegalArgumentException e) {
                 return Optional.of(e);
@@ -147,33 +136,16 @@ public final class SqliteDocumentStore implements DocumentStore {
         }
     }
 
-    private <T> List<T> read(Sql sql, Row<T> row) {
-        return run(sql, statement -> {
-            List<T> rows = new ArrayList<>();
-            try (ResultSet results = statement.executeQuery()) {
-                while (results.next()) {
-                    rows.add(row.read(results));
-                }
-            }
-            return rows;
-        });
+    private <T> List<T> read(Sql statement, BoundSql.Row<T> row) {
+        return sql.read(statement.text(), row, statement.values().toArray());
     }
 
-    private <T> T run(Sql sql, Work<T> work) {
-        try (Connection connection = connections.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql.text())) {
-            int index = 1;
-            for (Object value : sql.values()) {
-                statement.setObject(index++, value);
-            }
-            return work.on(statement);
-        } catch (SQLException e) {
-            if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
-                // Without the cause, which would say that the store has failed: the document is to blame, and nothing
-                // else.
-                throw new IllegalArgumentException("The document lacks a declared field: " + e.getMessage());
-            }
-            throw StoreFailure.of(e, StoreUnavailable.mayPass(e));
+    private static RuntimeException failure(SQLException e) {
+        if ((e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+            // Without the cause, which would say that the store has failed: the document is to blame, and nothing
+            // else.
+            return new IllegalArgumentException("The document lacks a declared field: " + e.getMessage());
         }
+        return StoreFailure.of(e, StoreUnavailable.mayPass(e));
     }
 }

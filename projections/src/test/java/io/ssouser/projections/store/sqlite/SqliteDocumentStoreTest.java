@@ -16,7 +16,7 @@ class SqliteDocumentStoreTest extends DocumentStoreContract {
     @Override
     protected DocumentStore store() {
         views = SqliteDatabase.open(folder.resolve("views.db"), SqliteDatabase.Durability.REBUILDABLE);
-        return new SqliteDocumentStore(views, views);
+        return new SqliteDocumentStore(views);
     }
 
     @Override
