@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /** As many callers as there are calls, each repeating its own as fast as it is answered. */
-final class Load {
+public final class Load {
     private Load() {}
 
     /**
      * @return calls per second over the time, all callers together
      * @throws IllegalStateException when a call fails: a rate with failures in it means nothing
      */
-    static double perSecond(List<? extends Runnable> calls, Duration time) throws InterruptedException {
+    public static double perSecond(List<? extends Runnable> calls, Duration time) throws InterruptedException {
         LongAdder done = new LongAdder();
         AtomicReference<RuntimeException> failure = new AtomicReference<>();
         AtomicBoolean running = new AtomicBoolean(true);

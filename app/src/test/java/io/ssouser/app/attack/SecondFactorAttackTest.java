@@ -178,14 +178,21 @@ class SecondFactorAttackTest {
         Authenticator authenticator =
                 new Authenticator(browser.post("/api/user/mfa/setup", Map.of()).text("secret"));
 
-        for (int i = 0; i < 10; i++) {
-            assertRefused(
-                    browser.post("/api/user/mfa/verify", Map.of("code", "0000" + i))
-                            .http(),
-                    400,
-                    "BAD_REQUEST",
-                    "Invalid TOTP code");
+        assertRefused(
+                browser.post("/api/user/mfa/verify", Map.of("code", "00000")).http(),
+                400,
+                "BAD_REQUEST",
+                "Invalid TOTP code");
+        int wrong = 1;
+        while (wrong < 15
+                && browser.post("/api/user/mfa/verify", Map.of("code", String.format("%05d", wrong)))
+                                .status()
+                        == 400) {
+            wrong++;
         }
+        assertThat(wrong)
+                .as("ten; more only where nodes took one for a repeated one")
+                .isBetween(10, 12);
 
         assertRefused(
                 browser.post("/api/user/mfa/verify", Map.of("code", authenticator.code(0)))

@@ -79,8 +79,8 @@ public final class MailDelivery {
         }
 
         /**
-         * Begins to try what is due, as far as there are threads free; whoever has done its job looks for the next. Who finds none free may go:
-         * whoever has them looks again.
+         * Begins to try what is due, as far as there are threads free; whoever has done its job looks for the next. Whoever finds
+         * none free need not wait: the one who holds them looks again.
          */
         public void sendDue() {
             isAsked = true;

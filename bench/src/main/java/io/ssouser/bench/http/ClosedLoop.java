@@ -1,11 +1,12 @@
 package io.ssouser.bench.http;
 
+import io.ssouser.bench.Load;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -22,11 +23,7 @@ record ClosedLoop(int port, int connections) {
      *
      * @param micros how long each answer took
      */
-    record Answers(Histogram micros, double seconds) {
-        double perSecond() {
-            return micros.getTotalCount() / seconds;
-        }
-
+    record Answers(Histogram micros, double perSecond) {
         double millisAt(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1000.0;
         }
@@ -36,46 +33,36 @@ record ClosedLoop(int port, int connections) {
      * @param requests for each connection its own, which it repeats
      * @throws IllegalStateException when an answer is not 2xx: a rate with refusals in it means nothing
      */
-    Answers run(IntFunction<List<byte[]>> requests, Duration time) throws InterruptedException {
+    Answers run(IntFunction<List<byte[]>> requests, Duration time) throws IOException, InterruptedException {
         ConcurrentHistogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
-        AtomicReference<Exception> failure = new AtomicReference<>();
-        CountDownLatch ended = new CountDownLatch(connections);
-        long start = System.nanoTime();
-        long end = start + time.toNanos();
-        List<Thread> callers = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            List<byte[]> own = requests.apply(i);
-            callers.add(new Thread(() -> {
-                try {
-                    repeat(own, end, micros);
-                } catch (IOException | RuntimeException e) {
-                    failure.set(e);
-                } finally {
-                    ended.countDown();
-                }
-            }));
-        }
-        callers.forEach(Thread::start);
-        ended.await();
-        if (failure.get() != null) {
-            throw new IllegalStateException("A request failed", failure.get());
-        }
-        return new Answers(micros, (System.nanoTime() - start) / 1e9);
-    }
-
-    private void repeat(List<byte[]> requests, long end, ConcurrentHistogram micros) throws IOException {
-        try (Connection connection = new Connection(port)) {
-            for (int i = 0; ; i++) {
-                long sent = System.nanoTime();
-                if (sent >= end) {
-                    return;
-                }
-                int status = connection.exchange(requests.get(i % requests.size()));
-                if (status / 100 != 2) {
-                    throw new IllegalStateException("The server answered " + status);
-                }
-                micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - sent) / 1000));
+        List<Connection> open = new ArrayList<>();
+        try {
+            List<Runnable> calls = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                Connection connection = new Connection(port);
+                open.add(connection);
+                List<byte[]> own = requests.apply(i);
+                AtomicInteger next = new AtomicInteger();
+                calls.add(() -> exchange(connection, own.get(next.getAndIncrement() % own.size()), micros));
+            }
+            return new Answers(micros, Load.perSecond(calls, time));
+        } finally {
+            for (Connection connection : open) {
+                connection.close();
             }
         }
+    }
+
+    private static void exchange(Connection connection, byte[] request, ConcurrentHistogram micros) {
+        long sent = System.nanoTime();
+        try {
+            int status = connection.exchange(request);
+            if (status / 100 != 2) {
+                throw new IllegalStateException("The server answered " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - sent) / 1000));
     }
 }

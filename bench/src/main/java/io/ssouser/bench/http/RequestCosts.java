@@ -4,6 +4,7 @@ import io.ssouser.app.Main;
 import io.ssouser.bench.RenamingClient;
 import io.ssouser.bench.http.ClosedLoop.Answers;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -56,8 +58,7 @@ public final class RequestCosts {
                     CONNECTIONS,
                     Runtime.version(),
                     Runtime.getRuntime().availableProcessors(),
-                    java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                            .getSystemLoadAverage(),
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                     service.residentMegabytes(),
                     floor.residentMegabytes());
             compare(kinds(service, floor), people);
@@ -120,7 +121,8 @@ public final class RequestCosts {
                 .toList();
     }
 
-    private static void compare(List<Kind> kinds, List<RenamingClient> people) throws InterruptedException {
+    private static void compare(List<Kind> kinds, List<RenamingClient> people)
+            throws IOException, InterruptedException {
         for (Kind kind : kinds) {
             turn(kind, people, WARM_UP);
         }
@@ -138,7 +140,8 @@ public final class RequestCosts {
         }
     }
 
-    private static Turn turn(Kind kind, List<RenamingClient> people, Duration time) throws InterruptedException {
+    private static Turn turn(Kind kind, List<RenamingClient> people, Duration time)
+            throws IOException, InterruptedException {
         long before = kind.server().cpuMillis();
         Answers answers = new ClosedLoop(kind.server().port(), CONNECTIONS).run(i -> requestsOf(kind, people, i), time);
         double cpu = kind.server().cpuMillis() - before;
@@ -179,7 +182,7 @@ public final class RequestCosts {
                 median(turns.stream().mapToDouble(Turn::p99)));
     }
 
-    private static double median(java.util.stream.DoubleStream values) {
+    private static double median(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         return sorted[sorted.length / 2];
     }

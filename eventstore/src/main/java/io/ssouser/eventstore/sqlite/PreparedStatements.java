@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A connection and its statements that were prepared before, used by one thread at a time. What reads or changes rows is kept, the last used
- * longest; everything else is prepared each time, because SQLite may answer a pragma with what held when it was prepared.
+ * A connection and its statements that were prepared before, used by one thread at a time. What reads or changes rows is kept, and the
+ * longest unused goes first; everything else is prepared each time, because SQLite may answer a pragma with what held when it was prepared.
  */
 final class PreparedStatements implements AutoCloseable {
     private static final int MOST_KEPT = 32;
@@ -33,18 +33,28 @@ final class PreparedStatements implements AutoCloseable {
     <T> T use(String sql, Work<T> work) throws SQLException {
         PreparedStatement kept = idle.remove(sql);
         PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
-        boolean isSound = false;
+        T result;
         try {
-            T result = work.on(statement);
+            result = work.on(statement);
             statement.clearParameters();
-            isSound = true;
-            return result;
-        } finally {
-            if (isSound && isKept(sql)) {
-                keep(sql, statement);
-            } else {
-                statement.close();
-            }
+        } catch (Throwable e) {
+            closeAfter(e, statement);
+            throw e;
+        }
+        if (isKept(sql)) {
+            keep(sql, statement);
+        } else {
+            statement.close();
+        }
+        return result;
+    }
+
+    /** What made the work fail tells more than what closing it says. */
+    private static void closeAfter(Throwable failure, PreparedStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -249,14 +249,13 @@ class SqliteDatabaseTest {
     }
 
     @Test
-    void a_reader_that_is_used_while_the_database_closes_is_closed_as_well() {
-        BoundSql sql = new BoundSql(database);
-        sql.read("SELECT 1", row -> {
+    void a_reader_that_is_used_while_the_database_closes_is_closed_as_well() throws SQLException {
+        Connection used = database.prepared("SELECT 1", statement -> {
             database.close();
-            return row.getInt(1);
+            return statement.getConnection();
         });
 
-        assertThatThrownBy(() -> sql.number("SELECT 1")).isInstanceOf(StoreUnavailable.class);
+        assertThat(used.isClosed()).isTrue();
     }
 
     @Test

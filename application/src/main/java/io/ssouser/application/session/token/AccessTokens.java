@@ -57,7 +57,8 @@ public final class AccessTokens {
     }
 
     /**
-     * What the token proves, whatever became of its session since. A token that was verified is not verified again until it ends.
+     * What the token proves, whatever became of its session since. A token that was verified is not verified again while it
+     * is in use, until it ends.
      *
      * @throws AccessRefused {@code INVALID_TOKEN} or {@code WRONG_PROFILE}
      */

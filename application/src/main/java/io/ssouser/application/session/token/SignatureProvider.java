@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who computes signatures: Conscrypt, which is BoringSSL as native code, or the JDK where no native code can be loaded. Both give the same
- * RSA signature for the same key and text, and Conscrypt needs about half the time of a JDK that has compiled its own code, and a thirtieth of
- * one that has just started.
+ * RSA signature for the same key and text, and Conscrypt needs about half the time of a JDK that has compiled its own code, and a quarter of one
+ * that has just started.
  */
 final class SignatureProvider {
     private static final Logger LOG = LoggerFactory.getLogger(SignatureProvider.class);

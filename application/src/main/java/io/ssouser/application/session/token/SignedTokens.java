@@ -42,7 +42,7 @@ public final class SignedTokens {
         JWTClaimsSet.Builder all = new JWTClaimsSet.Builder();
         claims.accept(all);
         all.issuer(issuer).issueTime(Date.from(issuedAt)).expirationTime(Date.from(issuedAt.plus(life)));
-        VerifiedToken.address(all, audience);
+        VerifiedToken.addAudience(all, audience);
         KeySet signing = keys.current();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(signing.signingKeyId())
@@ -63,20 +63,30 @@ public final class SignedTokens {
      * @throws AccessRefused {@link Reason#INVALID_TOKEN}
      */
     VerifiedToken verify(String token) {
-        if (isCompact(token)) {
-            try {
-                SignedJWT jwt = SignedJWT.parse(token);
-                if (isSignedByUs(jwt)) {
-                    VerifiedToken verified = new VerifiedToken(jwt.getHeader(), jwt.getJWTClaimsSet());
-                    if (isOurs(verified) && isTimely(verified)) {
-                        return verified;
-                    }
+        SignedJWT jwt = parse(token);
+        try {
+            if (isSignedByUs(jwt)) {
+                VerifiedToken verified = new VerifiedToken(jwt.getHeader(), jwt.getJWTClaimsSet());
+                if (isOurs(verified) && isTimely(verified)) {
+                    return verified;
                 }
-            } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
-                throw new AccessRefused(Reason.INVALID_TOKEN);
             }
+        } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
+            throw new AccessRefused(Reason.INVALID_TOKEN);
         }
         throw new AccessRefused(Reason.INVALID_TOKEN);
+    }
+
+    /** A stranger's header may hold anything, and the library does not name all that it throws at it. */
+    private static SignedJWT parse(String token) {
+        if (!isCompact(token)) {
+            throw new AccessRefused(Reason.INVALID_TOKEN);
+        }
+        try {
+            return SignedJWT.parse(token);
+        } catch (ParseException | RuntimeException malformed) {
+            throw new AccessRefused(Reason.INVALID_TOKEN);
+        }
     }
 
     /** Whether a token that was verified before would be verified again: its key still counts, and it has not expired. */

@@ -35,8 +35,8 @@ record VerifiedToken(JWSHeader header, JWTClaimsSet claims) {
         return new Audience(textOrNull(ORG), textOrNull(SERVICE));
     }
 
-    /** Adds for whom a token is made. */
-    static void address(JWTClaimsSet.Builder claims, Audience audience) {
+    /** Says in a new token for whom it is made. */
+    static void addAudience(JWTClaimsSet.Builder claims, Audience audience) {
         claims.audience(audience.claim());
         if (audience.org() != null) {
             claims.claim(ORG, audience.org());

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -139,6 +140,34 @@ class AccessTokensTest {
         assertThat(tokens.read(token)).isEqualTo(access);
 
         assertRefused(form.formatted(token), AccessRefused.Reason.INVALID_TOKEN);
+    }
+
+    /** As strangers may send them, each with a payload and a signature that decode. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "\"RS256\"",
+                "{\"alg\":null}",
+                "{\"alg\":256}",
+                "{\"alg\":\"none\"}",
+                "{\"alg\":\"RS256\",\"kid\":[]}",
+                "{\"alg\":\"RS256\",\"typ\":{}}",
+                "{\"alg\":\"RS256\",\"crit\":[1]}",
+                "{\"alg\":\"RS256\",\"crit\":\"b64\",\"b64\":1}",
+                "{\"alg\":\"RS256\",\"x5c\":[null]}",
+                "{\"alg\":\"RS256\",\"x5u\":\"::\"}",
+                "{\"alg\":\"RS256\",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}}",
+                "{\"alg\":\"RS256\",\"jwk\":{\"kty\":\"oct\",\"k\":\"AA\"}}",
+                "{\"alg\":\"RS256\",\"jwk\":{\"kty\":\"RSA\",\"n\":\"\",\"e\":\"\"}}",
+                "{\"alg\":\"RSA-OAEP\",\"enc\":\"A128GCM\"}"
+            })
+    void a_header_of_any_form_is_refused_like_any_other_token(String header) {
+        String encoded = Base64URL.encode(header).toString();
+
+        assertRefused(encoded + ".e30.AAAA", AccessRefused.Reason.INVALID_TOKEN);
     }
 
     @Test
