@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * A connection and its statements that were prepared before, used by one thread at a time. What reads or changes rows is kept, and the
- * longest unused goes first; everything else is prepared each time, because SQLite may answer a pragma with what held when it was prepared.
+ * longest unused goes first; everything else is prepared each time, because some pragmas take effect when they are prepared
+ * (sqlite.org/pragma.html).
  */
 final class PreparedStatements implements AutoCloseable {
     private static final int MOST_KEPT = 32;

@@ -222,10 +222,22 @@ class SqliteDatabaseTest {
         database.executeInTransaction(() -> {
             write("one");
             write("two");
+            sql.read("SELECT text FROM note", row -> row.getString(1));
             assertThat(sql.read(
                             "SELECT text FROM note",
                             row -> row.getString(1) + sql.read("SELECT text FROM note", inner -> inner.getString(1))))
                     .containsExactly("one[one, two]", "two[one, two]");
+        });
+    }
+
+    @Test
+    void a_pragma_works_each_time() {
+        BoundSql sql = new BoundSql(database);
+        database.executeInTransaction(() -> {
+            for (int pages : new int[] {100, 200, 100}) {
+                execute("PRAGMA cache_size = " + pages);
+                assertThat(sql.number("PRAGMA cache_size")).isEqualTo(pages);
+            }
         });
     }
 
