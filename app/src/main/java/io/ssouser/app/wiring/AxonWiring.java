@@ -32,18 +32,25 @@ import io.ssouser.domain.subscription.Subscription;
 import io.ssouser.domain.user.ErasurePolicy;
 import io.ssouser.domain.user.PlatformOwnerPolicy;
 import io.ssouser.domain.user.User;
+import io.ssouser.eventstore.axon.AggregateCache;
+import io.ssouser.eventstore.axon.SharedLogRepository;
 import io.ssouser.eventstore.log.EventLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +61,11 @@ import org.springframework.context.annotation.Configuration;
 class AxonWiring {
     /** Loading 50 events costs less than a millisecond; most users never have as many. */
     private static final int EVENTS_PER_SNAPSHOT = 50;
+
+    /** Some kilobytes each. */
+    private static final int CACHED_USERS = 5_000;
+
+    private static final Duration CACHED_UNUSED = Duration.ofMinutes(5);
 
     @Bean(destroyMethod = "shutdown")
     org.axonframework.config.Configuration axon(
@@ -120,12 +132,28 @@ class AxonWiring {
         return axon;
     }
 
-    /** What one node has cached of a user, another may have changed: with several nodes, each command loads the user anew. */
+    /** What one node has cached of a user, another may have changed: with several nodes the log is asked whether it has. */
     private static AggregateConfigurer<User> users(boolean shared) {
+        AggregateCache cache = new AggregateCache(CACHED_USERS, CACHED_UNUSED);
         AggregateConfigurer<User> users = AggregateConfigurer.defaultConfiguration(User.class)
-                .configureSnapshotTrigger(
-                        c -> new EventCountSnapshotTriggerDefinition(c.snapshotter(), EVENTS_PER_SNAPSHOT));
-        return shared ? users : users.configureWeakReferenceCache();
+                .configureSnapshotTrigger(AxonWiring::snapshots)
+                .configureCache(c -> cache);
+        return shared ? users.configureRepository(c -> sharedUsers(c, cache)) : users;
+    }
+
+    private static SnapshotTriggerDefinition snapshots(org.axonframework.config.Configuration axon) {
+        return new EventCountSnapshotTriggerDefinition(axon.snapshotter(), EVENTS_PER_SNAPSHOT);
+    }
+
+    private static Repository<User> sharedUsers(org.axonframework.config.Configuration axon, Cache cache) {
+        return new SharedLogRepository<>(
+                EventSourcingRepository.builder(User.class)
+                        .parameterResolverFactory(axon.parameterResolverFactory())
+                        .handlerDefinition(axon.handlerDefinition(User.class))
+                        .repositoryProvider(axon::repository)
+                        .snapshotTriggerDefinition(snapshots(axon)),
+                axon.eventStore(),
+                cache);
     }
 
     @Bean
