@@ -62,7 +62,7 @@ class AxonWiring {
     /** Loading 50 events costs less than a millisecond; most users never have as many. */
     private static final int EVENTS_PER_SNAPSHOT = 50;
 
-    /** Some kilobytes each. */
+    /** Bounds the memory: those used last stay. */
     private static final int CACHED_USERS = 5_000;
 
     private static final Duration CACHED_UNUSED = Duration.ofMinutes(5);
