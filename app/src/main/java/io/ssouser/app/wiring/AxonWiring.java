@@ -132,7 +132,7 @@ class AxonWiring {
         return axon;
     }
 
-    /** What one node has cached of a user, another may have changed: with several nodes the log is asked whether it has. */
+    /** Another node may have changed a user that this one has cached: where nodes share the log, it is asked for the user's last sequence. */
     private static AggregateConfigurer<User> users(boolean shared) {
         AggregateCache cache = new AggregateCache(CACHED_USERS, CACHED_UNUSED);
         AggregateConfigurer<User> users = AggregateConfigurer.defaultConfiguration(User.class)

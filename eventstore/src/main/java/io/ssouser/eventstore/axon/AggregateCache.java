@@ -7,15 +7,15 @@ import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates as their last command left them, so that the next one need not read their events again. Bounded by number, and by the time since the
- * last command; a cache of weak references would lose all of them at the next garbage collection.
+ * Aggregates as their last command left them, so that the next one need not read their events again. Bounded by number, and by the time since
+ * the last command. Axon's own cache of weak references keeps an aggregate no longer than the garbage collector lets it.
  */
 public final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     /**
      * @param atMost how many aggregates
-     * @param unused how long one is kept that no command is sent to
+     * @param unused how long an aggregate is kept after its last command
      */
     public AggregateCache(int atMost, Duration unused) {
         this.entries = Caffeine.newBuilder()

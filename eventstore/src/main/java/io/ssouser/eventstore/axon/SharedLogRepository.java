@@ -18,7 +18,7 @@ public final class SharedLogRepository<T> extends CachingEventSourcingRepository
     private final EventStore events;
     private final Cache cache;
 
-    /** The builder holds the same event store and cache, which it tells nobody. */
+    /** Sets the event store and the cache of the builder, which has no getter for either. */
     public SharedLogRepository(EventSourcingRepository.Builder<T> builder, EventStore events, Cache cache) {
         super(builder.eventStore(events).cache(cache));
         this.events = events;
