@@ -51,6 +51,7 @@ import io.ssouser.application.session.token.SignedTokens;
 import io.ssouser.application.session.token.SigningKeys;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.application.vault.keys.TestKeys;
+import io.ssouser.domain.ThreadClock;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.email.EmailAddress;
 import io.ssouser.domain.email.EmailClaim;
@@ -95,7 +96,6 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.config.EventProcessingConfigurer;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -163,7 +163,7 @@ public final class RunningService implements AutoCloseable {
     private final Configuration axon;
 
     public RunningService(Path folder) {
-        GenericEventMessage.clock = clock;
+        ThreadClock.set(clock);
         file = SqliteDatabase.open(folder.resolve("state.db"), SqliteDatabase.Durability.EVERY_COMMIT);
         state = SqliteStateStore.of(file);
         oneTimeTokens = new OneTimeTokens(state);
@@ -317,7 +317,7 @@ public final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         axon.shutdown();
-        GenericEventMessage.clock = Clock.systemUTC();
+        ThreadClock.reset();
         file.close();
     }
 }

@@ -7,19 +7,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ssouser.app.journey.Accounts;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
+import io.ssouser.app.journey.RunningService;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Devices of others, revoked devices, and copied, forged and foreign cookies. */
 class DeviceAttackTest {
+    /** Of its own: what others do at the same time would be counted. */
+    private static final RunningService SERVICE = RunningService.fresh("sso.platform-owner=" + Target.OWNER);
+
+    private static final Accounts ACCOUNTS = new Accounts(SERVICE);
+
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+    }
+
     @Test
     void a_revoked_device_opens_nothing_any_more() {
-        Victim victim = Victim.named("revoked");
-        Browser thief = Target.ACCOUNTS.signedIn(victim.email());
+        Victim victim = Victim.named("revoked", ACCOUNTS);
+        Browser thief = ACCOUNTS.signedIn(victim.email());
         String device = deviceOf(thief);
         String refreshToken = String.valueOf(thief.refreshToken());
 
@@ -38,7 +50,7 @@ class DeviceAttackTest {
         assertThat(victim.facts()).containsSequence("user.device-revoked", "user.session-ended");
 
         // With the revoked device's cookie he is a stranger: the strangers' lock is his.
-        Accounts.lockOut(victim.email(), Target.SERVICE.browser());
+        Accounts.lockOut(victim.email(), SERVICE.browser());
         assertThat(thief.login(victim.email(), Accounts.PASSWORD).status()).isEqualTo(401);
         assertThat(victim.browser().login(victim.email(), Accounts.PASSWORD).status())
                 .isEqualTo(200);
@@ -46,8 +58,8 @@ class DeviceAttackTest {
 
     @Test
     void a_revoked_device_that_signs_in_again_is_registered_anew_and_is_not_trusted() {
-        Victim victim = Victim.named("again");
-        Browser laptop = Target.ACCOUNTS.signedIn(victim.email());
+        Victim victim = Victim.named("again", ACCOUNTS);
+        Browser laptop = ACCOUNTS.signedIn(victim.email());
         String device = deviceOf(laptop);
         laptop.post("/api/user/devices/" + device + "/trust", Map.of());
         victim.browser().post("/api/user/devices/" + device + "/revoke", Map.of());
@@ -65,9 +77,9 @@ class DeviceAttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET ", "PATCH ", "POST /revoke", "POST /trust"})
     void another_accounts_device_does_not_exist_any_more_than_a_random_one(String call) {
-        Victim victim = Victim.named("neighbour");
-        Victim attacker = Victim.named("attacker");
-        long before = Target.events();
+        Victim victim = Victim.named("neighbour", ACCOUNTS);
+        Victim attacker = Victim.named("attacker", ACCOUNTS);
+        long before = Target.events(SERVICE);
 
         List<String> ids = List.of(
                 victim.device(), UUID.randomUUID().toString(), victim.device().toUpperCase(), "x", "0", "%27%20OR%201");
@@ -81,13 +93,13 @@ class DeviceAttackTest {
             assertRefused(reply.http(), 404, "NOT_FOUND", "Device not found");
         }
 
-        assertThat(Target.factsFrom(before)).isEmpty();
+        assertThat(Target.factsFrom(before, SERVICE)).isEmpty();
     }
 
     @Test
     void revoking_all_others_while_they_refresh_leaves_only_the_caller_in() {
-        Victim victim = Victim.named("race");
-        List<Browser> others = AtOnce.times(5, i -> Target.ACCOUNTS.signedIn(victim.email()));
+        Victim victim = Victim.named("race", ACCOUNTS);
+        List<Browser> others = AtOnce.times(5, i -> ACCOUNTS.signedIn(victim.email()));
 
         List<Reply> replies = AtOnce.times(
                 26,
@@ -108,11 +120,11 @@ class DeviceAttackTest {
 
     @Test
     void a_trusted_devices_cookie_never_stands_for_the_second_factor_and_means_nothing_to_another_account() {
-        Victim victim = Victim.named("trusting");
+        Victim victim = Victim.named("trusting", ACCOUNTS);
         String cookie = cookieOf(victim);
         victim.secondFactor();
         victim.browser().post("/api/user/devices/" + victim.device() + "/trust", Map.of());
-        Victim attacker = Victim.named("copier");
+        Victim attacker = Victim.named("copier", ACCOUNTS);
 
         Reply copied =
                 attacker.browser().send("POST", "/api/auth/login", credentials(victim.email()), "Cookie", cookie);
@@ -120,7 +132,7 @@ class DeviceAttackTest {
         assertThat(copied.json().get("expires_in").asInt()).isEqualTo(300);
 
         String ownCookie = cookieOf(attacker);
-        Browser foreign = Target.SERVICE.browser();
+        Browser foreign = SERVICE.browser();
         Reply own = foreign.send(
                 "POST",
                 "/api/auth/login",
@@ -134,14 +146,14 @@ class DeviceAttackTest {
 
     @Test
     void a_forged_cookie_is_a_strangers() {
-        Victim victim = Victim.named("forged");
+        Victim victim = Victim.named("forged", ACCOUNTS);
         String genuine = cookieOf(victim);
         String value = genuine.substring(genuine.indexOf('=') + 1);
         String device = value.substring(0, value.indexOf('.'));
 
         for (String forged :
                 List.of("", ".", "x", "x.y", device, device + ".", device + ".AAAA", value + "x", "\u00ff.")) {
-            Browser stranger = Target.SERVICE.browser();
+            Browser stranger = SERVICE.browser();
             Reply reply = stranger.send(
                     "POST",
                     "/api/auth/login",
@@ -157,8 +169,8 @@ class DeviceAttackTest {
 
     @Test
     void a_name_that_nobody_could_read_is_refused() {
-        Victim victim = Victim.named("names");
-        long before = Target.events();
+        Victim victim = Victim.named("names", ACCOUNTS);
+        long before = Target.events(SERVICE);
 
         for (String name : List.of(
                 "\"\"",
@@ -176,7 +188,7 @@ class DeviceAttackTest {
             assertThat(reply.status()).as(name).isIn(400, 422);
             assertEnveloped(reply.http(), reply.status());
         }
-        assertThat(Target.factsFrom(before)).isEmpty();
+        assertThat(Target.factsFrom(before, SERVICE)).isEmpty();
     }
 
     private static Reply refreshAndKeep(Browser browser) {

@@ -8,6 +8,7 @@ import io.ssouser.app.journey.Accounts;
 import io.ssouser.app.journey.AnyStore;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
+import io.ssouser.app.journey.RunningService;
 import io.ssouser.application.vault.keys.EncryptedPositions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,12 +33,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Addresses, bodies, headers and origins that nobody honest sends. */
 @AnyStore
 class InputAttackTest {
+    /** Of its own: what others do at the same time would be counted. */
+    private static final RunningService SERVICE = RunningService.fresh("sso.platform-owner=" + Target.OWNER);
+
+    private static final Accounts ACCOUNTS = new Accounts(SERVICE);
+
     private static final String REGISTERED = "If registration can be completed, a verification email has been sent.";
+
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+    }
 
     @Test
     void what_is_no_address_is_refused_and_mails_nobody() throws IOException {
-        Browser browser = Target.SERVICE.browser();
-        long before = Target.events();
+        Browser browser = SERVICE.browser();
+        long before = Target.events(SERVICE);
         List<String> bad = List.of(
                 "eve@example.org\r\nBcc: all@example.org",
                 "eve@example.org\nBcc: all@example.org",
@@ -80,7 +92,7 @@ class InputAttackTest {
                     .isEqualTo(200);
         }
 
-        assertThat(Target.factsFrom(before)).isEmpty();
+        assertThat(Target.factsFrom(before, SERVICE)).isEmpty();
         assertThat(outbox())
                 .flatExtracting(mail ->
                         mail.lines().filter(line -> line.startsWith("To:")).toList())
@@ -90,9 +102,9 @@ class InputAttackTest {
     @Test
     void one_address_in_any_case_is_one_account_and_a_tag_makes_another() {
         String email = Accounts.address("kind.of.case");
-        Target.ACCOUNTS.confirmed(email);
-        Browser browser = Target.SERVICE.browser();
-        long before = Target.events();
+        ACCOUNTS.confirmed(email);
+        Browser browser = SERVICE.browser();
+        long before = Target.events(SERVICE);
 
         // The Kelvin sign is a k to whoever lowers it; it must not make a second user of the first one's name.
         for (String same :
@@ -101,14 +113,13 @@ class InputAttackTest {
                             .text("message"))
                     .isEqualTo(REGISTERED);
         }
-        assertThat(Target.factsFrom(before)).containsOnly("email-claim.contested");
+        assertThat(Target.factsFrom(before, SERVICE)).containsOnly("email-claim.contested");
         assertThat(browser.login(email.toUpperCase(), Accounts.PASSWORD).status())
                 .isEqualTo(200);
         assertThat(browser.login(email, "another password").status()).isEqualTo(401);
 
-        Target.ACCOUNTS.confirmed(email.replace("@", "+tag@"));
-        assertThat(Target.ACCOUNTS
-                        .signedIn(email.replace("@", "+tag@"))
+        ACCOUNTS.confirmed(email.replace("@", "+tag@"));
+        assertThat(ACCOUNTS.signedIn(email.replace("@", "+tag@"))
                         .get("/api/user")
                         .text("email"))
                 .contains("+tag@");
@@ -117,8 +128,8 @@ class InputAttackTest {
     @Test
     void fifty_registrations_of_one_address_at_once_make_one_account() {
         String email = Accounts.address("race");
-        Browser browser = Target.SERVICE.browser();
-        long before = Target.events();
+        Browser browser = SERVICE.browser();
+        long before = Target.events(SERVICE);
 
         List<Reply> replies = AtOnce.times(
                 50, i -> browser.post("/api/auth/register", Map.of("email", email, "password", Accounts.PASSWORD + i)));
@@ -128,15 +139,15 @@ class InputAttackTest {
                 .containsOnly("{\"message\":\"" + REGISTERED + "\"}");
         assertThat(replies)
                 .allSatisfy(reply -> assertThat(reply.header("X-Log-Position")).isNull());
-        assertThat(Target.factsFrom(before)).containsOnlyOnce("user.registered", "email-claim.claimed");
+        assertThat(Target.factsFrom(before, SERVICE)).containsOnlyOnce("user.registered", "email-claim.claimed");
     }
 
     @Test
     void a_confirmation_link_works_once_and_a_bent_one_never() {
         String email = Accounts.address("link");
-        Browser browser = Target.SERVICE.browser();
+        Browser browser = SERVICE.browser();
         browser.post("/api/auth/register", Map.of("email", email, "password", Accounts.PASSWORD));
-        String link = Target.SERVICE.mailbox().linkFor(email);
+        String link = SERVICE.mailbox().linkFor(email);
         assertRefused(
                 browser.login(email, Accounts.PASSWORD).http(),
                 401,
@@ -157,14 +168,14 @@ class InputAttackTest {
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isIn(200, 400));
         assertRefused(browser.get(link).http(), 400, "BAD_REQUEST", "Verification token has already been used");
-        String id = Tokens.claim(String.valueOf(Target.ACCOUNTS.signedIn(email).accessToken()), "sub");
-        assertThat(Target.factsOf(id)).containsOnlyOnce("user.email-confirmed");
+        String id = Tokens.claim(String.valueOf(ACCOUNTS.signedIn(email).accessToken()), "sub");
+        assertThat(Target.factsOf(id, SERVICE)).containsOnlyOnce("user.email-confirmed");
     }
 
     @Test
     void bodies_that_no_client_sends_are_refused_in_the_envelope() {
-        Victim victim = Victim.named("bodies");
-        long before = Target.events();
+        Victim victim = Victim.named("bodies", ACCOUNTS);
+        long before = Target.events(SERVICE);
         List<String> bodies = List.of(
                 "",
                 "{",
@@ -196,12 +207,12 @@ class InputAttackTest {
         }
         Reply huge = victim.browser().send("POST", "/api/auth/login", "{\"email\":\"" + "x".repeat(2 << 20) + "\"}");
         assertRefused(huge.http(), 413, "BAD_REQUEST", "Request body is too large");
-        assertThat(Target.factsFrom(before)).isEmpty();
+        assertThat(Target.factsFrom(before, SERVICE)).isEmpty();
     }
 
     @Test
     void a_body_of_another_type_or_charset_is_refused_or_read_as_what_it_is() throws Exception {
-        Victim victim = Victim.named("charset");
+        Victim victim = Victim.named("charset", ACCOUNTS);
         String body = "{\"email\":\"" + victim.email() + "\",\"password\":\"" + Accounts.PASSWORD + "\"}";
 
         for (String type : List.of(
@@ -234,7 +245,7 @@ class InputAttackTest {
                 "*"
             })
     void a_foreign_origin_gets_no_word_that_its_browser_would_pass_on(String origin) {
-        Victim victim = Victim.named("origin");
+        Victim victim = Victim.named("origin", ACCOUNTS);
         Browser browser = victim.browser();
 
         Reply read = browser.send("GET", "/api/user", null, "Origin", origin, "Cookie", "x=y");
@@ -258,7 +269,7 @@ class InputAttackTest {
 
     @Test
     void headers_are_kept_sane_whatever_is_sent() {
-        Victim victim = Victim.named("headers");
+        Victim victim = Victim.named("headers", ACCOUNTS);
 
         Reply reply = victim.browser()
                 .send(
@@ -270,7 +281,7 @@ class InputAttackTest {
                         "X-Forwarded-For",
                         "6.6.6.6",
                         "X-Min-Log-Position",
-                        Target.SERVICE.bean(EncryptedPositions.class).encrypt(0),
+                        SERVICE.bean(EncryptedPositions.class).encrypt(0),
                         "User-Agent",
                         "x".repeat(4_000));
 
@@ -293,7 +304,7 @@ class InputAttackTest {
                                 "/api/user",
                                 null,
                                 "X-Min-Log-Position",
-                                Target.SERVICE.bean(EncryptedPositions.class).encrypt(999_999_999_999_999_999L))
+                                SERVICE.bean(EncryptedPositions.class).encrypt(999_999_999_999_999_999L))
                         .http(),
                 503);
     }
@@ -316,12 +327,12 @@ class InputAttackTest {
                 "/index.html"
             })
     void nothing_of_the_inside_is_served(String path) {
-        assertEnveloped(Target.SERVICE.browser().get(path).http(), 404);
+        assertEnveloped(SERVICE.browser().get(path).http(), 404);
     }
 
     @Test
     void the_metrics_are_on_a_port_of_their_own_and_not_for_strangers() {
-        Browser stranger = new Browser(Target.SERVICE.management());
+        Browser stranger = new Browser(SERVICE.management());
 
         Reply throughProxy = stranger.send("GET", "/actuator/prometheus", null, "X-Forwarded-For", "203.0.113.9");
 
@@ -333,7 +344,7 @@ class InputAttackTest {
     }
 
     private static HttpResponse<String> post(String type, byte[] body) throws Exception {
-        URI uri = Target.SERVICE.base().resolve("/api/auth/login");
+        URI uri = SERVICE.base().resolve("/api/auth/login");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofByteArray(body))
@@ -342,7 +353,7 @@ class InputAttackTest {
     }
 
     private static List<String> outbox() throws IOException {
-        try (Stream<Path> mails = Files.list(Target.SERVICE.mailbox().folder())) {
+        try (Stream<Path> mails = Files.list(SERVICE.mailbox().folder())) {
             return mails.map(InputAttackTest::read).toList();
         }
     }

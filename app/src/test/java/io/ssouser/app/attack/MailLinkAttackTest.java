@@ -7,10 +7,12 @@ import io.ssouser.app.http.Envelope;
 import io.ssouser.app.journey.Accounts;
 import io.ssouser.app.journey.Browser;
 import io.ssouser.app.journey.Browser.Reply;
+import io.ssouser.app.journey.RunningService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The links of our mails, opened by scanners before the owner, used many times, bent and broken. */
 class MailLinkAttackTest {
+    /** Of its own: what others do at the same time would be counted. */
+    private static final RunningService SERVICE = RunningService.fresh();
+
+    private static final Accounts ACCOUNTS = new Accounts(SERVICE);
+
     private static final String NEW = "a brand new day";
 
     /** Every kind of link that a mail of ours has, as it stands in a mail that was sent. */
@@ -26,55 +33,55 @@ class MailLinkAttackTest {
             @Override
             String sent() {
                 String email = Accounts.address("scanned");
-                Browser browser = Target.SERVICE.browser();
+                Browser browser = SERVICE.browser();
                 browser.post("/api/auth/register", Map.of("email", email, "password", Accounts.PASSWORD));
-                return Target.SERVICE.mailbox().linkFor(email);
+                return SERVICE.mailbox().linkFor(email);
             }
         },
         CONFIRM_CHANGE("Email Changed!", Map.of()) {
             @Override
             String sent() {
                 String next = Accounts.address("scanned.next");
-                Target.ACCOUNTS.newSignedIn("scanned").patch("/api/user", Map.of("email", next));
-                return Target.SERVICE.mailbox().linkFor(next, "/auth/confirm-email-change");
+                ACCOUNTS.newSignedIn("scanned").patch("/api/user", Map.of("email", next));
+                return SERVICE.mailbox().linkFor(next, "/auth/confirm-email-change");
             }
         },
         UNDO_CHANGE("Email Restored!", Map.of()) {
             @Override
             String sent() {
-                Victim victim = Victim.named("scanned");
+                Victim victim = Victim.named("scanned", ACCOUNTS);
                 victim.browser().patch("/api/user", Map.of("email", Accounts.address("scanned.next")));
-                return Target.SERVICE.mailbox().linkFor(victim.email(), "/auth/undo-email-change");
+                return SERVICE.mailbox().linkFor(victim.email(), "/auth/undo-email-change");
             }
         },
         ADMIT_BROWSER("let in", Map.of()) {
             @Override
             String sent() {
                 String email = Accounts.address("scanned");
-                Target.ACCOUNTS.confirmed(email);
-                Accounts.lockOut(email, Target.SERVICE.browser());
-                return Target.SERVICE.mailbox().linkFor(email, "/auth/admit-browser");
+                ACCOUNTS.confirmed(email);
+                Accounts.lockOut(email, SERVICE.browser());
+                return SERVICE.mailbox().linkFor(email, "/auth/admit-browser");
             }
         },
         REVIEW_ACCESS("A second factor", Map.of()) {
             @Override
             String sent() {
-                Victim victim = Victim.named("scanned");
-                Target.ACCOUNTS.secondFactor(victim.browser());
-                Browser browser = Target.SERVICE.browser();
+                Victim victim = Victim.named("scanned", ACCOUNTS);
+                ACCOUNTS.secondFactor(victim.browser());
+                Browser browser = SERVICE.browser();
                 browser.post("/api/auth/forgot-password", Map.of("email", victim.email()));
-                String link = Target.SERVICE.mailbox().linkFor(victim.email(), "/reset-password");
+                String link = SERVICE.mailbox().linkFor(victim.email(), "/reset-password");
                 browser.submit(link, Map.of("password", NEW));
-                return Target.SERVICE.mailbox().linkFor(victim.email(), "/auth/review-access");
+                return SERVICE.mailbox().linkFor(victim.email(), "/auth/review-access");
             }
         },
         RESET_PASSWORD("Password saved", Map.of("password", NEW)) {
             @Override
             String sent() {
                 String email = Accounts.address("scanned");
-                Target.ACCOUNTS.confirmed(email);
-                Target.SERVICE.browser().post("/api/auth/forgot-password", Map.of("email", email));
-                return Target.SERVICE.mailbox().linkFor(email, "/reset-password");
+                ACCOUNTS.confirmed(email);
+                SERVICE.browser().post("/api/auth/forgot-password", Map.of("email", email));
+                return SERVICE.mailbox().linkFor(email, "/reset-password");
             }
         };
 
@@ -89,11 +96,16 @@ class MailLinkAttackTest {
         abstract String sent();
     }
 
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+    }
+
     @ParameterizedTest
     @EnumSource
     void who_only_opens_a_link_sees_a_form_and_changes_nothing(Kind kind) {
         String link = kind.sent();
-        Browser scanner = Target.SERVICE.browser();
+        Browser scanner = SERVICE.browser();
         long before = settled();
 
         List<Supplier<Reply>> ways = List.of(
@@ -117,7 +129,7 @@ class MailLinkAttackTest {
     @EnumSource
     void of_fifty_uses_at_once_one_is_told_that_it_is_done_and_the_others_that_it_was(Kind kind) {
         String link = kind.sent();
-        Browser browser = Target.SERVICE.browser();
+        Browser browser = SERVICE.browser();
 
         List<Reply> replies = AtOnce.times(50, i -> browser.submit(link, kind.fields));
 
@@ -146,7 +158,7 @@ class MailLinkAttackTest {
                 "/reset-password",
             })
     void a_link_that_was_never_sent_is_answered_with_a_page(String path) {
-        Browser browser = Target.SERVICE.browser();
+        Browser browser = SERVICE.browser();
         for (String query :
                 List.of("", "?token=", "?token=none", "?token=a.b", "?token=%3Cscript%3Ealert(1)%3C/script%3E")) {
             for (Reply page : List.of(browser.open(path + query), browser.submit(path + query))) {
@@ -163,7 +175,7 @@ class MailLinkAttackTest {
     @Test
     void the_published_client_confirms_by_its_own_call_and_reads_errors_as_envelopes() {
         String link = Kind.CONFIRM_ADDRESS.sent();
-        Browser client = Target.SERVICE.browser();
+        Browser client = SERVICE.browser();
 
         List<Reply> replies = AtOnce.times(50, i -> client.get(link));
 
@@ -185,7 +197,7 @@ class MailLinkAttackTest {
             String link = kind.sent();
             long before = settled();
 
-            assertThat(Target.SERVICE.browser().get(link).status()).isEqualTo(200);
+            assertThat(SERVICE.browser().get(link).status()).isEqualTo(200);
 
             assertThat(settled()).as(kind.name()).isEqualTo(before);
         }
@@ -196,7 +208,7 @@ class MailLinkAttackTest {
         return await().atMost(Duration.ofSeconds(10))
                 .during(Duration.ofMillis(500))
                 .pollInterval(Duration.ofMillis(100))
-                .until(Target::events, new Steady()::holds);
+                .until(() -> Target.events(SERVICE), new Steady()::holds);
     }
 
     /** Holds as long as the number is the same as the last time. */

@@ -28,14 +28,14 @@ final class Target {
         return ACCOUNTS.signedIn(OWNER);
     }
 
-    /** The number of events in the log. */
-    static long events() {
-        return SERVICE.bean(EventLog.class).head().nextPosition();
+    /** The number of events in that service's log. */
+    static long events(RunningService service) {
+        return service.bean(EventLog.class).head().nextPosition();
     }
 
-    /** The types of the events in the log from that position on. */
-    static List<String> factsFrom(long position) {
-        return SERVICE.bean(EventLog.class).read(position, 10_000).stream()
+    /** The types of the events in that service's log from that position on. */
+    static List<String> factsFrom(long position, RunningService service) {
+        return service.bean(EventLog.class).read(position, 10_000).stream()
                 .map(StoredEvent::type)
                 .toList();
     }

@@ -14,11 +14,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** With the root logger at DEBUG, no line holds what somebody typed, was given or is called. */
 @AnyStore
+@Isolated("It sets the level of all loggers.")
 class DebugLogTest {
     private static final RunningService SERVICE = RunningService.fresh("logging.level.root=DEBUG");
     private static final String EMAIL = "canary.address@example.org";

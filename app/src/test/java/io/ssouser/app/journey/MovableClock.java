@@ -5,16 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.axonframework.eventhandling.GenericEventMessage;
 
 /** The time of one service under test: it runs as time does, and leaps when a test says so. */
 public final class MovableClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
-    /** Leaps. Axon's clock is a static, which another service of this JVM may have taken meanwhile. */
+    /** Leaps. */
     public void pass(Duration time) {
         ahead = ahead.plus(time);
-        GenericEventMessage.clock = this;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ssouser.application.password.Argon2Cost;
 import io.ssouser.application.vault.keys.KeyRing;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.application.vault.keys.WrappedSecrets;
+import io.ssouser.domain.ThreadClock;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -71,19 +70,16 @@ public final class RunningService implements AutoCloseable {
     }
 
     public static RunningService on(Path data, @Nullable MovableClock clock, String... settings) {
-        return with(
-                parts -> {
-                    if (clock != null) {
-                        clock.pass(Duration.ZERO);
-                        parts.registerBean("clock", Clock.class, () -> clock);
-                    }
-                },
-                data,
-                settings);
+        return with(parts -> {}, clock == null ? Clock.systemUTC() : clock, data, settings);
     }
 
     /** The same, but for the beans that the test registers under the names of the service's own. */
     static RunningService with(Consumer<GenericApplicationContext> parts, Path data, String... settings) {
+        return with(parts, Clock.systemUTC(), data, settings);
+    }
+
+    private static RunningService with(
+            Consumer<GenericApplicationContext> parts, Clock clock, Path data, String... settings) {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("server.port", "0");
         arguments.put("management.server.port", "0");
@@ -106,11 +102,12 @@ public final class RunningService implements AutoCloseable {
                 "serviceSecrets",
                 ServiceSecrets.class,
                 context -> new FoundSigningKeys(new WrappedSecrets(context.getBean(KeyRing.class))));
+        replace(application, "clock", Clock.class, context -> clock);
         replace(application, parts);
         String[] line = arguments.entrySet().stream()
                 .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
                 .toArray(String[]::new);
-        return new RunningService(application.run(line), data);
+        return new RunningService(ThreadClock.with(clock, () -> application.run(line)), data);
     }
 
     private static <T> void replace(
@@ -178,6 +175,5 @@ public final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        GenericEventMessage.clock = Clock.systemUTC();
     }
 }

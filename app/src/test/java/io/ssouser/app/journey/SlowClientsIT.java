@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * 100 ms. The crowd runs on the same cores, and so may whatever else the machine does: one of a few attempts must hold the bound. What it
  * prints is the measurement.
  */
+@Isolated("It measures.")
 class SlowClientsIT {
     private static final int SLOW = Integer.getInteger("sso.slow-clients", 5_000);
     private static final int HONEST = 300;

@@ -1,6 +1,7 @@
 package io.ssouser.domain.user;
 
 import io.ssouser.domain.Refused;
+import io.ssouser.domain.ThreadClock;
 import io.ssouser.domain.UserId;
 import io.ssouser.domain.identity.FakeIdentityClaims;
 import io.ssouser.domain.identity.IdentityClaims;
@@ -20,7 +21,6 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -31,6 +31,8 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.inspection.AggregateModel;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
 /** One user on a real command bus and an event store in memory, with a clock of its own. */
 final class Account extends Clock implements AutoCloseable {
@@ -39,7 +41,6 @@ final class Account extends Clock implements AutoCloseable {
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final UserId userId;
-    private final Clock clockOfAxon = GenericEventMessage.clock;
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private long read;
 
@@ -47,17 +48,19 @@ final class Account extends Clock implements AutoCloseable {
 
     Account(UserId userId, Object... ports) {
         this.userId = userId;
-        GenericEventMessage.clock = this;
+        ThreadClock.set(this);
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(User.class),
                 new SimpleResourceParameterResolverFactory(List.of(ports)),
                 new SimpleResourceParameterResolverFactory(List.of(this)));
+        AggregateModel<User> model = AnnotatedAggregateMetaModelFactory.inspectAggregate(User.class, parameters);
         Repository<User> repository = EventSourcingRepository.builder(User.class)
-                .parameterResolverFactory(parameters)
+                .aggregateModel(model)
                 .eventStore(events)
                 .build();
         AggregateAnnotationCommandHandler.<User>builder()
                 .aggregateType(User.class)
+                .aggregateModel(model)
                 .parameterResolverFactory(parameters)
                 .repository(repository)
                 .build()
@@ -107,7 +110,7 @@ final class Account extends Clock implements AutoCloseable {
 
     @Override
     public void close() {
-        GenericEventMessage.clock = clockOfAxon;
+        ThreadClock.reset();
     }
 
     @Override
