@@ -22,6 +22,7 @@ import io.ssouser.eventstore.log.EventLog;
 import io.ssouser.projections.Projections;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What all tests of the edge share: one running edge, and a client that comes from an address of its own in each test. */
+@ResourceLock("what stands behind the edge: one for all of its tests")
 @SpringBootTest(
         classes = Edge.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

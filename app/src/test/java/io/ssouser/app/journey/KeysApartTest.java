@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.ssouser.app.cli.Sso;
-import io.ssouser.application.vault.keys.KeyStore;
 import io.ssouser.eventstore.log.StoreRefused;
 import io.ssouser.eventstore.mongodb.TestMongo;
 import java.io.PrintWriter;
@@ -21,17 +20,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Keys in a database of their own, so that what is backed up whole holds no key that was erased since. It brings its databases, so it runs once. */
 @Tag("files")
-@ExtendWith(OutputCaptureExtension.class)
-@ResourceLock(Resources.SYSTEM_OUT)
 class KeysApartTest {
     @TempDir
     private Path folder;
@@ -77,22 +69,6 @@ class KeysApartTest {
             assertThat(new Accounts(service).signedIn(email).get("/api/user").text("email"))
                     .isEqualTo(email);
         }
-    }
-
-    @Test
-    void keys_that_share_the_logs_database_are_warned_of_once_at_the_start_and_keys_apart_are_not(
-            CapturedOutput output) {
-        String warning = "The keys are in the log's database";
-        try (RunningService apart = withKeysApart()) {
-            assertThat(apart.bean(KeyStore.class)).isNotNull();
-        }
-        assertThat(output.getAll()).doesNotContain(warning);
-
-        try (TestMongo shared = TestMongo.fresh();
-                RunningService together = service("sso.mongodb-uri=" + shared.uri())) {
-            assertThat(together.bean(KeyStore.class)).isNotNull();
-        }
-        assertThat(output.getAll()).containsOnlyOnce(warning).contains("set SSO_KEYS_MONGODB_URI");
     }
 
     @Test
