@@ -49,6 +49,7 @@ import io.ssouser.application.session.token.Audience;
 import io.ssouser.application.session.token.PreauthTokens;
 import io.ssouser.application.session.token.SignedTokens;
 import io.ssouser.application.session.token.SigningKeys;
+import io.ssouser.application.session.token.TokenAlgorithm;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import io.ssouser.application.vault.keys.TestKeys;
 import io.ssouser.domain.ThreadClock;
@@ -151,7 +152,7 @@ public final class RunningService implements AutoCloseable {
     public final BrowserAdmissions admissions =
             new BrowserAdmissions(commands, secrets, RANDOM, ISSUER + "/auth/admit-browser?token=", UUID::randomUUID);
 
-    public final SigningKeys signingKeys = SigningKeys.keptIn(secrets, RANDOM);
+    public final SigningKeys signingKeys = SigningKeys.keptIn(secrets, RANDOM, TokenAlgorithm.RS256);
     public final SignedTokens signed = new SignedTokens(signingKeys, ISSUER + "/", clock);
     public final AccessTokens accessTokens = new AccessTokens(signed, Duration.ofHours(24));
     public final PreauthTokens preauthTokens = new PreauthTokens(signed, clock);

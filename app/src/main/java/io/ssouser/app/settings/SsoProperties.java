@@ -1,6 +1,7 @@
 package io.ssouser.app.settings;
 
 import io.ssouser.application.mail.smtp.SmtpServer;
+import io.ssouser.application.session.token.TokenAlgorithm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rateLimits off for development and load runs only
  * @param masterKey wraps all other keys, base64; null to keep one in the data folder
  * @param accessTokenLife how long an access token is good for; the wire contract's client wants more than 30 s
+ * @param tokenAlgorithm by which tokens are signed; a key of it is made when the one that signs is of another
  * @param readWait how long a read waits for its read model, at most
  * @param erasureWindow how long a person may change their mind before the user is erased
  * @param stepUpAfter how long after its last proof a session may do what could let a thief take over the user; {@code off} for as long as
@@ -47,6 +49,7 @@ public record SsoProperties(
         @DefaultValue("true") boolean rateLimits,
         @Nullable String masterKey,
         @DefaultValue("24h") Duration accessTokenLife,
+        @DefaultValue("RS256") TokenAlgorithm tokenAlgorithm,
         @DefaultValue("2s") Duration readWait,
         @DefaultValue("12h") String stepUpAfter,
         @DefaultValue("8") int passwordMinLength,

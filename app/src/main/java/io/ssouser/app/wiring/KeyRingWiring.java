@@ -45,8 +45,8 @@ public class KeyRingWiring {
     }
 
     @Bean
-    SigningKeys signingKeys(ServiceSecrets secrets, SecureRandom random) {
-        return SigningKeys.keptIn(secrets, random);
+    SigningKeys signingKeys(ServiceSecrets secrets, SecureRandom random, SsoProperties properties) {
+        return SigningKeys.keptIn(secrets, random, properties.tokenAlgorithm());
     }
 
     @Bean

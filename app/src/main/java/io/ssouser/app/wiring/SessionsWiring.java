@@ -32,8 +32,9 @@ import org.springframework.context.annotation.Import;
 @Import({PreauthTokens.class, SessionTokens.class, RefreshTokens.class, SignIn.class, AccessCheck.class})
 class SessionsWiring {
     @Bean
-    SignedTokens signedTokens(SigningKeys key, SsoProperties properties, Clock clock) {
-        return new SignedTokens(key, properties.baseUrl(), clock);
+    SignedTokens signedTokens(SigningKeys keys, SsoProperties properties, Clock clock) {
+        keys.signByWantedAlgorithm();
+        return new SignedTokens(keys, properties.baseUrl(), clock);
     }
 
     @Bean

@@ -84,6 +84,10 @@ public final class RunningService implements AutoCloseable {
         arguments.put("server.port", "0");
         arguments.put("management.server.port", "0");
         arguments.put("sso.data-dir", data.toString());
+        // Said here, and so deaf to what a test of the tools sets for the whole JVM.
+        arguments.put("sso.store", "sqlite");
+        arguments.put("sso.mongodb-uri", "");
+        arguments.put("sso.master-key", "");
         arguments.putAll(storage(data));
         arguments.put("sso.rate-limits", "off");
         arguments.put("logging.level.root", "WARN");

@@ -23,12 +23,12 @@ final class SignatureProvider {
     private SignatureProvider() {}
 
     private static final class Chosen {
-        private static final Provider RSA_PROVIDER = choose(Conscrypt::newProvider);
+        private static final Provider PROVIDER = choose(Conscrypt::newProvider);
     }
 
     /** The provider of this process. The first call loads the native code, in some 70 ms. */
-    static Provider ofRsa() {
-        return Chosen.RSA_PROVIDER;
+    static Provider chosen() {
+        return Chosen.PROVIDER;
     }
 
     /** @param loaded gives the native provider, or throws whatever loading native code throws */

@@ -2,9 +2,7 @@ package io.ssouser.application.session.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.ssouser.application.session.token.AccessRefused.Reason;
@@ -17,8 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Signs and verifies JWTs of any purpose: RS256 alone, with this service's keys and issuer, for one audience. One set of claims gives
- * the same token, byte for byte, on every node, until the keys are rotated. Verifying touches no network, and hardly ever the disk.
+ * Signs and verifies JWTs of any purpose, with this service's keys and issuer, for one audience. By {@link TokenAlgorithm#RS256} and
+ * {@link TokenAlgorithm#EDDSA} one set of claims gives the same token, byte for byte, on every node, until the keys are rotated. Verifying touches no network, and hardly ever the disk.
  */
 public final class SignedTokens {
     /** How far the clock of the node that issued a token may be ahead of ours. Expiry is judged without allowance. */
@@ -44,15 +42,12 @@ public final class SignedTokens {
         all.issuer(issuer).issueTime(Date.from(issuedAt)).expirationTime(Date.from(issuedAt.plus(life)));
         VerifiedToken.addAudience(all, audience);
         KeySet signing = keys.current();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(signing.signingKeyId())
-                .type(new JOSEObjectType(type))
-                .build();
+        JWSHeader header = signing.header().type(new JOSEObjectType(type)).build();
         SignedJWT token = new SignedJWT(header, all.build());
         try {
             token.sign(signing.signer());
         } catch (JOSEException e) {
-            throw new IllegalStateException("The signing key signs RS256", e);
+            throw new IllegalStateException("The signing key signs", e);
         }
         return token.serialize();
     }
@@ -119,14 +114,9 @@ public final class SignedTokens {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
     }
 
-    /** By a key of ours that the token names, and by no other algorithm than ours. */
     private boolean isSignedByUs(SignedJWT jwt) throws JOSEException {
         String keyId = jwt.getHeader().getKeyID();
-        if (keyId == null || !JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
-            return false;
-        }
-        JWSVerifier verifier = keys.knowing(keyId).verifiers().get(keyId);
-        return verifier != null && jwt.verify(verifier);
+        return keyId != null && keys.knowing(keyId).hasSigned(jwt);
     }
 
     private boolean isOurs(VerifiedToken token) {

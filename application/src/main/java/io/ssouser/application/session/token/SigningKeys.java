@@ -1,12 +1,8 @@
 package io.ssouser.application.session.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.ssouser.application.vault.keys.ServiceSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -17,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The RSA keys of this service's tokens: 2,048 bits, named by their RFC 7638 thumbprints, made when first asked for and kept. The first
+ * The keys of this service's tokens, made when first asked for and kept. The first
  * signs; the public halves of up to ten that signed before still verify. A rotation reaches every process that uses the same keys within
  * {@link #NOTICED_WITHIN}, and at once when a token shows up that a newer key has signed.
  */
@@ -31,22 +27,34 @@ public final class SigningKeys {
     /** Strangers can invent key ids, and each would cost a look at the disk. */
     private static final Duration LOOKS_APART = Duration.ofSeconds(1);
 
-    private static final int BITS = 2048;
     private static final String SECRET = "jwt-signing-keys";
 
     private final ServiceSecrets secrets;
     private final SecureRandom random;
+    private final TokenAlgorithm algorithm;
     private volatile KeySet current;
 
-    private SigningKeys(ServiceSecrets secrets, SecureRandom random) {
+    private SigningKeys(ServiceSecrets secrets, SecureRandom random, TokenAlgorithm algorithm) {
         this.secrets = secrets;
         this.random = random;
+        this.algorithm = algorithm;
         this.current = read();
     }
 
-    /** The keys that are kept, or a first one that is kept from now on. */
-    public static SigningKeys keptIn(ServiceSecrets secrets, SecureRandom random) {
-        return new SigningKeys(secrets, random);
+    /**
+     * The keys that are kept, or a first one that is kept from now on.
+     *
+     * @param algorithm of keys that are made from now on
+     */
+    public static SigningKeys keptIn(ServiceSecrets secrets, SecureRandom random, TokenAlgorithm algorithm) {
+        return new SigningKeys(secrets, random, algorithm);
+    }
+
+    /** Makes a key of the wanted algorithm if the one that signs is of another, as after a change of the setting. */
+    public void signByWantedAlgorithm() {
+        if (current().algorithm() != algorithm) {
+            rotate();
+        }
     }
 
     /** The keys as of now. */
@@ -71,7 +79,7 @@ public final class SigningKeys {
      * @return its id
      */
     public String rotate() {
-        RSAKey next = generate(random);
+        JWK next = algorithm.generate(random);
         List<JWK> keys = new ArrayList<>(List.of(next));
         read().jwkSet().getKeys().stream()
                 .limit(MOST_PREVIOUS)
@@ -92,25 +100,11 @@ public final class SigningKeys {
     }
 
     private KeySet read() {
-        byte[] kept = secrets.secret(SECRET, () -> bytes(new JWKSet(generate(random))));
+        byte[] kept = secrets.secret(SECRET, () -> bytes(new JWKSet(algorithm.generate(random))));
         try {
             return KeySet.of(JWKSet.parse(new String(kept, StandardCharsets.UTF_8)), System.nanoTime());
         } catch (ParseException | JOSEException e) {
-            throw new IllegalStateException("The kept signing keys are not JWKs of type RSA", e);
-        }
-    }
-
-    private static RSAKey generate(SecureRandom random) {
-        try {
-            return new RSAKeyGenerator(BITS)
-                    .provider(SignatureProvider.ofRsa())
-                    .secureRandom(random)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("Every Java platform makes RSA keys", e);
+            throw new IllegalStateException("The kept signing keys are no JWKs that sign", e);
         }
     }
 

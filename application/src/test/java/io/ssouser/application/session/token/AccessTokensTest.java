@@ -44,7 +44,7 @@ class AccessTokensTest {
     private static final String TYPE = "authos-management+jwt";
     private static final String ISSUER = "https://sso.example.org";
     private static final ServiceSecrets SECRETS = new MemorySecrets();
-    private static final SigningKeys KEYS = SigningKeys.keptIn(SECRETS, new SecureRandom());
+    private static final SigningKeys KEYS = SigningKeys.keptIn(SECRETS, new SecureRandom(), TokenAlgorithm.RS256);
     private static final RSAKey KEY = KEYS.current().jwkSet().getKeys().get(0).toRSAKey();
 
     private final FakeClock clock = new FakeClock();
@@ -111,7 +111,8 @@ class AccessTokensTest {
 
     @Test
     void the_same_claims_are_the_same_token_on_every_node() {
-        SignedTokens otherNode = new SignedTokens(SigningKeys.keptIn(SECRETS, new SecureRandom()), ISSUER, clock);
+        SignedTokens otherNode =
+                new SignedTokens(SigningKeys.keptIn(SECRETS, new SecureRandom(), TokenAlgorithm.RS256), ISSUER, clock);
 
         assertThat(new AccessTokens(otherNode, Duration.ofHours(24)).issue(access, true, tokenId))
                 .isEqualTo(tokens.issue(access, true, tokenId));
@@ -172,7 +173,7 @@ class AccessTokensTest {
 
     @Test
     void a_token_that_was_read_before_is_refused_when_its_key_no_longer_counts() {
-        SigningKeys keys = SigningKeys.keptIn(new MemorySecrets(), new SecureRandom());
+        SigningKeys keys = SigningKeys.keptIn(new MemorySecrets(), new SecureRandom(), TokenAlgorithm.RS256);
         AccessTokens known = new AccessTokens(new SignedTokens(keys, ISSUER, clock), Duration.ofHours(24));
         String token = known.issue(access, true, tokenId);
         for (int i = 0; i < 10; i++) {

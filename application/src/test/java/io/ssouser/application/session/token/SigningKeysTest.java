@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.ssouser.application.MemorySecrets;
 import java.security.SecureRandom;
@@ -14,13 +21,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SigningKeysTest {
+    private static final String ISSUER = "https://sso.example.org";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final MemorySecrets secrets = new MemorySecrets();
-    private final SigningKeys keys = SigningKeys.keptIn(secrets, RANDOM);
-    private final SignedTokens tokens = new SignedTokens(keys, "https://sso.example.org", Clock.systemUTC());
+    private final SigningKeys keys = SigningKeys.keptIn(secrets, RANDOM, TokenAlgorithm.RS256);
+    private final SignedTokens tokens = new SignedTokens(keys, ISSUER, Clock.systemUTC());
 
     private String token(SignedTokens by) {
         return by.sign("t+jwt", Audience.PLATFORM, Clock.systemUTC().instant(), Duration.ofHours(1), claims -> {});
@@ -43,7 +53,7 @@ class SigningKeysTest {
         String after = token(tokens);
 
         assertThat(keyOf(after)).isEqualTo(id).isNotEqualTo(keyOf(before));
-        assertThat(tokens.verify(before).claims().getIssuer()).isEqualTo("https://sso.example.org");
+        assertThat(tokens.verify(before).claims().getIssuer()).isEqualTo(ISSUER);
         assertThat(tokens.verify(after)).isNotNull();
         assertThat(published()).containsExactly(id, keyOf(before));
     }
@@ -74,8 +84,8 @@ class SigningKeysTest {
 
     @Test
     void another_process_knows_the_token_of_a_key_that_it_has_not_seen() {
-        SigningKeys others = SigningKeys.keptIn(secrets, RANDOM);
-        SignedTokens elsewhere = new SignedTokens(others, "https://sso.example.org", Clock.systemUTC());
+        SigningKeys others = SigningKeys.keptIn(secrets, RANDOM, TokenAlgorithm.RS256);
+        SignedTokens elsewhere = new SignedTokens(others, ISSUER, Clock.systemUTC());
         others.rotate();
         String token = token(elsewhere);
 
@@ -87,7 +97,7 @@ class SigningKeysTest {
     @Test
     void invented_key_ids_cost_no_look_at_the_disk_each() throws ParseException {
         SignedTokens stranger = new SignedTokens(
-                SigningKeys.keptIn(new MemorySecrets(), RANDOM), "https://sso.example.org", Clock.systemUTC());
+                SigningKeys.keptIn(new MemorySecrets(), RANDOM, TokenAlgorithm.RS256), ISSUER, Clock.systemUTC());
         String forged = token(stranger);
         int before = secrets.asked.get();
 
@@ -97,5 +107,61 @@ class SigningKeysTest {
 
         assertThat(secrets.asked.get() - before).isLessThan(10);
         assertThat(Map.of("kid", keyOf(forged))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_algorithm_signs_and_verifies_and_publishes_no_private_half(TokenAlgorithm algorithm)
+            throws ParseException {
+        SigningKeys own = SigningKeys.keptIn(new MemorySecrets(), RANDOM, algorithm);
+        SignedTokens by = new SignedTokens(own, ISSUER, Clock.systemUTC());
+        String token = token(by);
+
+        assertThat(SignedJWT.parse(token).getHeader().getAlgorithm()).isEqualTo(algorithm.jose());
+        assertThat(by.verify(token).claims().getIssuer()).isEqualTo(ISSUER);
+        assertThat(own.jwks().toString()).contains("use=sig", "alg=" + algorithm.jose());
+        assertThat(JWKSet.parse(own.jwks()).containsNonPublicKeys()).isFalse();
+        int last = token.length() - 2;
+        char other = token.charAt(last) == 'A' ? 'B' : 'A';
+        assertThatExceptionOfType(AccessRefused.class)
+                .isThrownBy(() -> by.verify(token.substring(0, last) + other + token.charAt(last + 1)));
+    }
+
+    @Test
+    void a_changed_algorithm_makes_one_key_and_the_tokens_of_before_are_still_good() throws ParseException {
+        String before = token(tokens);
+
+        for (int start = 0; start < 2; start++) {
+            SigningKeys restarted = SigningKeys.keptIn(secrets, RANDOM, TokenAlgorithm.ES256);
+            restarted.signByWantedAlgorithm();
+            SignedTokens by = new SignedTokens(restarted, ISSUER, Clock.systemUTC());
+
+            assertThat(SignedJWT.parse(token(by)).getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+            assertThat(by.verify(token(by))).isNotNull();
+            assertThat(by.verify(before)).isNotNull();
+            assertThat(JWKSet.parse(restarted.jwks()).getKeys()).hasSize(2);
+        }
+    }
+
+    /** A key that verifies by RSA must not be taken for the secret of an HMAC, nor for a key of another kind. */
+    @Test
+    void a_token_that_names_a_key_with_another_algorithm_than_the_keys_is_refused() throws Exception {
+        String id = keyOf(token(tokens));
+        JWTClaimsSet claims = SignedJWT.parse(token(tokens)).getJWTClaimsSet();
+        byte[] publicKey = JWKSet.parse(keys.jwks())
+                .getKeyByKeyId(id)
+                .toRSAKey()
+                .toRSAPublicKey()
+                .getEncoded();
+        SignedJWT mac = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(id).build(), claims);
+        mac.sign(new MACSigner(publicKey));
+        SignedJWT curve = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(id).build(), claims);
+        curve.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate()));
+
+        for (SignedJWT forged : List.of(mac, curve)) {
+            assertThatExceptionOfType(AccessRefused.class).isThrownBy(() -> tokens.verify(forged.serialize()));
+        }
     }
 }
