@@ -18,9 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What guesses tell by the time that they take, and whom they keep waiting, where a hash costs what it costs in production. */
 @Tag("timed")
+@Isolated("It measures.")
 class PasswordClockAttackTest {
     private static final String SOMETHING_ELSE = "not four score at all";
     private static final RunningService SERVICE = RunningService.fresh(RunningService.FULL_COST + "=true");

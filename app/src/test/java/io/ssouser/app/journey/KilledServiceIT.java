@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service is killed with -9 under load, again and again: what it acknowledged is there, and the chain verifies. */
 class KilledServiceIT {
-    private static final int ROUNDS = Integer.getInteger("sso.kill-rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("sso.kill-rounds", 3);
     private static final int CLIENTS = 4;
 
     /** A process that lives for seconds is quicker without the second compiler. */

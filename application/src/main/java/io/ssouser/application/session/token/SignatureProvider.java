@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.conscrypt.Conscrypt;
 import org.slf4j.Logger;
@@ -22,24 +23,33 @@ final class SignatureProvider {
 
     private SignatureProvider() {}
 
-    private static final class Chosen {
-        private static final Provider PROVIDER = choose(Conscrypt::newProvider);
+    private static final class Loaded {
+        private static final Optional<Provider> NATIVE = load(Conscrypt::newProvider);
     }
 
-    /** The provider of this process. The first call loads the native code, in some 70 ms. */
-    static Provider chosen() {
-        return Chosen.PROVIDER;
+    /**
+     * The provider of this process. The first call loads the native code, in some 70 ms.
+     *
+     * @param signature as the JDK names it, such as {@code SHA256withRSA}
+     */
+    static Provider of(String signature) {
+        return of(signature, Loaded.NATIVE);
     }
 
-    /** @param loaded gives the native provider, or throws whatever loading native code throws */
-    static Provider choose(Callable<Provider> loaded) {
+    /** In the JDK each kind of signature has a provider of its own. */
+    static Provider of(String signature, Optional<Provider> nativeCode) {
+        return nativeCode.orElseGet(() -> Security.getProviders("Signature." + signature)[0]);
+    }
+
+    /** @param loading gives the native provider, or throws whatever loading native code throws */
+    static Optional<Provider> load(Callable<Provider> loading) {
         try {
-            return loaded.call();
+            return Optional.of(loading.call());
         } catch (Exception | LinkageError e) {
             LOG.info(
                     "Signatures are computed in Java, more slowly: there is no native code for this machine ({})",
                     e.toString());
-            return Security.getProviders("Signature.SHA256withRSA")[0];
+            return Optional.empty();
         }
     }
 

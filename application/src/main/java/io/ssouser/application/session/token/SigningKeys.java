@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of this service's tokens, made when first asked for and kept. The first
- * signs; the public halves of up to ten that signed before still verify. A rotation reaches every process that uses the same keys within
- * {@link #NOTICED_WITHIN}, and at once when a token shows up that a newer key has signed.
+ * The keys of this service's tokens, made when first asked for and kept. The first signs; the public halves of up to ten that signed before
+ * still verify. A rotation reaches every process that uses the same keys within {@link #NOTICED_WITHIN}, and at once when a token shows up
+ * that a newer key has signed.
  */
 public final class SigningKeys {
     /** How long a process goes on signing with the key before. */

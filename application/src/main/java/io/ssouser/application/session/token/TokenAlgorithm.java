@@ -32,12 +32,12 @@ public enum TokenAlgorithm {
     RS256(JWSAlgorithm.RS256) {
         @Override
         JWKGenerator<? extends JWK> generator() throws JOSEException {
-            return new RSAKeyGenerator(RSA_BITS).provider(SignatureProvider.chosen());
+            return new RSAKeyGenerator(RSA_BITS).provider(SignatureProvider.of(BY_RSA));
         }
 
         @Override
         JWSSigner signer(JWK key) throws JOSEException {
-            Provider provider = SignatureProvider.chosen();
+            Provider provider = SignatureProvider.of(BY_RSA);
             RSASSASigner signer = new RSASSASigner(SignatureProvider.own(((RSAKey) key).toRSAPrivateKey(), provider));
             signer.getJCAContext().setProvider(provider);
             return signer;
@@ -46,7 +46,7 @@ public enum TokenAlgorithm {
         @Override
         JWSVerifier verifier(JWK key) throws JOSEException {
             RSASSAVerifier verifier = new RSASSAVerifier((RSAKey) key);
-            verifier.getJCAContext().setProvider(SignatureProvider.chosen());
+            verifier.getJCAContext().setProvider(SignatureProvider.of(BY_RSA));
             return verifier;
         }
     },
@@ -60,14 +60,14 @@ public enum TokenAlgorithm {
         @Override
         JWSSigner signer(JWK key) throws JOSEException {
             ECDSASigner signer = new ECDSASigner((ECKey) key);
-            signer.getJCAContext().setProvider(SignatureProvider.chosen());
+            signer.getJCAContext().setProvider(SignatureProvider.of(BY_P256));
             return signer;
         }
 
         @Override
         JWSVerifier verifier(JWK key) throws JOSEException {
             ECDSAVerifier verifier = new ECDSAVerifier((ECKey) key);
-            verifier.getJCAContext().setProvider(SignatureProvider.chosen());
+            verifier.getJCAContext().setProvider(SignatureProvider.of(BY_P256));
             return verifier;
         }
     },
@@ -90,6 +90,8 @@ public enum TokenAlgorithm {
     };
 
     private static final int RSA_BITS = 2048;
+    private static final String BY_RSA = "SHA256withRSA";
+    private static final String BY_P256 = "SHA256withECDSA";
 
     private final JWSAlgorithm jose;
 
